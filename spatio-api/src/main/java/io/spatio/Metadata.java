@@ -1,0 +1,210 @@
+package io.spatio;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller says about an object beside its position: one JSON value, kept as the UTF-8 bytes given, or
+ * {@link #NONE}.
+ *
+ * <p>The JSON is checked once, when the value is made, and decoded only when a field is asked for. Immutable; any
+ * thread.
+ */
+public final class Metadata {
+    /** The largest metadata of all, in bytes; a database's own limit is 64 KiB unless configured. */
+    public static final int MAX_BYTES = 1 << 20;
+    /** The deepest nesting of arrays and objects. */
+    public static final int MAX_NESTING = 64;
+    /** No metadata at all; its JSON text is {@code null} and it has no bytes. */
+    public static final Metadata NONE = new Metadata(new byte[0]);
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .maxNumberLength(MAX_BYTES)
+                    .maxNameLength(MAX_BYTES)
+                    .build())
+            .build();
+
+    private final byte[] utf8;
+
+    private Metadata(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /**
+     * A JSON text.
+     *
+     * @throws IllegalArgumentException when it is not one well-formed JSON value, too deep or too large
+     */
+    public static Metadata json(String json) {
+        return checked(Checks.utf8(json, "metadata"));
+    }
+
+    /**
+     * A JSON text as UTF-8; the bytes are copied.
+     *
+     * @throws IllegalArgumentException when they are not one well-formed JSON value, too deep or too large
+     */
+    public static Metadata ofUtf8(byte[] json) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("metadata is not well-formed UTF-8", e);
+        }
+        return checked(json.clone());
+    }
+
+    /**
+     * Bytes that a store or a client has checked before, without copy or check; empty bytes are {@link #NONE}. The
+     * array must not be changed afterwards.
+     */
+    public static Metadata trusted(byte[] json) {
+        return json.length == 0 ? NONE : new Metadata(json);
+    }
+
+    /**
+     * A JSON object of the given fields.
+     *
+     * @param name the first field's name
+     * @param value the first field's value: a String, Number, Boolean or null
+     * @param more further names and values in turn
+     * @throws IllegalArgumentException for another kind of value or a name without a value
+     */
+    public static Metadata of(String name, @Nullable Object value, @Nullable Object... more) {
+        if (more.length % 2 != 0) {
+            throw new IllegalArgumentException("metadata field " + more[more.length - 1] + " has no value");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JSON.createGenerator(out)) {
+            generator.writeStartObject();
+            writeField(generator, name, value);
+            for (int i = 0; i < more.length; i += 2) {
+                writeField(generator, String.valueOf(more[i]), more[i + 1]);
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return checked(out.toByteArray());
+    }
+
+    private static void writeField(JsonGenerator generator, String name, @Nullable Object value) throws IOException {
+        generator.writeFieldName(name);
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (!Double.isFinite(number)) {
+                throw new IllegalArgumentException("metadata field " + name + "=" + value + " is not a JSON number");
+            }
+            generator.writeNumber(value.toString());
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.toString());
+        } else {
+            throw new IllegalArgumentException("metadata field " + name + " is a "
+                    + value.getClass().getName() + ": give a String, Number, Boolean or null, or use Metadata.json");
+        }
+    }
+
+    private static Metadata checked(byte[] utf8) {
+        if (utf8.length > MAX_BYTES) {
+            throw new IllegalArgumentException("metadata has " + utf8.length + " bytes: the most is " + MAX_BYTES);
+        }
+        try (JsonParser parser = JSON.createParser(utf8)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new IllegalArgumentException("metadata is empty: give one JSON value, or Metadata.NONE");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("metadata holds more than one JSON value");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("metadata is not well-formed JSON: " + e.getMessage(), e);
+        }
+        return new Metadata(utf8);
+    }
+
+    /** Whether there is a value at all. */
+    public boolean isPresent() {
+        return utf8.length > 0;
+    }
+
+    /** The JSON text as it was given; {@code null} for {@link #NONE}. */
+    public String json() {
+        return isPresent() ? new String(utf8, StandardCharsets.UTF_8) : "null";
+    }
+
+    /** The bytes of the JSON text as they were given, copied; none for {@link #NONE}. */
+    public byte[] toUtf8() {
+        return utf8.clone();
+    }
+
+    /** The bytes themselves, for stores and codecs; they must not be changed. */
+    public byte[] trustedUtf8() {
+        return utf8;
+    }
+
+    /** The size in bytes. */
+    public int sizeBytes() {
+        return utf8.length;
+    }
+
+    /**
+     * The text of a scalar field of the outermost JSON object; empty where there is none, or it is null, an array or an
+     * object. O(size).
+     */
+    public Optional<String> text(String field) {
+        try (JsonParser parser = JSON.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals(field);
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    boolean scalar = value.isScalarValue() && value != JsonToken.VALUE_NULL;
+                    return scalar ? Optional.of(parser.getText()) : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Equal when all bytes are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Metadata that && Arrays.equals(utf8, that.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    /** The JSON text. */
+    @Override
+    public String toString() {
+        return json();
+    }
+}

@@ -1,0 +1,277 @@
+package io.spatio;
+
+import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.ObjectNotFoundException;
+import io.spatio.error.StoreException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * A set of objects with ids of their own: their current positions and their trajectories.
+ *
+ * <p>A namespace needs no creation: one that nobody wrote to is empty. Two namespaces never mix.
+ *
+ * <p><b>Thread-safety:</b> any thread. Gets and writes of one object are linearizable. A query sees each object at most
+ * once, at a position it had at some moment between the query's start and end, and returns every object that satisfied
+ * it during the whole of it; it is not a snapshot over several objects.
+ *
+ * <p><b>Errors of every method:</b> {@link IllegalArgumentException} for bad input, which changes nothing;
+ * {@link DatabaseClosedException} after close. Writes and history may also throw {@link StoreException}.
+ *
+ * <p>n is the number of objects in the namespace, k the number of rows returned.
+ */
+public interface Namespace {
+    /** The name. */
+    String name();
+
+    // ---- write ------------------------------------------------------------------------------------------------
+
+    /** {@link #upsert(String, Position, Metadata)} without metadata. */
+    default UpsertOutcome upsert(String objectId, Position position) {
+        return upsert(objectId, position, Metadata.NONE);
+    }
+
+    /**
+     * Records a position at the clock's time.
+     *
+     * <p>Metadata is replaced whole: {@link Metadata#NONE} leaves none. O(log n) in memory.
+     *
+     * @return what it did; see {@link UpsertOutcome}
+     */
+    UpsertOutcome upsert(String objectId, Position position, Metadata metadata);
+
+    /**
+     * Records a position at a time, floored to microseconds.
+     *
+     * <p>The current state is the greatest event, position or delete, by (timestamp, order of arrival): an older
+     * position goes to history only, an equal timestamp replaces.
+     */
+    UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp);
+
+    /**
+     * Records many positions as a whole or not at all.
+     *
+     * <p>All are checked first; the error names the first bad element. They become visible object by object. A batch
+     * that repeats an object applies its elements in order.
+     *
+     * @return an outcome for each element, in order
+     */
+    List<UpsertOutcome> upsertAll(List<Update> updates);
+
+    /**
+     * Records a trajectory of one object, as a whole or not at all; points may come in any order of time.
+     *
+     * @return an outcome for each point, in order
+     */
+    List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points);
+
+    /** A handle on one object that skips the look-up of its id; the object need not exist. */
+    ObjectHandle object(String objectId);
+
+    /**
+     * Ends the current position, at the clock's time or the position's, whichever is later; the history stays. Deleting
+     * what is not there stores nothing.
+     *
+     * @return whether there was a current position
+     */
+    boolean delete(String objectId);
+
+    /** Ends the current position at a time; see {@link DeleteOutcome}. */
+    DeleteOutcome delete(String objectId, Instant timestamp);
+
+    /**
+     * Removes an object and all its history, at once from every answer and by the end of the next compaction from every
+     * live file. A later record is a new object.
+     *
+     * @return whether the object was known
+     */
+    boolean erase(String objectId);
+
+    /** Erases every object of this namespace. */
+    void drop();
+
+    // ---- look up ----------------------------------------------------------------------------------------------
+
+    /** The current position of an object. O(1). */
+    Optional<Location> get(String objectId);
+
+    /** The current positions of those of the objects that have one, by id, in the order asked. */
+    Map<String, Location> getAll(Collection<String> objectIds);
+
+    /** Whether an object has a current position. O(1). */
+    boolean exists(String objectId);
+
+    /** How many objects have a current position. O(1). */
+    long count();
+
+    /** Visits every current position once, in any order, without allocating per row. O(n). */
+    void forEach(RowVisitor visitor);
+
+    // ---- current positions ------------------------------------------------------------------------------------
+
+    /**
+     * The objects in an area now. Circles and cylinders give {@link Neighbor}s, nearest first, ties by object id; boxes
+     * and polygons give {@link Location}s by object id.
+     *
+     * <p>With a limit, the first in that order. O(log n + candidates) with an ordinary index.
+     */
+    Results<Located> query(Area area, QueryOptions options);
+
+    /**
+     * The same, row by row, without allocating per row.
+     *
+     * @return whether more rows satisfied the query than the limit let through; false where the visitor stopped
+     */
+    boolean query(Area area, QueryOptions options, RowVisitor visitor);
+
+    /** {@link #queryRadius(Position, double, QueryOptions)} with a limit. */
+    default Results<Neighbor> queryRadius(Position center, double radiusMeters, int limit) {
+        return queryRadius(center, radiusMeters, QueryOptions.limit(limit));
+    }
+
+    /** The objects in an {@link Area.Circle}, nearest first. */
+    default Results<Neighbor> queryRadius(Position center, double radiusMeters, QueryOptions options) {
+        return Rows.neighbors(query(Area.circle(center, radiusMeters), options));
+    }
+
+    /** {@link #queryBbox(Area.Box, QueryOptions)} from edges in degrees and a limit. */
+    default Results<Location> queryBbox(double west, double south, double east, double north, int limit) {
+        return queryBbox(Area.box(west, south, east, north), QueryOptions.limit(limit));
+    }
+
+    /** The objects in an {@link Area.Box}, by object id. */
+    default Results<Location> queryBbox(Area.Box box, QueryOptions options) {
+        return Rows.locations(query(box, options));
+    }
+
+    /** The objects in an {@link Area.Box3d}, by object id. */
+    default Results<Location> queryWithinBbox3d(Area.Box3d box, QueryOptions options) {
+        return Rows.locations(query(box, options));
+    }
+
+    /** The objects in an {@link Area.Cylinder}, horizontally nearest first. */
+    default Results<Neighbor> queryWithinCylinder(
+            Position center, double minAlt, double maxAlt, double radiusMeters, QueryOptions options) {
+        return Rows.neighbors(query(Area.cylinder(center, radiusMeters, minAlt, maxAlt), options));
+    }
+
+    /** The objects in an {@link Area.PolygonArea}, by object id. */
+    default Results<Location> queryPolygon(Geometry polygon, QueryOptions options) {
+        return Rows.locations(query(Area.polygon(polygon), options));
+    }
+
+    /**
+     * The k nearest objects, exact in metres, nearest first, ties by object id. A centre without altitude measures
+     * horizontally. O(log n + k) with an ordinary index.
+     *
+     * @param k 0..{@link Integer#MAX_VALUE}; more than there are gives all
+     */
+    default Results<Neighbor> knn(Position center, int k) {
+        return knn(center, QueryOptions.limit(k));
+    }
+
+    /** The nearest objects; the limit is k. */
+    Results<Neighbor> knn(Position center, QueryOptions options);
+
+    /** {@link #knn(Position, QueryOptions)} row by row. */
+    boolean knn(Position center, QueryOptions options, RowVisitor visitor);
+
+    // ---- around an object -------------------------------------------------------------------------------------
+
+    /** {@link #queryNear(String, double, QueryOptions)} with a limit. */
+    default Results<Neighbor> queryNear(String objectId, double radiusMeters, int limit) {
+        return queryNear(objectId, radiusMeters, QueryOptions.limit(limit));
+    }
+
+    /**
+     * The objects within a distance of an object, itself included unless {@link QueryOptions#excludeSelf}.
+     *
+     * @throws ObjectNotFoundException when it has no current position
+     */
+    Results<Neighbor> queryNear(String objectId, double radiusMeters, QueryOptions options);
+
+    /**
+     * The objects in a box around an object, sizes in metres: north and south edges height/2 along the meridian, clamped
+     * at the poles; east and west edges width/2 along the object's parallel; all longitudes where that reaches 180° or an
+     * edge reaches a pole.
+     *
+     * @throws ObjectNotFoundException when it has no current position
+     */
+    Results<Location> queryBboxNearObject(
+            String objectId, double widthMeters, double heightMeters, QueryOptions options);
+
+    /**
+     * The same with altitudes within depth/2 of the object's (0 m when absent), clamped to the legal range.
+     *
+     * @throws ObjectNotFoundException when it has no current position
+     */
+    Results<Location> queryBbox3dNearObject(
+            String objectId, double widthMeters, double heightMeters, double depthMeters, QueryOptions options);
+
+    /**
+     * The objects in a cylinder around an object; the altitude bounds are absolute.
+     *
+     * @throws ObjectNotFoundException when it has no current position
+     */
+    Results<Neighbor> queryCylinderNearObject(
+            String objectId, double minAlt, double maxAlt, double radiusMeters, QueryOptions options);
+
+    /** {@link #knnNearObject(String, QueryOptions)} with k. */
+    default Results<Neighbor> knnNearObject(String objectId, int k) {
+        return knnNearObject(objectId, QueryOptions.limit(k));
+    }
+
+    /**
+     * The nearest objects to an object, itself included unless {@link QueryOptions#excludeSelf}.
+     *
+     * @throws ObjectNotFoundException when it has no current position
+     */
+    Results<Neighbor> knnNearObject(String objectId, QueryOptions options);
+
+    // ---- history ----------------------------------------------------------------------------------------------
+
+    /**
+     * The recorded positions of an object in a time range, both ends inclusive, newest first; the limit keeps the newest.
+     *
+     * <p>A range that ends before it starts is empty, and so is that of an unknown object. Survives deletes.
+     */
+    Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit);
+
+    /** {@link #streamTrajectory(String, Instant, Instant, TrackOrder)}, oldest first. */
+    default Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to) {
+        return streamTrajectory(objectId, from, to, TrackOrder.OLDEST_FIRST);
+    }
+
+    /** The same as a stream in constant memory; it must be closed, and ends when the database is closed. */
+    Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order);
+
+    /**
+     * Who was inside an area during a time range, both ends inclusive: per object the maximal runs of consecutive records
+     * (positions, in order of timestamp and arrival) inside area and range, by object id, then by time. Nothing is
+     * interpolated.
+     */
+    Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit);
+
+    // ---- measures ---------------------------------------------------------------------------------------------
+
+    /** The distance between two objects; empty when either has no current position. Altitude is ignored. */
+    OptionalDouble distanceBetween(String objectId, String otherId, DistanceMetric metric);
+
+    /** The distance from an object to a place; empty when the object has no current position. Altitude is ignored. */
+    OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric);
+
+    /**
+     * The convex hull of all current positions in the lon/lat plane, in the smallest frame (longitudes may run past 180):
+     * a Point or LineString for one or two places; empty when there are none. O(n log n).
+     */
+    Optional<Geometry> convexHull();
+
+    /** The smallest box around all current positions (west &gt; east across ±180); empty when there are none. O(n log n). */
+    Optional<Area.Box> boundingBox();
+}

@@ -1,0 +1,127 @@
+package io.spatio;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A database of moving objects: where each is now, in memory, and everywhere it has been, in a trajectory store.
+ *
+ * <pre>{@code
+ * try (Spatio db = Spatio.open(Path.of("fleet"))) {
+ *     Namespace delivery = db.namespace("delivery");
+ *     delivery.upsert("truck-1", Position.of(-74.0060, 40.7128), Metadata.of("driver", "Ann"));
+ *     for (Neighbor n : delivery.queryRadius(Position.of(-74.0, 40.7), 5_000, 10)) {
+ *         System.out.printf("%s %.0f m%n", n.objectId(), n.distanceMeters());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>Thread-safety:</b> any thread. The opener closes it; everything obtained from it ends with it. After close every
+ * call throws {@link io.spatio.error.DatabaseClosedException}.
+ */
+public interface Spatio extends AutoCloseable {
+    /**
+     * Opens or creates the database in a directory, with default settings.
+     *
+     * @throws io.spatio.error.StoreLockedException when another process or this one has it open
+     * @throws io.spatio.error.StoreCorruptException when stored bytes are damaged
+     * @throws io.spatio.error.ProviderNotFoundException when no engine is on the class path
+     */
+    static Spatio open(Path directory) {
+        return builder().path(directory).build();
+    }
+
+    /** Opens a database in memory: nothing is kept after close, and history is bounded. */
+    static Spatio memory() {
+        return builder().build();
+    }
+
+    /** Opens a database as a HOCON configuration file says. */
+    static Spatio fromConfig(Path file) {
+        return builder().config(file).build();
+    }
+
+    /** Opens a database with settings of one's own. */
+    static SpatioBuilder builder() {
+        return new SpatioBuilder();
+    }
+
+    /** A namespace, which needs no creation. Cheap; may be kept. */
+    Namespace namespace(String name);
+
+    /** The namespaces that hold at least one current position, in code-point order. */
+    List<String> namespaces();
+
+    /** Returns when everything accepted before is on stable storage. Nothing to do in memory. */
+    void sync();
+
+    /** Whether the database can be written to, and why not. */
+    Health health();
+
+    /** Counts and sizes. */
+    Stats stats();
+
+    /** Work on the files of a local database. */
+    Maintenance maintenance();
+
+    /** Closes the database: waits for running calls, ends streams, forces what is unforced. A second call does nothing. */
+    @Override
+    void close();
+
+    // ---- the original's call shape, namespace first ------------------------------------------------------------
+
+    /** {@link Namespace#upsert(String, Position, Metadata)}. */
+    default UpsertOutcome upsert(String namespace, String objectId, Position position, Metadata metadata) {
+        return namespace(namespace).upsert(objectId, position, metadata);
+    }
+
+    /** {@link Namespace#upsert(String, Position, Metadata, Instant)}. */
+    default UpsertOutcome upsert(
+            String namespace, String objectId, Position position, Metadata metadata, Instant timestamp) {
+        return namespace(namespace).upsert(objectId, position, metadata, timestamp);
+    }
+
+    /** {@link Namespace#get(String)}. */
+    default Optional<Location> get(String namespace, String objectId) {
+        return namespace(namespace).get(objectId);
+    }
+
+    /** {@link Namespace#delete(String)}. */
+    default boolean delete(String namespace, String objectId) {
+        return namespace(namespace).delete(objectId);
+    }
+
+    /** {@link Namespace#insertTrajectory(String, List)}. */
+    default List<UpsertOutcome> insertTrajectory(String namespace, String objectId, List<TrackPoint> points) {
+        return namespace(namespace).insertTrajectory(objectId, points);
+    }
+
+    /** {@link Namespace#queryRadius(Position, double, int)}. */
+    default Results<Neighbor> queryRadius(String namespace, Position center, double radiusMeters, int limit) {
+        return namespace(namespace).queryRadius(center, radiusMeters, limit);
+    }
+
+    /** {@link Namespace#queryBbox(double, double, double, double, int)}. */
+    default Results<Location> queryBbox(
+            String namespace, double west, double south, double east, double north, int limit) {
+        return namespace(namespace).queryBbox(west, south, east, north, limit);
+    }
+
+    /** {@link Namespace#knn(Position, int)}. */
+    default Results<Neighbor> knn(String namespace, Position center, int k) {
+        return namespace(namespace).knn(center, k);
+    }
+
+    /** {@link Namespace#queryNear(String, double, int)}. */
+    default Results<Neighbor> queryNear(String namespace, String objectId, double radiusMeters, int limit) {
+        return namespace(namespace).queryNear(objectId, radiusMeters, limit);
+    }
+
+    /** {@link Namespace#queryTrajectory(String, Instant, Instant, int)}. */
+    default Results<TrackPoint> queryTrajectory(
+            String namespace, String objectId, Instant from, Instant to, int limit) {
+        return namespace(namespace).queryTrajectory(objectId, from, to, limit);
+    }
+}

@@ -1,0 +1,111 @@
+package io.spatio;
+
+import io.spatio.error.ProviderNotFoundException;
+import io.spatio.spi.OpenRequest;
+import io.spatio.spi.SpatialIndexProvider;
+import io.spatio.spi.SpatioProvider;
+import io.spatio.spi.TrajectoryStoreProvider;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings for one database. What is not set here comes from system properties {@code spatio.*}, the environment
+ * {@code SPATIO_*}, the configuration file and the defaults, in this order.
+ *
+ * <p>One thread at a time; may be used for several databases.
+ */
+public final class SpatioBuilder {
+    private @Nullable Path path;
+    private @Nullable Path configFile;
+    private @Nullable Durability durability;
+    private InstantSource clock = InstantSource.system();
+    private boolean salvage;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<SpatialIndexProvider> indexes = new ArrayList<>();
+    private final List<TrajectoryStoreProvider> stores = new ArrayList<>();
+
+    SpatioBuilder() {}
+
+    /** The directory of the database; created if absent. Without one the database is in memory. */
+    public SpatioBuilder path(Path directory) {
+        path = directory;
+        return this;
+    }
+
+    /** A HOCON file to read settings from. */
+    public SpatioBuilder config(Path file) {
+        configFile = file;
+        return this;
+    }
+
+    /** A setting by its key below {@code spatio}, as {@code ("index.rstar.leaf-capacity", "48")}. */
+    public SpatioBuilder set(String key, String value) {
+        settings.put(key.startsWith("spatio.") ? key.substring("spatio.".length()) : key, value);
+        return this;
+    }
+
+    /** The clock that stamps writes without a time; the system's by default. */
+    public SpatioBuilder clock(InstantSource instants) {
+        clock = instants;
+        return this;
+    }
+
+    /** When writes are safe; {@link Durability#EVERY_SECOND} by default. */
+    public SpatioBuilder durability(Durability policy) {
+        durability = policy;
+        return this;
+    }
+
+    /** The spatial index by name: {@code rstar}, {@code geohash}, or one on the class path. */
+    public SpatioBuilder index(String name) {
+        return set("index.type", name);
+    }
+
+    /** A spatial index of one's own; it is chosen, too. */
+    public SpatioBuilder index(SpatialIndexProvider provider) {
+        indexes.add(provider);
+        return index(provider.name());
+    }
+
+    /** The trajectory store by name: {@code log}, {@code mvstore}, or one on the class path. */
+    public SpatioBuilder store(String name) {
+        return set("store.type", name);
+    }
+
+    /** A trajectory store of one's own; it is chosen, too. */
+    public SpatioBuilder store(TrajectoryStoreProvider provider) {
+        stores.add(provider);
+        return store(provider.name());
+    }
+
+    /** Opens a damaged database with what is readable, and puts aside the rest, instead of refusing. */
+    public SpatioBuilder salvage(boolean readWhatIsReadable) {
+        salvage = readWhatIsReadable;
+        return this;
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @throws io.spatio.error.SpatioException as {@link Spatio#open} and for bad settings
+     */
+    public Spatio build() {
+        OpenRequest request = request();
+        return ServiceLoader.load(SpatioProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new ProviderNotFoundException(
+                        "no Spatio engine is on the class path: add the artifact io.spatio:spatio-core"))
+                .open(request);
+    }
+
+    /** The settings so far, for code that wires the engine itself. */
+    public OpenRequest request() {
+        return new OpenRequest(path, configFile, durability, clock, salvage, settings, indexes, stores);
+    }
+}

@@ -1,0 +1,64 @@
+package io.spatio;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a database counts. Nothing here is estimated unless its name says so.
+ *
+ * @param objects current positions in all namespaces
+ * @param operations what was done since the database was opened
+ * @param namespaces one entry per namespace with a current position, by name
+ * @param store the trajectory store
+ */
+public record Stats(long objects, Operations operations, List<OfNamespace> namespaces, OfStore store) {
+    /** Copies the list. */
+    public Stats {
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /**
+     * Operations since open.
+     *
+     * @param created positions that created an object
+     * @param applied positions that moved one
+     * @param stale positions kept in history only
+     * @param duplicate positions that were there already
+     * @param deleted deletes that ended a current position
+     * @param erased objects erased
+     * @param queries queries on current positions and on history
+     */
+    public record Operations(
+            long created, long applied, long stale, long duplicate, long deleted, long erased, long queries) {}
+
+    /**
+     * One namespace.
+     *
+     * @param name its name
+     * @param objects its current positions
+     * @param indexType the provider's name
+     * @param index what the index says of itself: numbers, texts or lists of texts, by name
+     */
+    public record OfNamespace(String name, long objects, String indexType, Map<String, Object> index) {
+        /** Copies the map. */
+        public OfNamespace {
+            index = Map.copyOf(index);
+        }
+    }
+
+    /**
+     * The trajectory store.
+     *
+     * @param type the provider's name
+     * @param historyDropped records dropped because a bound on history was reached
+     * @param recovery what recovery found worth telling: bytes cut from a torn tail, files put aside; empty when clean
+     * @param details what the store says of itself: numbers and texts by name, such as {@code records}, {@code bytes}
+     */
+    public record OfStore(String type, long historyDropped, List<String> recovery, Map<String, Object> details) {
+        /** Copies list and map. */
+        public OfStore {
+            recovery = List.copyOf(recovery);
+            details = Map.copyOf(details);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.spatio;
+
+import java.time.Instant;
+
+/**
+ * One recorded position of an object's trajectory.
+ *
+ * @param timestamp when, floored to microseconds by the database
+ * @param position where
+ * @param metadata what was said about the object then
+ */
+public record TrackPoint(Instant timestamp, Position position, Metadata metadata) {
+    /** A point without metadata. */
+    public static TrackPoint of(Instant timestamp, Position position) {
+        return new TrackPoint(timestamp, position, Metadata.NONE);
+    }
+}

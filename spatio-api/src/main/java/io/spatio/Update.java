@@ -1,0 +1,28 @@
+package io.spatio;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a batch.
+ *
+ * @param objectId the object's id
+ * @param position where it is
+ * @param metadata what to say about it
+ * @param timestamp when, or null for the clock's time when the batch is taken
+ */
+public record Update(
+        String objectId,
+        Position position,
+        Metadata metadata,
+        @Nullable Instant timestamp) {
+    /** Without metadata, at the clock's time. */
+    public static Update of(String objectId, Position position) {
+        return new Update(objectId, position, Metadata.NONE, null);
+    }
+
+    /** With metadata and time. */
+    public static Update of(String objectId, Position position, Metadata metadata, Instant timestamp) {
+        return new Update(objectId, position, metadata, timestamp);
+    }
+}

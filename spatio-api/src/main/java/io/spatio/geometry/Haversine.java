@@ -1,0 +1,62 @@
+package io.spatio.geometry;
+
+import io.spatio.Position;
+
+/**
+ * The one distance function that decides order and inclusion: the great circle on the sphere of radius
+ * {@value #EARTH_RADIUS_METERS} m.
+ *
+ * <p>With h = sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2) and its complement h' = 1 − h, computed without cancellation as
+ * sin²((φ₁+φ₂)/2)… of the antipode, the distance is 2R·atan2(√h, √h'): accurate from nothing to half the Earth, where the
+ * textbook asin(√h) loses half its digits near the antipode (Sinnott, "Virtues of the Haversine", 1984). It is symmetric,
+ * exactly 0 for equal places, for −180 and 180, and for a pole at any longitude.
+ */
+public final class Haversine {
+    /** The mean radius of the Earth in metres (IUGG R₁). */
+    public static final double EARTH_RADIUS_METERS = 6_371_008.7714;
+
+    private Haversine() {}
+
+    /** The distance between two places in metres, altitude ignored. */
+    public static double meters(Position a, Position b) {
+        return meters(a.lon(), a.lat(), b.lon(), b.lat());
+    }
+
+    /** The distance between two places given in degrees, in metres: 0 to π·R. */
+    public static double meters(double lonA, double latA, double lonB, double latB) {
+        double halfLon = Math.toRadians(lonDifference(lonA, lonB)) / 2;
+        double sinHalfLon = Math.sin(halfLon);
+        double cosHalfLon = Math.cos(halfLon);
+        double sinHalfLat = Math.sin(Math.toRadians(latA - latB) / 2);
+        double sinHalfSum = Math.sin(Math.toRadians(latA + latB) / 2);
+        double cosines = cosLat(latA) * cosLat(latB);
+        double h = sinHalfLat * sinHalfLat + cosines * sinHalfLon * sinHalfLon;
+        double complement = sinHalfSum * sinHalfSum + cosines * cosHalfLon * cosHalfLon;
+        return 2 * EARTH_RADIUS_METERS * Math.atan2(Math.sqrt(h), Math.sqrt(complement));
+    }
+
+    /**
+     * √(haversine² + Δaltitude²) in metres where both altitudes are given (not NaN); an absent altitude of the object
+     * counts as 0 m, an absent one of the centre measures horizontally.
+     */
+    public static double meters(
+            double centerLon, double centerLat, double centerAlt, double lon, double lat, double alt) {
+        double horizontal = meters(centerLon, centerLat, lon, lat);
+        if (Double.isNaN(centerAlt)) {
+            return horizontal;
+        }
+        double vertical = (Double.isNaN(alt) ? 0 : alt) - centerAlt;
+        return Math.sqrt(horizontal * horizontal + vertical * vertical);
+    }
+
+    /** The shorter difference of two longitudes in degrees, 0..180. */
+    static double lonDifference(double lonA, double lonB) {
+        double difference = Math.abs(lonA - lonB);
+        return difference > 180 ? Math.abs(360 - difference) : difference;
+    }
+
+    /** The cosine of a latitude in degrees, exactly 0 at a pole. */
+    static double cosLat(double lat) {
+        return Math.abs(lat) == 90 ? 0 : Math.cos(Math.toRadians(lat));
+    }
+}

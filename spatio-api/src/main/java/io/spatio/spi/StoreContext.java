@@ -1,0 +1,28 @@
+package io.spatio.spi;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store may know of the database around it.
+ *
+ * @param directoryOrNull where to keep files (exists); null for a store that is not {@linkplain
+ *     TrajectoryStoreProvider#persistent persistent}
+ * @param clock the time now, for horizons and retention; durability timers run on real time
+ * @param salvage whether to open damaged files with what is readable instead of refusing
+ */
+public record StoreContext(@Nullable Path directoryOrNull, InstantSource clock, boolean salvage) {
+    /** A store in a directory with the system's clock, strict about damage. */
+    public static StoreContext in(Path directory) {
+        return new StoreContext(directory, InstantSource.system(), false);
+    }
+
+    /** The directory. */
+    public Path directory() {
+        if (directoryOrNull == null) {
+            throw new IllegalStateException("this store needs a directory: set spatio.path");
+        }
+        return directoryOrNull;
+    }
+}

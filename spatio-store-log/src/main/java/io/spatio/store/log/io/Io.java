@@ -1,0 +1,90 @@
+package io.spatio.store.log.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * File operations with the guarantees the store counts on, and no others.
+ *
+ * <p>Bytes are on stable storage only after {@link WritableFile#force}; a new, renamed or deleted name only after
+ * {@link #forceDirectory} of its directory. Any thread; writes of one file by one thread at a time.
+ */
+public interface Io {
+    /** Creates a file that must not exist, for writing from its start to its end. */
+    WritableFile create(Path file) throws IOException;
+
+    /** Opens an existing file for reading; it is never truncated while open. */
+    ReadableFile open(Path file) throws IOException;
+
+    /** Creates a directory and its parents where absent. */
+    void createDirectories(Path directory) throws IOException;
+
+    /** Makes creations, renames and deletions in a directory durable. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** Renames within a directory, atomically, replacing what stands there. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Gives an immutable file a second name, or copies it where the file system cannot. */
+    void link(Path existing, Path name) throws IOException;
+
+    /** Deletes a file that exists. */
+    void delete(Path file) throws IOException;
+
+    /** The files and directories directly in a directory, in name order. */
+    List<Path> list(Path directory) throws IOException;
+
+    /** Whether a file exists. */
+    boolean exists(Path file) throws IOException;
+
+    /** Bytes that this process may still write to the directory's file system. */
+    long usableSpace(Path directory) throws IOException;
+
+    /**
+     * Takes the exclusive lock on a file for the life of the returned object, creating the file where absent, and writes
+     * {@code holder} into it as text for others to read. The file is never deleted.
+     *
+     * @return the lock, or the text of its present holder
+     */
+    LockAttempt lock(Path file, String holder) throws IOException;
+
+    /** A file being written from start to end. */
+    interface WritableFile extends AutoCloseable {
+        /** Appends all bytes; after an error the file's content is unknown. Interrupts do no harm. */
+        void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** Forces all written bytes, and the size, to stable storage; after an error nothing is known and none retries. */
+        void force() throws IOException;
+
+        /** Frees it; nothing is forced. */
+        @Override
+        void close() throws IOException;
+    }
+
+    /** A file being read; any thread. */
+    interface ReadableFile extends AutoCloseable {
+        /** Its length in bytes. */
+        long size() throws IOException;
+
+        /**
+         * Reads up to {@code length} bytes at a position: fewer only at the end of the file. Interrupts do no harm.
+         *
+         * @return how many
+         */
+        int read(long position, byte[] bytes, int offset, int length) throws IOException;
+
+        /** Frees it; a second call does nothing. */
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * What came of {@link #lock}.
+     *
+     * @param lock closes to release; null when somebody else holds it
+     * @param holder the text of who holds it
+     */
+    record LockAttempt(@Nullable AutoCloseable lock, String holder) {}
+}
