@@ -34,18 +34,23 @@ final class KnownKeys {
 
     private static Map<String, Option> engineOptions() {
         Map<String, Option> engine = new LinkedHashMap<>();
-        engine.put(
-                PATH, Option.withoutDefault(PATH, Option.Type.TEXT, "The database's directory; absent: in memory."));
+        engine.put(PATH, Option.withoutDefault(PATH, Option.Type.TEXT, "The database's directory; absent: in memory."));
         engine.put(
                 INDEX_TYPE,
                 Option.withoutDefault("type", Option.Type.TEXT, "The spatial index; the only one found, else rstar."));
         engine.put(
                 STORE_TYPE,
                 Option.withoutDefault(
-                        "type", Option.Type.TEXT, "The trajectory store; the only one found, else log; memory without a path."));
+                        "type",
+                        Option.Type.TEXT,
+                        "The trajectory store; the only one found, else log; memory without a path."));
         engine.put(
                 MAX_METADATA_BYTES,
-                Option.of(MAX_METADATA_BYTES, Option.Type.BYTES, "64KiB", "The largest metadata accepted, at most 1 MiB."));
+                Option.of(
+                        MAX_METADATA_BYTES,
+                        Option.Type.BYTES,
+                        "64KiB",
+                        "The largest metadata accepted, at most 1 MiB."));
         engine.put(
                 MAX_FUTURE_SKEW,
                 Option.withoutDefault(
@@ -101,7 +106,10 @@ final class KnownKeys {
     List<String> fromEnvironment(String rest) {
         List<String> matches = new ArrayList<>();
         for (String known : options.keySet()) {
-            if (known.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT).equals(rest)) {
+            if (known.replace('.', '_')
+                    .replace('-', '_')
+                    .toUpperCase(Locale.ROOT)
+                    .equals(rest)) {
                 matches.add(known);
             }
         }

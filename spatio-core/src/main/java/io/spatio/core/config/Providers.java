@@ -30,7 +30,8 @@ public record Providers(Map<String, SpatialIndexProvider> indexes, Map<String, T
     public static Providers of(
             Collection<? extends SpatialIndexProvider> indexes, Collection<? extends TrajectoryStoreProvider> stores) {
         return new Providers(
-                byName("index", indexes, SpatialIndexProvider::name), byName("store", stores, TrajectoryStoreProvider::name));
+                byName("index", indexes, SpatialIndexProvider::name),
+                byName("store", stores, TrajectoryStoreProvider::name));
     }
 
     private static <P> Map<String, P> byName(String kind, Collection<? extends P> providers, Function<P, String> name) {
@@ -38,8 +39,8 @@ public record Providers(Map<String, SpatialIndexProvider> indexes, Map<String, T
         for (P provider : providers) {
             String key = name.apply(provider);
             if (!key.matches("[a-z][a-z0-9-]*")) {
-                throw new ConfigurationException(kind + " provider " + provider.getClass().getName() + " has the name \""
-                        + key + "\": legal is [a-z][a-z0-9-]*");
+                throw new ConfigurationException(kind + " provider "
+                        + provider.getClass().getName() + " has the name \"" + key + "\": legal is [a-z][a-z0-9-]*");
             }
             P other = byName.put(key, provider);
             if (other != null) {
@@ -101,10 +102,10 @@ public record Providers(Map<String, SpatialIndexProvider> indexes, Map<String, T
             return preferred;
         }
         if (known.isEmpty()) {
-            throw new ProviderNotFoundException("no " + kind + " is on the class path: add the artifact io.spatio:spatio-"
-                    + kind + "-" + preferred);
+            throw new ProviderNotFoundException("no " + kind
+                    + " is on the class path: add the artifact io.spatio:spatio-" + kind + "-" + preferred);
         }
-        throw new ConfigurationException("several " + kind + " providers are on the class path, " + known + ": set spatio."
-                + kind + ".type to one of them");
+        throw new ConfigurationException("several " + kind + " providers are on the class path, " + known
+                + ": set spatio." + kind + ".type to one of them");
     }
 }

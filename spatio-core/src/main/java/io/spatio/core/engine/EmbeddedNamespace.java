@@ -113,8 +113,7 @@ final class EmbeddedNamespace implements Namespace {
         return upsert(Identifiers.requireObjectId(objectId), -1, position, metadata, timestamp);
     }
 
-    UpsertOutcome upsert(
-            String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
+    UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
         int call = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
@@ -162,8 +161,7 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public DeleteOutcome delete(String objectId, Instant timestamp) {
         Identifiers.requireObjectId(objectId);
-        return ask(
-                DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, engine.writeMicros(timestamp)));
+        return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, engine.writeMicros(timestamp)));
     }
 
     @Override
@@ -247,7 +245,8 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
-        return query(false, known -> known.queries().nearest(center, options, null).visit(visitor));
+        return query(
+                false, known -> known.queries().nearest(center, options, null).visit(visitor));
     }
 
     private static <T> Results<T> empty() {
@@ -277,47 +276,38 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Results<Neighbor> queryNear(String objectId, double radiusMeters, QueryOptions options) {
-        return near(
-                objectId,
-                (queries, center) -> queries.search(Area.circle(center, radiusMeters), options, objectId)
-                        .toNeighbors());
+        return near(objectId, (queries, center) -> queries.search(Area.circle(center, radiusMeters), options, objectId)
+                .toNeighbors());
     }
 
     @Override
     public Results<Location> queryBboxNearObject(
             String objectId, double widthMeters, double heightMeters, QueryOptions options) {
-        return near(
-                objectId,
-                (queries, center) -> queries.search(
-                                RelativeBoxes.box(center, widthMeters, heightMeters), options, objectId)
-                        .toLocations());
+        return near(objectId, (queries, center) -> queries.search(
+                        RelativeBoxes.around(center, widthMeters, heightMeters), options, objectId)
+                .toLocations());
     }
 
     @Override
     public Results<Location> queryBbox3dNearObject(
             String objectId, double widthMeters, double heightMeters, double depthMeters, QueryOptions options) {
-        return near(
-                objectId,
-                (queries, center) -> queries.search(
-                                RelativeBoxes.box3d(center, widthMeters, heightMeters, depthMeters), options, objectId)
-                        .toLocations());
+        return near(objectId, (queries, center) -> queries.search(
+                        RelativeBoxes.around(center, widthMeters, heightMeters, depthMeters), options, objectId)
+                .toLocations());
     }
 
     @Override
     public Results<Neighbor> queryCylinderNearObject(
             String objectId, double minAlt, double maxAlt, double radiusMeters, QueryOptions options) {
-        return near(
-                objectId,
-                (queries, center) -> queries.search(
-                                Area.cylinder(center, radiusMeters, minAlt, maxAlt), options, objectId)
-                        .toNeighbors());
+        return near(objectId, (queries, center) -> queries.search(
+                        Area.cylinder(center, radiusMeters, minAlt, maxAlt), options, objectId)
+                .toNeighbors());
     }
 
     @Override
     public Results<Neighbor> knnNearObject(String objectId, QueryOptions options) {
-        return near(
-                objectId,
-                (queries, center) -> queries.nearest(center, options, objectId).toNeighbors());
+        return near(objectId, (queries, center) -> queries.nearest(center, options, objectId)
+                .toNeighbors());
     }
 
     // ---- history ------------------------------------------------------------------------------------------------
@@ -414,8 +404,8 @@ final class EmbeddedNamespace implements Namespace {
         Elements(Engine engine, int size) {
             this.engine = engine;
             this.now = engine.nowMicros();
-            this.columns = new BatchWriter.Elements(
-                    new String[size], new Position[size], new Metadata[size], new long[size]);
+            this.columns =
+                    new BatchWriter.Elements(new String[size], new Position[size], new Metadata[size], new long[size]);
         }
 
         void add(String objectId, Position position, Metadata metadata, @Nullable Instant timestamp) {

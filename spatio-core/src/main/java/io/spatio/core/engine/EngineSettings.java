@@ -21,8 +21,8 @@ public record EngineSettings(
     /** Checks the ranges. */
     public EngineSettings {
         if (maxMetadataBytes < 0 || maxMetadataBytes > Metadata.MAX_BYTES) {
-            throw new IllegalArgumentException("max-metadata-bytes " + maxMetadataBytes + " is outside [0, "
-                    + Metadata.MAX_BYTES + "]");
+            throw new IllegalArgumentException(
+                    "max-metadata-bytes " + maxMetadataBytes + " is outside [0, " + Metadata.MAX_BYTES + "]");
         }
     }
 }

@@ -76,19 +76,20 @@ final class History {
             return Stream.empty();
         }
         engine.cursors.add(cursor);
-        Spliterator<TrackPoint> points = new Spliterators.AbstractSpliterator<>(
-                Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
-            @Override
-            public boolean tryAdvance(Consumer<? super TrackPoint> action) {
-                TrackPoint point = nextPoint(cursor);
-                if (point == null) {
-                    engine.cursors.close(cursor);
-                    return false;
-                }
-                action.accept(point);
-                return true;
-            }
-        };
+        Spliterator<TrackPoint> points =
+                new Spliterators.AbstractSpliterator<>(
+                        Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super TrackPoint> action) {
+                        TrackPoint point = nextPoint(cursor);
+                        if (point == null) {
+                            engine.cursors.close(cursor);
+                            return false;
+                        }
+                        action.accept(point);
+                        return true;
+                    }
+                };
         return StreamSupport.stream(points, false).onClose(() -> engine.cursors.close(cursor));
     }
 

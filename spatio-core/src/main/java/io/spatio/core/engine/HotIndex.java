@@ -48,9 +48,7 @@ final class HotIndex {
     }
 
     private static boolean samePlace(double oldLon, double oldLat, double oldAlt, double lon, double lat, double alt) {
-        return oldLon == lon
-                && oldLat == lat
-                && Double.doubleToRawLongBits(oldAlt) == Double.doubleToRawLongBits(alt);
+        return oldLon == lon && oldLat == lat && Double.doubleToRawLongBits(oldAlt) == Double.doubleToRawLongBits(alt);
     }
 
     private void changeConcurrently(

@@ -28,12 +28,12 @@ final class Measures {
 
     static Optional<Area.Box> boundingBox(HotState hot) {
         Places places = Places.of(hot);
-        return places.count == 0 ? Optional.empty() : Optional.of(Envelopes.box(places.lons(), places.lats()));
+        return Envelopes.boundingBox(places.lons, places.lats, places.count);
     }
 
     static Optional<Geometry> convexHull(HotState hot) {
         Places places = Places.of(hot);
-        return places.count == 0 ? Optional.empty() : Optional.of(Envelopes.hull(places.lons(), places.lats()));
+        return Envelopes.convexHull(places.lons, places.lats, places.count);
     }
 
     /** The coordinates of all positions. */
@@ -61,14 +61,6 @@ final class Measures {
             lons[count] = row.lon;
             lats[count++] = row.lat;
             return true;
-        }
-
-        double[] lons() {
-            return Arrays.copyOf(lons, count);
-        }
-
-        double[] lats() {
-            return Arrays.copyOf(lats, count);
         }
     }
 }

@@ -19,7 +19,8 @@ final class NamespaceRegistry {
         this.indexes = indexes;
     }
 
-    @Nullable NamespaceParts find(String name) {
+    @Nullable
+    NamespaceParts find(String name) {
         return namespaces.get(name);
     }
 

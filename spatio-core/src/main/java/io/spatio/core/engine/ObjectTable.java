@@ -169,7 +169,8 @@ final class ObjectTable {
     // ---- lock-free reads ----------------------------------------------------------------------------------------
 
     /** The id of the object that has this row now, or null. */
-    @Nullable String id(int handle) {
+    @Nullable
+    String id(int handle) {
         return (String) REFERENCE.getAcquire(piece(handle).references, rowOf(handle) * 2);
     }
 

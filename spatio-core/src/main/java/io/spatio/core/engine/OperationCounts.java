@@ -26,12 +26,6 @@ final class OperationCounts {
 
     Stats.Operations toStats() {
         return new Stats.Operations(
-                created.sum(),
-                applied.sum(),
-                stale.sum(),
-                duplicate.sum(),
-                deleted.sum(),
-                erased.sum(),
-                queries.sum());
+                created.sum(), applied.sum(), stale.sum(), duplicate.sum(), deleted.sum(), erased.sum(), queries.sum());
     }
 }

@@ -86,8 +86,12 @@ final class Queries {
 
     /** What options leave out. */
     private static final class Filter {
-        @Nullable String excluded;
-        @Nullable String after;
+        @Nullable
+        String excluded;
+
+        @Nullable
+        String after;
+
         double afterDistance = Double.NaN;
         int skipped;
 
@@ -105,7 +109,7 @@ final class Queries {
                 return true;
             }
             int byDistance = Double.isNaN(afterDistance) ? 0 : Double.compare(distance, afterDistance);
-            return byDistance > 0 || byDistance == 0 && Identifiers.compare(row.objectId(), id) > 0;
+            return byDistance > 0 || (byDistance == 0 && Identifiers.compare(row.objectId(), id) > 0);
         }
     }
 

@@ -24,7 +24,8 @@ final class Recovery {
         try (EventCursor events = engine.store.recover()) {
             while (events.next()) {
                 Loading loading = loadings.computeIfAbsent(
-                        events.namespace(), name -> new Loading(registry.findOrCreate(name).hot()));
+                        events.namespace(),
+                        name -> new Loading(registry.findOrCreate(name).hot()));
                 if (events.isDelete()) {
                     // When it was made is not told: it is remembered for another horizon from now.
                     row.deletion(events.timestampMicros(), events.sequence(), now);

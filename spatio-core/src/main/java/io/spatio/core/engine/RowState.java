@@ -28,7 +28,10 @@ final class RowState implements Row {
     long micros;
     long sequence;
     byte[] metadata = NO_METADATA;
-    @Nullable String objectId;
+
+    @Nullable
+    String objectId;
+
     double distance = Double.NaN;
 
     /** Makes this a position. */

@@ -170,8 +170,7 @@ final class Writer {
     }
 
     private boolean hasHistory(int object) {
-        try (EventCursor events =
-                engine.store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
+        try (EventCursor events = engine.store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
             return events.next();
         }
     }

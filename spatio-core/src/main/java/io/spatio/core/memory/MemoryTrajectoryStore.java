@@ -222,7 +222,8 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
 
     /** Reads from a series that is in order, under the store's lock. */
     interface SeriesReader<T> {
-        @Nullable T read(Series series);
+        @Nullable
+        T read(Series series);
     }
 
     @Override

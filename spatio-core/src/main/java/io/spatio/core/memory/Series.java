@@ -263,7 +263,7 @@ final class Series {
         int low = from;
         int high = to;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (micros[middle] < atLeastMicros) {
                 low = middle + 1;
             } else {

@@ -37,8 +37,9 @@ final class DatabaseDirectory {
                 requireOurs(directory);
                 mark(directory, storeType);
             } else if (!owner.equals(storeType)) {
-                throw new StoreException("database " + directory + " is kept by store \"" + owner + "\", not \"" + storeType
-                        + "\": open it with spatio.store.type=" + owner + ", or copy it with `spatio copy`");
+                throw new StoreException(
+                        "database " + directory + " is kept by store \"" + owner + "\", not \"" + storeType
+                                + "\": open it with spatio.store.type=" + owner + ", or copy it with `spatio copy`");
             }
         } catch (IOException e) {
             throw new StoreException("cannot use directory " + directory + " for a database", e);
@@ -52,7 +53,9 @@ final class DatabaseDirectory {
         } catch (NoSuchFileException e) {
             return null;
         }
-        if (lines.size() < 2 || !lines.get(0).equals(FIRST_LINE) || !lines.get(1).startsWith(STORE)) {
+        if (lines.size() < 2
+                || !lines.get(0).equals(FIRST_LINE)
+                || !lines.get(1).startsWith(STORE)) {
             throw new UnsupportedFormatException("file " + directory.resolve(MARKER) + " says " + lines
                     + ": accepted is \"" + FIRST_LINE + "\" and \"store <name>\"");
         }

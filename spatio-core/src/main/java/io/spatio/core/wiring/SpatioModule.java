@@ -58,7 +58,8 @@ public final class SpatioModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Providers providers(Map<String, SpatialIndexProvider> boundIndexes, Map<String, TrajectoryStoreProvider> boundStores) {
+    Providers providers(
+            Map<String, SpatialIndexProvider> boundIndexes, Map<String, TrajectoryStoreProvider> boundStores) {
         boundIndexes.forEach((name, provider) -> requireSame(name, provider.name(), provider));
         boundStores.forEach((name, provider) -> requireSame(name, provider.name(), provider));
         List<SpatialIndexProvider> indexes = new ArrayList<>(request.indexes());
