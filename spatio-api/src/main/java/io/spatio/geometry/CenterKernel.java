@@ -75,6 +75,11 @@ final class CenterKernel {
         return cosLat * cosLon * DegreeTrig.sinLat(otherLat) - sinLat * DegreeTrig.cosLat(otherLat);
     }
 
+    /** The a of the class comment, as a sum of squares because 1 − cos²φ₀·sin²Δλ cancels where both are near 1. */
+    private double amplitude(double cosLon) {
+        return Math.sqrt(sinLat * sinLat + cosLat * cosLat * cosLon * cosLon);
+    }
+
     /** At most h of every point of the closed box. */
     double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
         boolean between = (lon >= minLon && lon <= maxLon) || (lon == -180 && maxLon == 180);
@@ -87,17 +92,12 @@ final class CenterKernel {
         double sinHalf = DegreeTrig.sin(apart / 2);
         double square = sinHalf * sinHalf;
         double cosLon = 1 - 2 * square;
-        if (apart >= 90) {
+        // Both ends also where one slope tells: seen from a pole, the other pole's is 0 as well.
+        if (apart >= 90 || slope(minLat, cosLon) >= 0 || slope(maxLat, cosLon) <= 0) {
             return roundedDown(Math.min(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
         }
-        if (slope(minLat, cosLon) >= 0) {
-            return roundedDown(hOnMeridian(minLat, square));
-        }
-        if (slope(maxLat, cosLon) <= 0) {
-            return roundedDown(hOnMeridian(maxLat, square));
-        }
         double lost = cosLat * cosLat * 4 * square * (1 - square); // 1 - a²; (1 - a)/2 itself would cancel
-        return roundedDown(lost / (2 * (1 + Math.sqrt(1 - lost))));
+        return roundedDown(lost / (2 * (1 + amplitude(cosLon))));
     }
 
     /** At least h of every point of the closed box. */
@@ -109,8 +109,7 @@ final class CenterKernel {
         double square = sinHalf * sinHalf;
         double cosLon = 1 - 2 * square;
         if (apart > 90 && slope(minLat, cosLon) > 0 && slope(maxLat, cosLon) < 0) {
-            double lost = cosLat * cosLat * 4 * square * (1 - square);
-            return roundedUp((1 + Math.sqrt(Math.max(0, 1 - lost))) / 2);
+            return roundedUp((1 + amplitude(cosLon)) / 2);
         }
         return roundedUp(Math.max(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
     }

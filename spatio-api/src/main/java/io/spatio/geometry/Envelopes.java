@@ -37,9 +37,8 @@ public final class Envelopes {
             north = Math.max(north, lats[i]);
         }
         double[] frame = frame(lons, lats, count);
-        double east = frame[1] > 180 ? frame[1] - 360 : frame[1];
         // The meridian -180 ends a box as 180, unless the box is that meridian.
-        east = east == -180 && frame[0] > -180 ? 180 : east;
+        double east = frame[1] == -180 && frame[0] > -180 ? 180 : frame[1];
         return Optional.of(Area.box(frame[0], south, east, north));
     }
 
@@ -87,7 +86,7 @@ public final class Envelopes {
         return lonOfBest;
     }
 
-    /** West in [−180, 180] and east in [west, west + 360) of the smallest frame; 0 and 0 where there are only poles. */
+    /** West and east of the smallest frame, both canonical, as given; 0 and 0 where there are only poles. */
     private static double[] frame(double[] lons, double[] lats, int count) {
         double[] sorted = new double[count];
         int size = 0;
@@ -108,7 +107,6 @@ public final class Envelopes {
                 first = i;
             }
         }
-        double east = first == 0 ? sorted[size - 1] : sorted[first - 1] + 360;
-        return new double[] {sorted[first], east};
+        return new double[] {sorted[first], sorted[(first + size - 1) % size]};
     }
 }
