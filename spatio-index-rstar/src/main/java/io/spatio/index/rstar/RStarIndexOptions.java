@@ -7,16 +7,15 @@ import java.util.List;
 /**
  * The options of {@link RStarIndex}. Immutable; any thread.
  *
- * @param leafCapacity how many objects split a leaf, {@value #MIN_LEAF_CAPACITY} to {@value #MAX_CAPACITY}, default 64:
+ * @param leafCapacity how many objects split a leaf, 8 to 255, default 64:
  *     larger leaves make moves cheaper and small searches dearer
- * @param innerCapacity how many children split an inner node, {@value #MIN_INNER_CAPACITY} to {@value #MAX_CAPACITY},
- *     default 16
- * @param slackMeters how far a leaf's rectangle reaches beyond its objects, 0 to {@value #MAX_SLACK_METERS} m, default
- *     50: as far as an object commonly moves at once
+ * @param innerCapacity how many children split an inner node, 4 to 255, default 24
+ * @param slackMeters how far a leaf's rectangle reaches beyond its objects at most, 0 to 100,000 m, default 50: as far
+ *     as an object commonly moves at once
  */
 public record RStarIndexOptions(int leafCapacity, int innerCapacity, double slackMeters) {
     /** The defaults. */
-    public static final RStarIndexOptions DEFAULT = new RStarIndexOptions(64, 16, 50);
+    public static final RStarIndexOptions DEFAULT = new RStarIndexOptions(64, 24, 50);
 
     static final List<Option> DECLARED = List.of(
             Option.of(
@@ -24,12 +23,12 @@ public record RStarIndexOptions(int leafCapacity, int innerCapacity, double slac
                     Option.Type.INTEGER,
                     "64",
                     "How many objects split a leaf: larger makes moves cheaper and small searches dearer."),
-            Option.of("inner-capacity", Option.Type.INTEGER, "16", "How many children split an inner node."),
+            Option.of("inner-capacity", Option.Type.INTEGER, "24", "How many children split an inner node."),
             Option.of(
                     "slack-meters",
                     Option.Type.METERS,
                     "50m",
-                    "How far a leaf reaches beyond its objects: as far as an object commonly moves at once."));
+                    "How far a leaf reaches beyond its objects at most: as far as an object commonly moves at once."));
 
     private static final int MIN_LEAF_CAPACITY = 8;
     private static final int MIN_INNER_CAPACITY = 4;
