@@ -178,7 +178,11 @@ final class Committer {
         degraded = true;
         Throwable cause = queue.failure();
         System.getLogger(Committer.class.getName())
-                .log(System.Logger.Level.ERROR, "the store has failed and is read-only: path=" + file.path, cause);
+                .log(
+                        System.Logger.Level.ERROR,
+                        "the store has failed and is read-only: path={0} cause={1}",
+                        file.path,
+                        cause);
         try {
             reads.exchange(() -> {
                 file.close();
@@ -186,7 +190,7 @@ final class Committer {
             });
         } catch (RuntimeException | Error e) {
             System.getLogger(Committer.class.getName())
-                    .log(System.Logger.Level.ERROR, "not even reading goes on: path=" + file.path, e);
+                    .log(System.Logger.Level.ERROR, "not even reading goes on: path={0} cause={1}", file.path, e);
         }
     }
 

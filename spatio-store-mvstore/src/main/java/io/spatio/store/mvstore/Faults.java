@@ -4,6 +4,7 @@ import io.spatio.error.SpatioException;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
+import java.io.EOFException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -33,7 +34,8 @@ final class Faults {
         if (e instanceof IllegalArgumentException mistake) {
             return mistake;
         }
-        if (e instanceof MVStoreException failure) {
+        if (e instanceof MVStoreException failure
+                && !(e.getCause() instanceof EOFException)) { // an end too soon is damage
             return switch (failure.getErrorCode()) {
                 case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
                     new UnsupportedFormatException("the file has a format of another H2 version: " + what, e);

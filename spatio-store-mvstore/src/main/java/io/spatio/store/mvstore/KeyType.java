@@ -124,7 +124,8 @@ final class KeyType<K extends Comparable<K>> extends BasicDataType<K> {
         byte[] bytes = new byte[count * width];
         in.get(bytes);
         if (expected != crc(bytes, 0)) {
-            throw DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "the checksum of a page's keys fails");
+            throw DataUtils.newMVStoreException(
+                    DataUtils.ERROR_FILE_CORRUPT, "the checksum of the keys of a page fails");
         }
         ByteBuffer source = ByteBuffer.wrap(bytes);
         for (int i = 0; i < count; i++) {

@@ -87,7 +87,7 @@ final class MvFile implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .backgroundExceptionHandler((thread, e) -> System.getLogger(MvFile.class.getName())
-                        .log(System.Logger.Level.ERROR, "H2 failed: path=" + path, e));
+                        .log(System.Logger.Level.ERROR, "H2 failed: path={0} cause={1}", path, e));
     }
 
     FileMeta readMeta() {
