@@ -134,6 +134,12 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
+    public int find(String namespace, String objectId) {
+        parts.reads.checkOpen();
+        return parts.registry().find(namespace, objectId);
+    }
+
+    @Override
     public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
         ObjectName name = parts.registry().require(object);
         return append(
@@ -213,7 +219,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     @Override
     public EventCursor recover() {
         parts.queue.awaitReadable();
-        long oldest = MicroClock.minus(MicroClock.now(context.clock()), options.tombstoneHorizon());
+        long oldest = MicroClock.minus(MicroClock.now(context.clock()), context.tombstoneHorizon());
         return new RecoverCursor(parts.reads, parts.reader, parts.queue, parts.registry(), oldest);
     }
 

@@ -11,16 +11,14 @@ import java.util.Optional;
  * What can be configured. Immutable; any thread.
  *
  * @param sync when an accepted event is safe; every-second by default
- * @param tombstoneHorizon how long after its append a delete is still recovered; 30 days by default
  * @param retention how long positions are kept, by whole UTC days of their timestamps; without end by default
  */
-public record MvTrajectoryStoreOptions(Durability sync, Duration tombstoneHorizon, Optional<Duration> retention) {
+public record MvTrajectoryStoreOptions(Durability sync, Optional<Duration> retention) {
     /** All defaults. */
     public static final MvTrajectoryStoreOptions DEFAULTS =
-            new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Duration.ofDays(30), Optional.empty());
+            new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.empty());
 
     private static final String SYNC = "sync";
-    private static final String TOMBSTONE_HORIZON = "tombstone-horizon";
     private static final String RETENTION = "retention";
 
     /** Every option with its default. */
@@ -31,11 +29,6 @@ public record MvTrajectoryStoreOptions(Durability sync, Duration tombstoneHorizo
                         List.of("always", "every-second", "never"),
                         "every-second",
                         "When an accepted event is safe on stable storage."),
-                Option.of(
-                        TOMBSTONE_HORIZON,
-                        Option.Type.DURATION,
-                        "30d",
-                        "How long after its append a delete is remembered by recovery."),
                 Option.withoutDefault(
                         RETENTION,
                         Option.Type.DURATION,
@@ -51,6 +44,6 @@ public record MvTrajectoryStoreOptions(Durability sync, Duration tombstoneHorizo
                 };
         Optional<Duration> retention =
                 options.has(RETENTION) ? Optional.of(options.duration(RETENTION)) : Optional.empty();
-        return new MvTrajectoryStoreOptions(sync, options.duration(TOMBSTONE_HORIZON), retention);
+        return new MvTrajectoryStoreOptions(sync, retention);
     }
 }

@@ -28,6 +28,13 @@ final class Registry {
         names.put(name.number, name);
     }
 
+    /** The number of a name, or −1. */
+    int find(String namespace, String objectId) {
+        Map<String, ObjectName> known = numbers.get(namespace);
+        ObjectName name = known == null ? null : known.get(objectId);
+        return name == null ? -1 : name.number;
+    }
+
     int register(String namespace, String objectId) {
         Map<String, ObjectName> known = numbers.get(namespace);
         ObjectName name = known == null ? null : known.get(objectId);

@@ -6,7 +6,6 @@ import io.spatio.spi.StoreContext;
 import io.spatio.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class MvStores {
     }
 
     static MvTrajectoryStoreOptions options(Durability sync) {
-        return new MvTrajectoryStoreOptions(sync, Duration.ofDays(30), Optional.empty());
+        return new MvTrajectoryStoreOptions(sync, Optional.empty());
     }
 
     static byte[] bytes(String text) {
