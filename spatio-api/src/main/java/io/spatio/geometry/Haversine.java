@@ -15,6 +15,9 @@ public final class Haversine {
     /** The mean radius of the Earth in metres (IUGG R₁). */
     public static final double EARTH_RADIUS_METERS = 6_371_008.7714;
 
+    /** The distance between antipodes: no distance is greater. */
+    static final double MAX_METERS = 2 * EARTH_RADIUS_METERS * (Math.PI / 2);
+
     private Haversine() {}
 
     /** The distance between two places in metres, altitude ignored. */
@@ -52,11 +55,16 @@ public final class Haversine {
     /** The shorter difference of two longitudes in degrees, 0..180. */
     static double lonDifference(double lonA, double lonB) {
         double difference = Math.abs(lonA - lonB);
-        return difference > 180 ? Math.abs(360 - difference) : difference;
+        if (difference <= 180) {
+            return difference;
+        }
+        // Not 360 - difference: its rounding would tell the meridians -180 and 180 apart.
+        return (180 - Math.max(lonA, lonB)) + (180 + Math.min(lonA, lonB));
     }
 
-    /** The cosine of a latitude in degrees, exactly 0 at a pole. */
+    /** The cosine of a latitude in degrees, to full relative precision also near a pole, and exactly 0 at one. */
     static double cosLat(double lat) {
-        return Math.abs(lat) == 90 ? 0 : Math.cos(Math.toRadians(lat));
+        double fromEquator = Math.abs(lat);
+        return fromEquator > 45 ? Math.sin(Math.toRadians(90 - fromEquator)) : Math.cos(Math.toRadians(fromEquator));
     }
 }

@@ -31,6 +31,7 @@ import io.spatio.store.log.wal.Salts;
 import io.spatio.store.log.wal.WalHeader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     static final String TYPE = "log";
 
     private final ReentrantLock maintenance = new ReentrantLock();
-    private final LogTrajectoryStoreOptions options;
     private final InstantSource clock;
+    private final Duration tombstoneHorizon;
     private final StoreLock lock;
     private final ManifestFile manifestFile;
     private final Manifest manifest;
@@ -58,8 +59,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
 
     private LogTrajectoryStore(LogTrajectoryStoreOptions options, StoreContext context, Io io, StoreLock lock)
             throws IOException {
-        this.options = options;
         this.clock = context.clock();
+        this.tombstoneHorizon = context.tombstoneHorizon();
         this.lock = lock;
         Path directory = context.directory();
         objects = new ObjectTable();
@@ -128,6 +129,13 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     @Override
+    public int find(String namespace, String objectId) {
+        requireOpen();
+        StoredObject known = objects.find(namespace, objectId);
+        return known == null ? -1 : known.number();
+    }
+
+    @Override
     public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
         requireOpen();
         return appender.position(object, timestampMicros, lon, lat, alt, metadata);
@@ -187,7 +195,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     public EventCursor recover() {
         requireOpen();
         Instant now = clock.instant();
-        long horizon = Timestamps.toMicrosSaturated(now.minus(options.tombstoneHorizon()));
+        long horizon = Timestamps.toMicrosSaturated(now.minus(tombstoneHorizon));
         return new RecoverCursor(this::isClosed, objects, head, log.visibleSequence(), horizon);
     }
 

@@ -12,14 +12,11 @@ import java.util.List;
  *
  * @param sync when what is appended is safe; default {@link Durability#EVERY_SECOND}
  * @param walBytes the size at which a new log file is begun, 64 KiB to 1 GiB; default 64 MiB
- * @param tombstoneHorizon how long deletes are remembered after they were appended; default 30 days
  * @param busyTimeout how long a write waits for a disk that lags before it is refused; default 10 s
  */
-public record LogTrajectoryStoreOptions(
-        Durability sync, long walBytes, Duration tombstoneHorizon, Duration busyTimeout) {
+public record LogTrajectoryStoreOptions(Durability sync, long walBytes, Duration busyTimeout) {
     private static final String SYNC = "sync";
     private static final String WAL_BYTES = "wal-bytes";
-    private static final String TOMBSTONE_HORIZON = "tombstone-horizon";
     private static final String BUSY_TIMEOUT = "busy-timeout";
     private static final long WAL_BYTES_MIN = 64L << 10;
     private static final long WAL_BYTES_MAX = 1L << 30;
@@ -36,11 +33,6 @@ public record LogTrajectoryStoreOptions(
                     Option.Type.BYTES,
                     "64MiB",
                     "Size at which a new log file is begun; twice as much, and at least 256 MiB, must be free on disk."),
-            Option.of(
-                    TOMBSTONE_HORIZON,
-                    Option.Type.DURATION,
-                    "30d",
-                    "How long a deleted object is remembered, so that late positions do not bring it back."),
             Option.of(
                     BUSY_TIMEOUT,
                     Option.Type.DURATION,
@@ -68,8 +60,7 @@ public record LogTrajectoryStoreOptions(
                     case "never" -> Durability.NEVER;
                     default -> Durability.EVERY_SECOND;
                 };
-        return new LogTrajectoryStoreOptions(
-                sync, walBytes, options.duration(TOMBSTONE_HORIZON), options.duration(BUSY_TIMEOUT));
+        return new LogTrajectoryStoreOptions(sync, walBytes, options.duration(BUSY_TIMEOUT));
     }
 
     CommitLogSettings commitLog() {

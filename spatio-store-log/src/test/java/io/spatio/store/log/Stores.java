@@ -17,7 +17,7 @@ final class Stores {
     private Stores() {}
 
     static LogTrajectoryStoreOptions options(Durability sync) {
-        return new LogTrajectoryStoreOptions(sync, 64 << 10, Duration.ofDays(30), Duration.ofSeconds(10));
+        return new LogTrajectoryStoreOptions(sync, 64 << 10, Duration.ofSeconds(10));
     }
 
     static LogTrajectoryStore open(Io io, Durability sync) {
@@ -25,7 +25,10 @@ final class Stores {
     }
 
     static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage) {
-        return LogTrajectoryStore.open(options, new StoreContext(DIRECTORY, InstantSource.fixed(NOW), salvage), io);
+        return LogTrajectoryStore.open(
+                options,
+                new StoreContext(DIRECTORY, InstantSource.fixed(NOW), StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage),
+                io);
     }
 
     static double[] place(Random random) {

@@ -22,9 +22,14 @@ public final class ObjectTable {
 
     /** The object of a name, registered where it is new. */
     public StoredObject register(String namespace, String objectId) {
-        ConcurrentMap<String, StoredObject> objects = byName.get(namespace);
-        StoredObject object = objects == null ? null : objects.get(objectId);
+        StoredObject object = find(namespace, objectId);
         return object == null ? add(namespace, objectId) : object;
+    }
+
+    /** The object of a name, or null. */
+    public @Nullable StoredObject find(String namespace, String objectId) {
+        ConcurrentMap<String, StoredObject> objects = byName.get(namespace);
+        return objects == null ? null : objects.get(objectId);
     }
 
     private StoredObject add(String namespace, String objectId) {

@@ -1,0 +1,124 @@
+package io.spatio.geometry;
+
+/**
+ * Distances from a fixed centre as h = sin²(d/2R), without an inverse function, and their bounds over boxes.
+ *
+ * <p>h agrees with {@link Haversine} to a relative 1e-13. The bounds are the exact extremes over the box, rounded
+ * outward. On a parallel h grows with the difference of longitudes, so the extremes lie on one meridian, where
+ * 1 − 2h = a·cos(φ − φ*) with a² = 1 − cos²φ₀·sin²Δλ: at an end of the edge, or, where the slope changes its sign
+ * between them, at h = (1 ∓ a)/2. That needs no arc tangent, and is as tight at a pole as elsewhere.
+ */
+final class CenterKernel {
+    private static final double ROUND_DOWN = 1 - 1e-12;
+    private static final double ROUND_UP = 1 + 1e-12;
+    /** What the sign of a slope that is 0 but for rounding can do to h: distances of 10 nanometres. */
+    private static final double SLOPE_ERROR = 1e-30;
+
+    private final double lon;
+    private final double lat;
+    private final double sinLat;
+    private final double cosLat;
+    private final double oppositeLon;
+
+    CenterKernel(double lon, double lat) {
+        this.lon = LonLat.canonicalLon(lon, lat);
+        this.lat = LonLat.canonicalLat(lat);
+        this.sinLat = DegreeTrig.sinLat(lat);
+        this.cosLat = DegreeTrig.cosLat(lat);
+        this.oppositeLon = this.lon >= 0 ? this.lon - 180 : this.lon + 180;
+    }
+
+    /** h of a distance in metres; 1 for half the Earth and more. */
+    static double hOfMeters(double meters) {
+        if (meters >= Haversine.MAX_METERS) {
+            return 1;
+        }
+        double root = Math.sin(meters / (2 * Haversine.EARTH_RADIUS_METERS));
+        return root * root;
+    }
+
+    /** The square of the distance in metres of an h up to about ½, to a relative 1e-13. */
+    static double squaredMetersOfH(double h) {
+        double square;
+        if (h < 1e-3) {
+            square = h * (1 + h * (1 / 3.0 + h * (8 / 45.0 + h * (4 / 35.0))));
+        } else {
+            double angle = Math.asin(Math.sqrt(Math.min(1, h)));
+            square = angle * angle;
+        }
+        return 4 * Haversine.EARTH_RADIUS_METERS * Haversine.EARTH_RADIUS_METERS * square;
+    }
+
+    /** The deciding distance. */
+    double meters(double otherLon, double otherLat) {
+        return Haversine.meters(lon, lat, otherLon, otherLat);
+    }
+
+    /** The deciding distance in three dimensions; horizontal where {@code centerAlt} is NaN. */
+    double meters(double centerAlt, double otherLon, double otherLat, double otherAlt) {
+        return Haversine.meters(lon, lat, centerAlt, otherLon, otherLat, otherAlt);
+    }
+
+    /** h of a legal point. */
+    double h(double otherLon, double otherLat) {
+        double sinHalfLon = DegreeTrig.sin(Haversine.lonDifference(lon, otherLon) / 2);
+        return hOnMeridian(otherLat, sinHalfLon * sinHalfLon);
+    }
+
+    private double hOnMeridian(double otherLat, double sinHalfLonSquared) {
+        double sinHalfLat = DegreeTrig.sin(Math.abs(otherLat - lat) / 2);
+        return sinHalfLat * sinHalfLat + cosLat * DegreeTrig.cosLat(otherLat) * sinHalfLonSquared;
+    }
+
+    /** Half the slope of h over latitude on a meridian. */
+    private double slope(double otherLat, double cosLon) {
+        return cosLat * cosLon * DegreeTrig.sinLat(otherLat) - sinLat * DegreeTrig.cosLat(otherLat);
+    }
+
+    /** The a of the class comment, as a sum of squares because 1 − cos²φ₀·sin²Δλ cancels where both are near 1. */
+    private double amplitude(double cosLon) {
+        return Math.sqrt(sinLat * sinLat + cosLat * cosLat * cosLon * cosLon);
+    }
+
+    /** At most h of every point of the closed box. */
+    double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
+        boolean between = (lon >= minLon && lon <= maxLon) || (lon == -180 && maxLon == 180);
+        if (between) {
+            double away = Math.max(0, Math.max(minLat - lat, lat - maxLat));
+            double sinHalf = DegreeTrig.sin(away / 2);
+            return roundedDown(sinHalf * sinHalf);
+        }
+        double apart = Math.min(Haversine.lonDifference(lon, minLon), Haversine.lonDifference(lon, maxLon));
+        double sinHalf = DegreeTrig.sin(apart / 2);
+        double square = sinHalf * sinHalf;
+        double cosLon = 1 - 2 * square;
+        // Both ends also where one slope tells: seen from a pole, the other pole's is 0 as well.
+        if (apart >= 90 || slope(minLat, cosLon) >= 0 || slope(maxLat, cosLon) <= 0) {
+            return roundedDown(Math.min(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
+        }
+        double lost = cosLat * cosLat * 4 * square * (1 - square); // 1 - a²; (1 - a)/2 itself would cancel
+        return roundedDown(lost / (2 * (1 + amplitude(cosLon))));
+    }
+
+    /** At least h of every point of the closed box. */
+    double upperBound(double minLon, double minLat, double maxLon, double maxLat) {
+        boolean opposite = oppositeLon >= minLon && oppositeLon <= maxLon;
+        double apart =
+                opposite ? 180 : Math.max(Haversine.lonDifference(lon, minLon), Haversine.lonDifference(lon, maxLon));
+        double sinHalf = DegreeTrig.sin(apart / 2);
+        double square = sinHalf * sinHalf;
+        double cosLon = 1 - 2 * square;
+        if (apart > 90 && slope(minLat, cosLon) > 0 && slope(maxLat, cosLon) < 0) {
+            return roundedUp((1 + amplitude(cosLon)) / 2);
+        }
+        return roundedUp(Math.max(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
+    }
+
+    private static double roundedDown(double h) {
+        return Math.max(0, h * ROUND_DOWN - SLOPE_ERROR);
+    }
+
+    private static double roundedUp(double h) {
+        return h * ROUND_UP + SLOPE_ERROR;
+    }
+}

@@ -1,0 +1,79 @@
+package io.spatio.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spatio.Position;
+import org.junit.jupiter.api.Test;
+
+class RhumbTest {
+    private static final double R = Haversine.EARTH_RADIUS_METERS;
+
+    @Test
+    void publishedDistance() {
+        // Veness, rhumb lines: Dover to Calais 40.31 km on a sphere of 6371 km (his test suite).
+        assertThat(Rhumb.meters(1.338, 51.127, 1.853, 50.964)).isCloseTo(40_310, within(10.0));
+    }
+
+    @Test
+    void meridiansAndParallelsAreRhumbLines() {
+        assertThat(Rhumb.meters(7, 10, 7, 40)).isCloseTo(Haversine.meters(7, 10, 7, 40), within(1e-6));
+        assertThat(Rhumb.meters(0, 60, 90, 60)).isCloseTo(R * Math.PI / 2 * 0.5, within(1e-6));
+        assertThat(Rhumb.meters(0, 0, 90, 0)).isCloseTo(R * Math.PI / 2, within(1e-6));
+    }
+
+    @Test
+    void goesTheShorterWayRound() {
+        assertThat(Rhumb.meters(179, 10, -179, 11)).isCloseTo(Rhumb.meters(-1, 10, 1, 11), within(1e-6));
+        assertThat(Rhumb.meters(180, 10, -180, 10)).isZero();
+    }
+
+    @Test
+    void polesHaveNoLongitude() {
+        assertThat(Rhumb.meters(10, 90, -100, 90)).isZero();
+        assertThat(Rhumb.meters(10, 60, -100, 90)).isCloseTo(Math.toRadians(30) * R, within(1e-6));
+    }
+
+    /** Against the length of many small great circles along the line of constant bearing. */
+    @Test
+    void agreesWithSmallSteps() {
+        Places.repeat(0.1, places -> {
+            double latA = places.random.nextDouble(-85, 85);
+            double latB = places.random.nextBoolean() ? latA + 1e-7 : places.random.nextDouble(-85, 85);
+            double lonB = places.random.nextDouble(-90, 90);
+            double chartA = mercator(latA);
+            double chartB = mercator(latB);
+            double sum = 0;
+            double lat = latA;
+            int steps = 2000;
+            for (int i = 1; i <= steps; i++) {
+                double next = Math.toDegrees(Math.atan(Math.sinh(chartA + (chartB - chartA) * i / steps)));
+                sum += Haversine.meters(lonB * (i - 1) / steps, lat, lonB * i / steps, next);
+                lat = next;
+            }
+            double rhumb = Rhumb.meters(0, latA, lonB, latB);
+            assertThat(rhumb).isCloseTo(sum, within(1e-3 + 1e-5 * sum));
+            assertThat(rhumb).isGreaterThanOrEqualTo(Haversine.meters(0, latA, lonB, latB) * (1 - 1e-12));
+            assertThat(Rhumb.meters(lonB, latB, 0, latA)).isEqualTo(rhumb);
+        });
+    }
+
+    private static double mercator(double lat) {
+        double sin = Math.sin(Math.toRadians(lat));
+        return 0.5 * Math.log((1 + sin) / (1 - sin));
+    }
+
+    @Test
+    void nearParallelsLoseNoDigits() {
+        double east = Rhumb.meters(0, 45, 1, 45);
+        for (double step = 1e-14; step < 1e-6; step *= 10) {
+            assertThat(Rhumb.meters(0, 45, 1, 45 + step)).isCloseTo(east, within(0.01));
+        }
+    }
+
+    @Test
+    void planarIsDegreesAsTheyStand() {
+        assertThat(Planar.degrees(0, 0, 3, 4)).isEqualTo(5);
+        assertThat(Planar.degrees(Position.of(180, 0), Position.of(-180, 0))).isEqualTo(360);
+    }
+}

@@ -1,0 +1,183 @@
+package io.spatio.core.engine;
+
+import io.spatio.Area;
+import io.spatio.Identifiers;
+import io.spatio.Position;
+import io.spatio.QueryOptions;
+import io.spatio.error.ObjectNotFoundException;
+import io.spatio.geometry.CenterMetric;
+import io.spatio.geometry.Haversine;
+import io.spatio.geometry.LonLat;
+import io.spatio.geometry.Metrics;
+import io.spatio.geometry.Regions;
+import io.spatio.spi.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries on the current positions of one namespace. The index brings candidates; whether one is in the answer, and
+ * where, its row decides, read once, by the exact test and the one distance function.
+ */
+final class Queries {
+    private final HotState hot;
+
+    Queries(HotState hot) {
+        this.hot = hot;
+    }
+
+    /** The centre that orders an area's answer, or null where it is ordered by id. */
+    static @Nullable Position centerOf(Area area) {
+        if (area instanceof Area.Circle circle) {
+            return circle.center();
+        }
+        return area instanceof Area.Cylinder cylinder ? cylinder.center().withoutAlt() : null;
+    }
+
+    /** The objects in an area; {@code self} is left out where the options exclude it. */
+    Hits search(Area area, QueryOptions options, @Nullable String self) {
+        Position center = centerOf(area);
+        Hits.Order order = center == null ? Hits.Order.ID : Hits.Order.DISTANCE;
+        Hits hits = new Hits(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
+        Candidate candidate = new Candidate(Regions.of(area), center, filter(options, self, center), hits);
+        if (!hot.index.search(candidate.region, candidate::visit)) {
+            hits.reset();
+            hot.forEachPresent(candidate.row, row -> candidate.decide());
+        }
+        return hits;
+    }
+
+    /** The nearest objects to a centre; the limit is k. */
+    Hits nearest(Position center, QueryOptions options, @Nullable String self) {
+        Hits hits = new Hits(Hits.Order.DISTANCE, options.limit());
+        Filter filter = filter(options, self, center);
+        if (options.limit() > 0) {
+            Nearest nearest = new Nearest(center, filter, hits);
+            if (!hot.index.nearest(nearest.metric, nearest::offer)) {
+                hits.reset();
+                filter.skipped = 0;
+                nearest.cutOff = Double.POSITIVE_INFINITY;
+                hot.forEachPresent(nearest.row, row -> nearest.decide());
+            }
+        }
+        // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
+        if (hits.isFull() && hot.count() - filter.skipped > hits.size()) {
+            hits.setTruncated();
+        }
+        return hits;
+    }
+
+    private Filter filter(QueryOptions options, @Nullable String self, @Nullable Position center) {
+        Filter filter = new Filter();
+        filter.excluded = options.excludingSelf() ? self : null;
+        filter.after = options.afterObjectId();
+        if (filter.after != null && center != null) {
+            RowState row = new RowState();
+            if (!hot.readPresent(filter.after, row)) {
+                throw new ObjectNotFoundException("after=\"" + filter.after
+                        + "\" has no current position in namespace \"" + hot.namespace + "\": start the query anew");
+            }
+            filter.afterDistance = distance(center, row);
+        }
+        return filter;
+    }
+
+    private static double distance(Position center, RowState row) {
+        return Haversine.meters(center.lon(), center.lat(), center.altOrNaN(), row.lon, row.lat, row.alt);
+    }
+
+    /** What options leave out. */
+    private static final class Filter {
+        @Nullable
+        String excluded;
+
+        @Nullable
+        String after;
+
+        double afterDistance = Double.NaN;
+        int skipped;
+
+        boolean passes(RowState row, double distance) {
+            boolean passes = !row.objectId().equals(excluded) && isAfter(row, distance);
+            if (!passes) {
+                skipped++;
+            }
+            return passes;
+        }
+
+        private boolean isAfter(RowState row, double distance) {
+            String id = after;
+            if (id == null) {
+                return true;
+            }
+            int byDistance = Double.isNaN(afterDistance) ? 0 : Double.compare(distance, afterDistance);
+            return byDistance > 0 || (byDistance == 0 && Identifiers.compare(row.objectId(), id) > 0);
+        }
+    }
+
+    /** Decides on the candidates of a search. */
+    private final class Candidate {
+        final RowState row = new RowState();
+        final Region region;
+        private final @Nullable Position center;
+        private final Filter filter;
+        private final Hits hits;
+
+        Candidate(Region region, @Nullable Position center, Filter filter, Hits hits) {
+            this.region = region;
+            this.center = center;
+            this.filter = filter;
+            this.hits = hits;
+        }
+
+        boolean visit(int handle, double lon, double lat, double alt) {
+            hot.rows.read(handle, row);
+            return !row.isPresent() || decide();
+        }
+
+        boolean decide() {
+            double lon = LonLat.canonicalLon(row.lon, row.lat);
+            if (!region.contains(lon, LonLat.canonicalLat(row.lat), row.alt)) {
+                return true;
+            }
+            double distance = center == null ? Double.NaN : distance(center, row);
+            return !filter.passes(row, distance) || hits.offer(row, distance);
+        }
+    }
+
+    /** Decides on the candidates of a nearest search. */
+    private final class Nearest {
+        final RowState row = new RowState();
+        final CenterMetric metric;
+        double cutOff = Double.POSITIVE_INFINITY;
+        private final Position center;
+        private final Filter filter;
+        private final Hits hits;
+
+        Nearest(Position center, Filter filter, Hits hits) {
+            this.center = center;
+            this.metric = Metrics.of(center);
+            this.filter = filter;
+            this.hits = hits;
+        }
+
+        double offer(int handle, double lon, double lat, double alt) {
+            if (metric.distance(lon, lat, alt) <= cutOff) {
+                hot.rows.read(handle, row);
+                if (row.isPresent()) {
+                    decide();
+                }
+            }
+            return cutOff;
+        }
+
+        boolean decide() {
+            double distance = distance(center, row);
+            if (filter.passes(row, distance)) {
+                hits.offer(row, distance);
+                if (hits.isFull()) {
+                    cutOff = metric.cutOff(hits.worstDistance());
+                }
+            }
+            return true;
+        }
+    }
+}

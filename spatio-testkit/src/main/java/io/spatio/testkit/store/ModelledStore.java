@@ -1,0 +1,258 @@
+package io.spatio.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.spatio.TrackOrder;
+import io.spatio.spi.Compactable;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.Options;
+import io.spatio.spi.Region;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.testkit.TemporaryDirectories;
+import io.spatio.testkit.TestClock;
+import io.spatio.testkit.model.ModelEvent;
+import io.spatio.testkit.model.ModelHistory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a directory of its own, beside a model of all it was given: every call goes to both, and every answer is
+ * checked. One thread at a time, but for {@link #store}.
+ */
+final class ModelledStore implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** An object's name. */
+    record Key(String namespace, String objectId) {}
+
+    private final TrajectoryStoreProvider provider;
+    private final Options options;
+    private final @Nullable Path directory;
+    private final TestClock clock = new TestClock(START);
+    private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
+    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<Key, Instant> deletedAt = new HashMap<>();
+    private TrajectoryStore store;
+    private long lastSequence;
+
+    ModelledStore(TrajectoryStoreProvider provider, Map<String, String> setting, Path parent) {
+        this.provider = provider;
+        options = Options.of(provider.options(), setting);
+        directory = provider.persistent() ? TemporaryDirectories.create(parent) : null;
+        store = open();
+    }
+
+    private TrajectoryStore open() {
+        return provider.open(options, context());
+    }
+
+    StoreContext context() {
+        return new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    TrajectoryStore store() {
+        return store;
+    }
+
+    boolean persistent() {
+        return directory != null;
+    }
+
+    Path directory() {
+        return context().directory();
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    // ---- changes ----------------------------------------------------------------------------------------------
+
+    int number(Key key) {
+        return numbers.computeIfAbsent(key, k -> store.register(k.namespace(), k.objectId()));
+    }
+
+    long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata) {
+        long sequence = store.append(number(key), micros, lon, lat, alt, metadata);
+        requireGrowth(sequence, "append");
+        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata));
+        return sequence;
+    }
+
+    void appendAll(List<Key> keys, List<ModelEvent> positions) {
+        int[] objects = keys.stream().mapToInt(this::number).toArray();
+        long first = store.append(new ListBatch(objects, positions));
+        requireGrowth(first, "append of a batch");
+        for (int i = 0; i < positions.size(); i++) {
+            ModelEvent p = positions.get(i);
+            history(keys.get(i))
+                    .add(ModelEvent.position(first + i, p.micros(), p.lon(), p.lat(), p.alt(), p.metadataUtf8()));
+        }
+        lastSequence = first + positions.size() - 1;
+    }
+
+    void delete(Key key, long micros) {
+        long sequence = store.appendDelete(number(key), micros);
+        requireGrowth(sequence, "appendDelete");
+        history(key).add(ModelEvent.delete(sequence, micros));
+        deletedAt.put(key, clock.instant());
+    }
+
+    void erase(Key key) {
+        int number = number(key);
+        requireGrowth(store.erase(number), "erase");
+        histories.remove(key);
+        numbers.remove(key);
+        assertTrue(number(key) != number, "register after erase must give a new number");
+    }
+
+    void eraseNamespace(String namespace) {
+        boolean any =
+                histories.keySet().stream().anyMatch(key -> key.namespace().equals(namespace));
+        long sequence = store.erase(namespace);
+        assertTrue(
+                any ? sequence > lastSequence : sequence >= lastSequence,
+                () -> "erase(\"" + namespace + "\") returned sequence " + sequence + " after " + lastSequence);
+        lastSequence = sequence;
+        histories.keySet().removeIf(key -> key.namespace().equals(namespace));
+        numbers.keySet().removeIf(key -> key.namespace().equals(namespace));
+    }
+
+    void reopen() {
+        if (persistent()) {
+            store.close();
+            numbers.clear();
+            store = open();
+        }
+    }
+
+    void compact() {
+        if (store instanceof Compactable compactable) {
+            compactable.compact();
+        }
+    }
+
+    private ModelHistory history(Key key) {
+        return histories.computeIfAbsent(key, k -> new ModelHistory());
+    }
+
+    private void requireGrowth(long sequence, String what) {
+        assertTrue(
+                sequence > lastSequence && sequence >= 1,
+                () -> what + " returned sequence " + sequence + " after " + lastSequence + ": sequences must grow");
+        lastSequence = sequence;
+    }
+
+    // ---- answers ----------------------------------------------------------------------------------------------
+
+    /** Waits until what was appended may be seen under every policy. */
+    void settle() {
+        if (lastSequence > 0) {
+            store.awaitDurable(lastSequence);
+        }
+    }
+
+    Set<Key> keys() {
+        return Collections.unmodifiableSet(histories.keySet());
+    }
+
+    void checkAll() {
+        settle();
+        for (Key key : List.copyOf(histories.keySet())) {
+            checkRead(key, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        histories.keySet().stream()
+                .map(Key::namespace)
+                .distinct()
+                .toList()
+                .forEach(namespace -> checkScan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE));
+        checkRecover();
+    }
+
+    void checkRead(Key key, long fromMicros, long toMicros) {
+        settle();
+        ModelHistory history = histories.get(key);
+        List<ModelEvent> expected = history == null ? List.of() : history.between(fromMicros, toMicros);
+        String what = "read of " + key + " from " + fromMicros + " to " + toMicros;
+        assertEquals(expected, read(key, fromMicros, toMicros, TrackOrder.OLDEST_FIRST), what + ", oldest first");
+        List<ModelEvent> reversed = new ArrayList<>(expected);
+        Collections.reverse(reversed);
+        assertEquals(reversed, read(key, fromMicros, toMicros, TrackOrder.NEWEST_FIRST), what + ", newest first");
+    }
+
+    List<ModelEvent> read(Key key, long fromMicros, long toMicros, TrackOrder order) {
+        List<ModelEvent> events = new ArrayList<>();
+        int number = number(key);
+        try (EventCursor cursor = store.read(number, fromMicros, toMicros, order)) {
+            while (cursor.next()) {
+                assertEquals(key, new Key(cursor.namespace(), cursor.objectId()), "the object of an event read");
+                assertEquals(number, cursor.object(), "the number of an event read");
+                events.add(ModelEvent.of(cursor));
+            }
+        }
+        return events;
+    }
+
+    void checkScan(String namespace, Region region, long fromMicros, long toMicros) {
+        settle();
+        Map<Key, List<ModelEvent>> expected = new HashMap<>();
+        histories.forEach((key, history) -> {
+            if (key.namespace().equals(namespace)) {
+                expected.put(key, history.positionsBetween(fromMicros, toMicros));
+            }
+        });
+        new ScanCheck(namespace, region, expected).run(store, fromMicros, toMicros);
+    }
+
+    void checkRecover() {
+        settle();
+        Set<Key> recovered = new HashSet<>();
+        try (EventCursor cursor = store.recover()) {
+            while (cursor.next()) {
+                Key key = new Key(cursor.namespace(), cursor.objectId());
+                assertTrue(recovered.add(key), () -> "recover() gave " + key + " twice");
+                Optional<ModelEvent> last =
+                        Optional.ofNullable(histories.get(key)).flatMap(ModelHistory::last);
+                assertEquals(last, Optional.of(ModelEvent.of(cursor)), () -> "the greatest event of " + key);
+                assertEquals(number(key), cursor.object(), () -> "the number of " + key + " in recover()");
+            }
+        }
+        histories.forEach((key, history) -> {
+            ModelEvent last = history.last().orElseThrow();
+            if (!recovered.contains(key) && !(last.delete() && mayBeForgotten(key))) {
+                fail("recover() lacks " + key + ", whose greatest event is " + last);
+            }
+        });
+    }
+
+    private boolean mayBeForgotten(Key key) {
+        Instant at = deletedAt.getOrDefault(key, START);
+        return at.plusSeconds(30L * 86_400).isBefore(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        if (directory != null) {
+            TemporaryDirectories.delete(directory);
+        }
+    }
+}

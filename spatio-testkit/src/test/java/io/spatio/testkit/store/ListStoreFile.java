@@ -1,0 +1,148 @@
+package io.spatio.testkit.store;
+
+import io.spatio.error.StoreException;
+import io.spatio.error.StoreLockedException;
+import io.spatio.spi.StoreContext;
+import io.spatio.testkit.model.ModelEvent;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one file of a list store, and a lock file beside it. */
+final class ListStoreFile {
+    record Entry(String namespace, String objectId, ModelEvent event, Instant appendedAt) {}
+
+    record Content(long lastSequence, List<Entry> entries) {}
+
+    private final @Nullable Path directory;
+    private final StoreFault fault;
+
+    private ListStoreFile(@Nullable Path directory, StoreFault fault) {
+        this.directory = directory;
+        this.fault = fault;
+    }
+
+    static ListStoreFile open(StoreContext context, StoreFault fault) {
+        Path directory = context.directoryOrNull();
+        if (directory != null && fault != StoreFault.NOT_LOCKED) {
+            Path lock = directory.resolve("lock");
+            String holder = Long.toString(ProcessHandle.current().pid());
+            try {
+                Files.writeString(lock, holder, java.nio.file.StandardOpenOption.CREATE_NEW);
+            } catch (IOException e) {
+                throw new StoreLockedException("directory " + directory + " is open in process " + holder, e);
+            }
+        }
+        return new ListStoreFile(directory, fault);
+    }
+
+    private Path file() {
+        return java.util.Objects.requireNonNull(directory).resolve("events");
+    }
+
+    boolean written() {
+        return directory != null && Files.exists(file());
+    }
+
+    Content read() {
+        if (!written()) {
+            return new Content(0, List.of());
+        }
+        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file())))) {
+            long lastSequence = in.readLong();
+            List<Entry> entries = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                entries.add(readEntry(in));
+            }
+            if (fault == StoreFault.SEQUENCES_REUSED) {
+                lastSequence = entries.stream()
+                        .mapToLong(e -> e.event().sequence())
+                        .max()
+                        .orElse(0);
+            }
+            return new Content(lastSequence, entries);
+        } catch (IOException e) {
+            throw new StoreException("cannot read " + directory, e);
+        }
+    }
+
+    private Entry readEntry(DataInputStream in) throws IOException {
+        String namespace = readText(in);
+        String objectId = readText(in);
+        long sequence = in.readLong();
+        ModelEvent event = new ModelEvent(
+                fault == StoreFault.EQUAL_TIMES_SWAPPED ? -sequence : sequence,
+                in.readLong(),
+                in.readBoolean(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                readText(in));
+        return new Entry(namespace, objectId, event, Instant.ofEpochSecond(in.readLong()));
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
+    void write(Content content) {
+        if (directory == null) {
+            return;
+        }
+        List<Entry> entries = new ArrayList<>(content.entries());
+        if (fault == StoreFault.LAST_RECORD_DROPPED && !entries.isEmpty()) {
+            entries.remove(entries.size() - 1);
+        }
+        if (fault == StoreFault.TOMBSTONE_LOST) {
+            entries.removeIf(entry -> entry.event().delete());
+        }
+        try (DataOutputStream out =
+                new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file())))) {
+            out.writeLong(content.lastSequence());
+            out.writeInt(entries.size());
+            for (Entry entry : entries) {
+                writeEntry(out, entry);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot write " + directory, e);
+        }
+    }
+
+    private void writeEntry(DataOutputStream out, Entry entry) throws IOException {
+        ModelEvent event = entry.event();
+        writeText(out, entry.namespace());
+        writeText(out, entry.objectId());
+        out.writeLong(event.sequence());
+        out.writeLong(event.micros());
+        out.writeBoolean(event.delete());
+        boolean rounded = fault == StoreFault.COORDINATES_ROUNDED && !event.delete();
+        out.writeLong(rounded ? Double.doubleToLongBits(Math.round(event.lon() * 1e6) / 1e6) : event.lonBits());
+        out.writeLong(event.latBits());
+        out.writeLong(event.altBits());
+        writeText(out, event.metadata());
+        out.writeLong(entry.appendedAt().getEpochSecond());
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    void close() {
+        if (directory != null) {
+            try {
+                Files.deleteIfExists(directory.resolve("lock"));
+            } catch (IOException e) {
+                throw new StoreException("cannot unlock " + directory, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.spatio.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.testkit.KitRun;
+import io.spatio.testkit.TrajectoryStoreConformance;
+import io.spatio.testkit.generators.Budget;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kit passes a right store and fails each wrong one. */
+class TrajectoryStoreConformanceProofTest {
+    @ParameterizedTest
+    @ValueSource(classes = {RightStoreConformanceTest.class, RightMemoryStoreConformanceTest.class})
+    void passesARightStore(Class<?> kit) {
+        KitRun run = KitRun.of(kit);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).hasSizeGreaterThan(14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LastRecordDropped.class,
+                EqualTimesSwapped.class,
+                TombstoneLost.class,
+                KeysAlias.class,
+                CoordinatesRounded.class,
+                ContiguousLies.class,
+                FirstRepeatKept.class,
+                RepeatsKept.class,
+                SequencesReused.class,
+                RangeEndExcluded.class,
+                OrderOverflows.class,
+                RawCoordinatesInScan.class,
+                BatchTorn.class,
+                NotLocked.class,
+                OpenAfterClose.class,
+                ErasedStaysInFile.class,
+                HorizonTooShort.class,
+                NumberKeptAtErase.class
+            })
+    void failsAWrongStore(Class<?> kit) {
+        List<String> failures = KitRun.of(kit).failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    abstract static class ListStoreKit extends TrajectoryStoreConformance {
+        private final TrajectoryStoreProvider provider;
+
+        ListStoreKit(StoreFault fault, boolean persistent) {
+            provider = new ListStoreProvider(fault, persistent);
+        }
+
+        @Override
+        protected TrajectoryStoreProvider provider() {
+            return provider;
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(300);
+        }
+    }
+
+    static final class RightStoreConformanceTest extends ListStoreKit {
+        RightStoreConformanceTest() {
+            super(StoreFault.NONE, true);
+        }
+    }
+
+    static final class RightMemoryStoreConformanceTest extends ListStoreKit {
+        RightMemoryStoreConformanceTest() {
+            super(StoreFault.NONE, false);
+        }
+    }
+
+    static final class LastRecordDropped extends ListStoreKit {
+        LastRecordDropped() {
+            super(StoreFault.LAST_RECORD_DROPPED, true);
+        }
+    }
+
+    static final class EqualTimesSwapped extends ListStoreKit {
+        EqualTimesSwapped() {
+            super(StoreFault.EQUAL_TIMES_SWAPPED, true);
+        }
+    }
+
+    static final class TombstoneLost extends ListStoreKit {
+        TombstoneLost() {
+            super(StoreFault.TOMBSTONE_LOST, true);
+        }
+    }
+
+    static final class KeysAlias extends ListStoreKit {
+        KeysAlias() {
+            super(StoreFault.KEYS_ALIAS, true);
+        }
+    }
+
+    static final class CoordinatesRounded extends ListStoreKit {
+        CoordinatesRounded() {
+            super(StoreFault.COORDINATES_ROUNDED, true);
+        }
+    }
+
+    static final class ContiguousLies extends ListStoreKit {
+        ContiguousLies() {
+            super(StoreFault.CONTIGUOUS_LIES, true);
+        }
+    }
+
+    static final class FirstRepeatKept extends ListStoreKit {
+        FirstRepeatKept() {
+            super(StoreFault.FIRST_REPEAT_KEPT, true);
+        }
+    }
+
+    static final class RepeatsKept extends ListStoreKit {
+        RepeatsKept() {
+            super(StoreFault.REPEATS_KEPT, true);
+        }
+    }
+
+    static final class SequencesReused extends ListStoreKit {
+        SequencesReused() {
+            super(StoreFault.SEQUENCES_REUSED, true);
+        }
+    }
+
+    static final class RangeEndExcluded extends ListStoreKit {
+        RangeEndExcluded() {
+            super(StoreFault.RANGE_END_EXCLUDED, true);
+        }
+    }
+
+    static final class OrderOverflows extends ListStoreKit {
+        OrderOverflows() {
+            super(StoreFault.ORDER_OVERFLOWS, true);
+        }
+    }
+
+    static final class RawCoordinatesInScan extends ListStoreKit {
+        RawCoordinatesInScan() {
+            super(StoreFault.RAW_COORDINATES_IN_SCAN, true);
+        }
+    }
+
+    static final class BatchTorn extends ListStoreKit {
+        BatchTorn() {
+            super(StoreFault.BATCH_TORN, true);
+        }
+    }
+
+    static final class NotLocked extends ListStoreKit {
+        NotLocked() {
+            super(StoreFault.NOT_LOCKED, true);
+        }
+    }
+
+    static final class OpenAfterClose extends ListStoreKit {
+        OpenAfterClose() {
+            super(StoreFault.OPEN_AFTER_CLOSE, true);
+        }
+    }
+
+    static final class ErasedStaysInFile extends ListStoreKit {
+        ErasedStaysInFile() {
+            super(StoreFault.ERASED_STAYS_IN_FILE, true);
+        }
+    }
+
+    static final class HorizonTooShort extends ListStoreKit {
+        HorizonTooShort() {
+            super(StoreFault.HORIZON_TOO_SHORT, true);
+        }
+    }
+
+    static final class NumberKeptAtErase extends ListStoreKit {
+        NumberKeptAtErase() {
+            super(StoreFault.NUMBER_KEPT_AT_ERASE, true);
+        }
+    }
+}
