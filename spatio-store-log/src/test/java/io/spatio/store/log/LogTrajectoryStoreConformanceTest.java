@@ -3,7 +3,7 @@ package io.spatio.store.log;
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.testkit.TrajectoryStoreConformance;
 
-class LogTrajectoryStoreConformanceTest extends TrajectoryStoreConformance {
+final class LogTrajectoryStoreConformanceTest extends TrajectoryStoreConformance {
     @Override
     protected TrajectoryStoreProvider provider() {
         return new LogTrajectoryStoreProvider();
