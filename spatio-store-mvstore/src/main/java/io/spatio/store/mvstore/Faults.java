@@ -34,6 +34,9 @@ final class Faults {
         if (e instanceof IllegalArgumentException mistake) {
             return mistake;
         }
+        if (e instanceof VirtualMachineError) {
+            return new StoreException("the file cannot be read: " + what, e); // short of memory, or a damaged length
+        }
         if (e instanceof MVStoreException failure
                 && !(e.getCause() instanceof EOFException)) { // an end too soon is damage
             return switch (failure.getErrorCode()) {
@@ -51,7 +54,8 @@ final class Faults {
 
     /** Whatever H2 stumbles over in a file that it wrote itself is damage. */
     static StoreCorruptException corrupt(Throwable e, String what) {
+        String detail = e instanceof DamagedException ? " (" + e.getMessage() + ")" : "";
         return new StoreCorruptException(
-                "stored bytes are damaged: " + what + "; open with salvage to keep what is readable", e);
+                "stored bytes are damaged: " + what + detail + "; open with salvage to keep what is readable", e);
     }
 }

@@ -61,7 +61,6 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Opening.Opened opened,
             AppendQueue queue,
             Reads reads,
-            TrackReader reader,
             Committer committer,
             @Nullable Retention retention) {
         Registry registry() {
@@ -116,8 +115,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Reads reads = new Reads(queue, opened.file());
             Committer committer =
                     new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
-            ready.complete(new Parts(
-                    lock.directory(), opened, queue, reads, new TrackReader(reads, queue), committer, retention));
+            ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
         } catch (Throwable e) {
             ready.completeExceptionally(e);
@@ -200,21 +198,25 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
         parts.queue.awaitReadable();
         ObjectName name = parts.registry().find(object);
-        return new TrackCursor(parts.reads, parts.reader, name, fromMicros, toMicros, order);
+        return new TrackCursor(parts.reads, reader(), name, fromMicros, toMicros, order);
     }
 
     @Override
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
         parts.queue.awaitReadable();
         List<ObjectName> names = parts.registry().ofNamespace(namespace);
-        return new RegionCursor(parts.reads, parts.reader, names, region, fromMicros, toMicros);
+        return new RegionCursor(parts.reads, reader(), names, region, fromMicros, toMicros);
     }
 
     @Override
     public EventCursor recover() {
         parts.queue.awaitReadable();
         long oldest = MicroClock.minus(MicroClock.now(context.clock()), options.tombstoneHorizon());
-        return new RecoverCursor(parts.reads, parts.reader, parts.queue, parts.registry(), oldest);
+        return new RecoverCursor(parts.reads, reader(), parts.registry(), oldest);
+    }
+
+    private TrackReader reader() {
+        return new TrackReader(parts.reads, parts.queue);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.spatio.store.mvstore;
 
-import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
+import io.spatio.error.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,9 @@ final class Opening {
             try (MvFile file = opened.file()) {
                 problems.addAll(FileCheck.all(file));
             }
-        } catch (StoreCorruptException e) {
+        } catch (UnsupportedFormatException e) {
+            throw e;
+        } catch (StoreException e) {
             problems.add(e.getMessage());
         }
         return problems;
@@ -80,7 +82,7 @@ final class Opening {
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            // A damaged length makes H2 run out of memory or fail an assertion: also damage, with its cause.
+            // Errors too: a damaged length makes H2 run out of memory or fail an assertion.
             throw Faults.translate(e, "path=" + path);
         }
     }

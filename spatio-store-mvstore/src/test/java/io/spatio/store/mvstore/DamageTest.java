@@ -36,7 +36,6 @@ class DamageTest {
     private Path original;
     private byte[] bytes = {};
     private final Map<String, List<Seen>> histories = new HashMap<>();
-    private Map<String, Seen> greatest = new HashMap<>();
 
     @BeforeEach
     void writeAStore() throws IOException {
@@ -69,7 +68,6 @@ class DamageTest {
             histories.put(
                     "o" + o, model.history("n", "o" + o, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
         }
-        greatest = model.greatest();
     }
 
     private Path damaged(String name, byte[] content) throws IOException {
@@ -102,30 +100,35 @@ class DamageTest {
         log.log(System.Logger.Level.INFO, "flipped bits: detected={0} harmless={1}", detected, harmless);
     }
 
-    /** Reads a store in every way; whatever it answers must be right. */
+    /**
+     * Reads a store in every way; whatever it answers must be right for its sequence number, which may be that of an older
+     * version, as H2 takes a damaged newest chunk for one that was never finished.
+     */
     private void readsRight(Path home) {
         try (MvTrajectoryStore store = MvStores.open(home, Durability.NEVER)) {
+            long until = (Long) store.stats().details().get("sequence");
+            List<Seen> lasts = new ArrayList<>();
+            List<Seen> inside = new ArrayList<>();
+            LonLatBox box = new LonLatBox(0, 0, 30, 30);
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 int object = store.register("n", entry.getKey());
-                List<Seen> expected = entry.getValue();
+                List<Seen> expected = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
                 assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
                         .isEqualTo(expected);
-                Seen middle = expected.get(expected.size() / 2);
-                assertThat(Seen.all(store.read(
-                                object, middle.timestampMicros(), middle.timestampMicros(), TrackOrder.NEWEST_FIRST)))
-                        .containsExactly(middle);
+                if (!expected.isEmpty()) {
+                    lasts.add(expected.get(expected.size() - 1));
+                    Seen middle = expected.get(expected.size() / 2);
+                    long micros = middle.timestampMicros();
+                    assertThat(Seen.all(store.read(object, micros, micros, TrackOrder.NEWEST_FIRST)))
+                            .containsExactly(middle);
+                }
+                expected.stream().filter(e -> box.contains(e.lon(), e.lat())).forEach(inside::add);
             }
-            for (Seen last : Seen.all(store.recover())) {
-                assertThat(last).isEqualTo(greatest.get("n/" + last.objectId()));
-            }
-            LonLatBox box = new LonLatBox(0, 0, 30, 30);
-            List<Seen> found = Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE));
-            for (List<Seen> history : histories.values()) {
-                List<Seen> inside = history.stream()
-                        .filter(e -> box.contains(e.lon(), e.lat()))
-                        .toList();
-                assertThat(found).containsAll(inside);
-            }
+            assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(lasts);
+            assertThat(Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE)))
+                    .containsAll(inside);
         }
     }
 
@@ -153,12 +156,16 @@ class DamageTest {
         List<String> notes;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
             notes = store.stats().recovery();
+            long until = (Long) store.stats().details().get("sequence");
             int lost = 0;
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 int object = store.register("n", entry.getKey());
+                List<Seen> all = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
                 List<Seen> kept = Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
-                assertThat(kept).isSubsetOf(entry.getValue());
-                lost += entry.getValue().size() - kept.size();
+                assertThat(kept).isSubsetOf(all);
+                lost += all.size() - kept.size();
             }
             assertThat(lost == 0 || !notes.isEmpty())
                     .as("lost %s without a word", lost)

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -25,6 +26,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
     private static volatile Call failing = Call.WRITE;
     private static volatile boolean once;
+    private static volatile Consumer<Call> observer = call -> {};
 
     /** Made by H2 too. */
     public FaultyDisk() {}
@@ -32,6 +34,7 @@ public final class FaultyDisk extends FilePathWrapper {
     static MvFile.Naming install() {
         FilePath.register(new FaultyDisk());
         LEFT.set(Integer.MAX_VALUE);
+        observer = call -> {};
         return (Path path) -> SCHEME + ":" + path;
     }
 
@@ -39,6 +42,11 @@ public final class FaultyDisk extends FilePathWrapper {
         failing = call;
         once = onlyOnce;
         LEFT.set(n);
+    }
+
+    /** Told of each call before it is done, on the thread that does it. */
+    static void observe(Consumer<Call> newObserver) {
+        observer = newObserver;
     }
 
     static void heal() {
@@ -51,6 +59,7 @@ public final class FaultyDisk extends FilePathWrapper {
     }
 
     private static void call(Call call) throws IOException {
+        observer.accept(call);
         if (call == failing && LEFT.get() != Integer.MAX_VALUE) {
             int left = LEFT.getAndDecrement();
             if (left == 0 || (left < 0 && !once)) {

@@ -48,6 +48,9 @@ class InterruptTest {
                 thread.start();
                 threads.add(thread);
             }
+            Thread compaction = new Thread(() -> run(() -> compact(store, budget), failures));
+            compaction.start();
+            threads.add(compaction);
             Random random = budget.random();
             while (budget.isLeft()) {
                 threads.get(random.nextInt(threads.size())).interrupt();
@@ -83,6 +86,14 @@ class InterruptTest {
             if (time % 50 == 0) {
                 store.awaitDurable(sequence);
             }
+        }
+        return null;
+    }
+
+    private static Void compact(MvTrajectoryStore store, Budget budget) {
+        while (budget.isLeft()) {
+            store.compact();
+            assertThat(store.verify().problems()).isEmpty();
         }
         return null;
     }
