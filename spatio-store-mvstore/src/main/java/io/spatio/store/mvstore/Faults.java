@@ -5,6 +5,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
 import java.io.EOFException;
+import java.io.IOException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -33,6 +34,9 @@ final class Faults {
         }
         if (e instanceof IllegalArgumentException mistake) {
             return mistake;
+        }
+        if (e instanceof IOException) {
+            return new StoreException("the file cannot be used: " + what, e);
         }
         if (e instanceof VirtualMachineError) {
             return new StoreException("the file cannot be read: " + what, e); // short of memory, or a damaged length

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * O(log n) for each step of up to 4,096 events and a change of threads. A step of a scan looks at the boxes of an object's
  * days. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
  *
- * <p>What this store cannot tell is a file that was put back to an older state as a whole: H2 opens the newest version
- * that is complete.
+ * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
+ * is older than the last close.
  */
 public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
     /** The largest batch, metadata included. */
@@ -71,6 +71,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     /**
      * Opens or creates a store in the context's directory.
      *
+     * @param options what is configured
+     * @param context the directory, the clock, and whether to salvage
+     * @return the store, to be closed by the caller
      * @throws StoreException when it is locked, damaged, of an unknown format or cannot be used
      */
     public static MvTrajectoryStore open(MvTrajectoryStoreOptions options, StoreContext context) {
@@ -105,7 +108,11 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         Path directory = context.directory().toAbsolutePath();
         try (StoreLock lock = StoreLock.acquire(directory)) {
             long nowMicros = MicroClock.now(context.clock());
-            Opening.Opened opened = Opening.open(directory, naming, context.salvage(), nowMicros);
+            Opening.Opened opened =
+                    Opening.open(directory, naming, context.salvage(), lock.closedAtSequence(), nowMicros);
+            if (context.salvage()) {
+                lock.write(0); // what was lost is known now
+            }
             Registry registry = opened.registry();
             AppendQueue queue = new AppendQueue(options.sync(), opened.meta().sequence(), freeBytes);
             queue.checkSpace();
@@ -117,6 +124,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
+            if (queue.failure() == null) {
+                lock.write(queue.durableSequence());
+            }
         } catch (Throwable e) {
             ready.completeExceptionally(e);
             finished.completeExceptionally(e);

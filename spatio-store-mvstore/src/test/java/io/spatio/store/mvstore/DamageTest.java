@@ -72,6 +72,7 @@ class DamageTest {
 
     private Path damaged(String name, byte[] content) throws IOException {
         Path home = Files.createDirectories(directory.resolve(name));
+        Files.deleteIfExists(home.resolve("LOCK")); // an earlier round's
         Files.write(home.resolve(MvFile.FILE_NAME), content);
         return home;
     }
@@ -240,6 +241,30 @@ class DamageTest {
             } catch (StoreCorruptException e) {
                 assertThat(e).hasMessageContaining("path=");
             }
+        }
+    }
+
+    @Test
+    void aFilePutBackToBeforeTheLastCloseIsNoticed() throws IOException {
+        byte[] before = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            store.appendDelete(store.register("n", "o1"), 0);
+        }
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("older than at its last close");
+        Files.delete(original.resolve(MvFile.FILE_NAME));
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("missing");
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        StoreContext salvage = new StoreContext(original, InstantSource.system(), true);
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
+            assertThat(store.stats().recovery()).isNotEmpty();
+        }
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            assertThat(Seen.all(store.recover())).hasSize(OBJECTS);
         }
     }
 
