@@ -61,6 +61,11 @@ final class Hits {
         return size;
     }
 
+    /** How many rows there is room for without growing. */
+    int capacity() {
+        return slots.length;
+    }
+
     boolean isFull() {
         return size == limit;
     }

@@ -17,7 +17,7 @@ final class NearestHits {
 
     final CenterMetric metric;
     private final int k;
-    private final Hits candidates = new Hits(Hits.Order.NONE, Integer.MAX_VALUE);
+    private final Hits candidates;
     private int keepAtMost = SLACK;
     /** The k least values, the greatest on top, once there are k. */
     private double[] least = {};
@@ -25,7 +25,15 @@ final class NearestHits {
     private int leastCount;
     private double cutOff = Double.POSITIVE_INFINITY;
 
-    NearestHits(Position center, int k) {
+    /**
+     * Begins a search.
+     *
+     * @param candidates where to keep rows, unlimited and in any order; reused from search to search, because new memory
+     *     for each costs more than the search itself
+     */
+    NearestHits(Position center, int k, Hits candidates) {
+        this.candidates = candidates;
+        candidates.reset();
         this.metric = Metrics.of(center);
         this.k = k;
     }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * where, its row decides, read once, by the exact test and the one distance function.
  */
 final class Queries {
+    private final Engine engine;
     private final HotState hot;
 
-    Queries(HotState hot) {
+    Queries(Engine engine, HotState hot) {
+        this.engine = engine;
         this.hot = hot;
     }
 
@@ -46,7 +48,7 @@ final class Queries {
     /** The nearest objects to a centre; the limit is k. */
     Hits nearest(Position center, QueryOptions options, @Nullable String self) {
         Filter filter = filter(options, self, center);
-        NearestHits nearest = new NearestHits(center, options.limit());
+        NearestHits nearest = new NearestHits(center, options.limit(), engine.candidates());
         if (options.limit() > 0) {
             RowState row = new RowState();
             boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
