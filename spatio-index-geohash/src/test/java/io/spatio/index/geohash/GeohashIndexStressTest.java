@@ -32,7 +32,7 @@ class GeohashIndexStressTest {
         for (int handle = 0; handle < size; handle++) {
             fleet.insert(handle);
         }
-        long moves = 200_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
+        long moves = 100_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             int number = writer;
