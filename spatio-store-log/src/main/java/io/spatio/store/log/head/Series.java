@@ -117,6 +117,19 @@ public final class Series {
             return size;
         }
 
+        /** A row as an event that stands for itself. */
+        public LastEvent event(int row) {
+            int at = row * STRIDE;
+            return new LastEvent(
+                    rows[at + TIMESTAMP],
+                    sequence(row),
+                    isDelete(row),
+                    rows[at + LON],
+                    rows[at + LAT],
+                    rows[at + ALT],
+                    metadata(row));
+        }
+
         /** Whether timestamps may go back. */
         boolean isDisordered() {
             return disordered;
