@@ -38,18 +38,21 @@ final class Decimals {
         return POWERS[digits];
     }
 
-    /** The fewest digits that do, looking near a guess first; more than {@link #MAX_DIGITS} where none do. */
+    /** The fewest digits that do, looking at a guess first; more than {@link #MAX_DIGITS} where none do. */
     static int digits(double value, int guess) {
-        int digits = Math.min(guess, MAX_DIGITS);
-        if (isDecimal(value, digits)) {
+        // Fewer digits may do where the guess does; where it does not, it may also be too many: integers end at 2^53.
+        if (isDecimal(value, guess)) {
+            int digits = guess;
             while (digits > 0 && isDecimal(value, digits - 1)) {
                 digits--;
             }
             return digits;
         }
-        do {
-            digits++;
-        } while (digits <= MAX_DIGITS && !isDecimal(value, digits));
-        return digits;
+        for (int fewest = 0; fewest <= MAX_DIGITS; fewest++) {
+            if (isDecimal(value, fewest)) {
+                return fewest;
+            }
+        }
+        return MAX_DIGITS + 1;
     }
 }

@@ -101,10 +101,11 @@ public final class DoubleColumn {
 
     private void countDigits(double[] values, int rows) {
         Arrays.fill(rowsOfDigits, 0);
-        int digits = 6;
+        int guess = 6;
         for (int i = 0; i < rows; i++) {
-            digits = Decimals.digits(values[i], digits);
+            int digits = Decimals.digits(values[i], guess);
             rowsOfDigits[digits]++;
+            guess = Math.min(digits, Decimals.MAX_DIGITS);
         }
     }
 
