@@ -106,13 +106,25 @@ public final class Catalog {
         }
     }
 
+    /** Takes the mark of closing away, before anything is written; ends the log when that fails. */
+    public void opened() throws IOException {
+        boolean done = false;
+        try {
+            publish(present -> present, present -> present);
+            done = true;
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
+    }
+
     /** Marks the store as closed, when its log is. */
     public void closed() throws IOException {
         manifestLock.lock();
         try {
             Manifest.State state = manifest.state();
-            manifest = manifest.withWals(
-                            new Manifest.Wals(manifest.wals().first(), log.openFileNumber()))
+            manifest = manifest.withWals(new Manifest.Wals(manifest.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(
                             true, log.lastSequence(), state.flushedSequence(), state.tableSequence()));
             file.write(manifest);

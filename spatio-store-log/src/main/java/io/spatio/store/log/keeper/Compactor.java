@@ -6,6 +6,7 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.Damage;
 import io.spatio.store.log.segment.SegmentHeader;
+import io.spatio.store.log.segment.SegmentMerger;
 import io.spatio.store.log.view.OpenSegment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,8 +104,9 @@ final class Compactor {
     }
 
     private void mergeIfUseful(List<OpenSegment> group, Erases.Snapshot snapshot) throws IOException {
-        boolean erased = group.stream().anyMatch(segment -> snapshot.any(
-                (namespace, id, at) -> at > segment.maxSequence() && holds(segment, namespace, id)));
+        boolean erased = group.stream()
+                .anyMatch(segment -> snapshot.any(
+                        (namespace, id, at) -> at > segment.maxSequence() && holds(segment, namespace, id)));
         if (group.size() > 1 || erased) {
             merge(group);
         }
@@ -123,7 +125,17 @@ final class Compactor {
                 level,
                 first.summary().header().minSequence(),
                 last.maxSequence());
-        Optional<OpenSegment> merged = files.write(header, new Merge(inputs, erases.get(), Damage.STRICT));
+        Erases.Snapshot erased = erases.get();
+        List<SegmentMerger.Input> sources = new ArrayList<>();
+        for (OpenSegment input : inputs) {
+            sources.add(new SegmentMerger.Input(
+                    input.reader().walk(Damage.STRICT),
+                    (namespace, objectId) -> erased.keeps(namespace, objectId, input.maxSequence())));
+        }
+        Optional<OpenSegment> merged;
+        try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
+            merged = files.write(header, writer -> SegmentMerger.copy(merger, writer));
+        }
         replace(inputs, merged.orElse(null));
     }
 

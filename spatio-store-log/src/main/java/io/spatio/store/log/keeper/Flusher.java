@@ -95,8 +95,8 @@ final class Flusher {
                     }
                     Manifest.State state = manifest.state();
                     return manifest.withSegments(entries)
-                            .withState(new Manifest.State(
-                                    false, state.forcedSequence(), flushed, state.tableSequence()));
+                            .withState(
+                                    new Manifest.State(false, state.forcedSequence(), flushed, state.tableSequence()));
                 },
                 view -> {
                     List<OpenSegment> segments = new ArrayList<>(view.segments());
@@ -122,7 +122,10 @@ final class Flusher {
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
-                        false, manifest.state().forcedSequence(), manifest.state().flushedSequence(), sequence)),
+                        false,
+                        manifest.state().forcedSequence(),
+                        manifest.state().flushedSequence(),
+                        sequence)),
                 view -> view);
         long replaced = before.state().tableSequence();
         if (replaced != sequence && io.exists(directory.resolve(LastTable.name(replaced)))) {

@@ -204,7 +204,8 @@ public final class Keeper {
     private void requireEmpty(Path target) throws IOException {
         io.createDirectories(target);
         List<Path> present = new ArrayList<>(io.list(target));
-        present.removeIf(path -> !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|wal-.*\\.log|MANIFEST)"));
+        present.removeIf(
+                path -> !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|wal-.*\\.log|MANIFEST)"));
         if (!present.isEmpty()) {
             throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
         }

@@ -56,8 +56,8 @@ public final class LogFiles {
     /** Deletes what segments and table cover, once the manifest does without it. */
     void deleteCovered(Catalog catalog, CommitLog log) throws IOException {
         Manifest manifest = catalog.manifest();
-        long covered = Math.min(
-                manifest.state().flushedSequence(), manifest.state().tableSequence());
+        long covered =
+                Math.min(manifest.state().flushedSequence(), manifest.state().tableSequence());
         long first = manifest.wals().first();
         SortedMap<Long, Path> files = WalFiles.list(io, directory).tailMap(first);
         for (long number : files.keySet()) {

@@ -162,11 +162,7 @@ public final class ManifestFile {
             switch (tag) {
                 case STORE ->
                     manifest = new Manifest(
-                            new UUID(in.getLong(), in.getLong()),
-                            manifest.wals(),
-                            manifest.state(),
-                            segments,
-                            erases);
+                            new UUID(in.getLong(), in.getLong()), manifest.wals(), manifest.state(), segments, erases);
                 case WALS -> manifest = manifest.withWals(new Manifest.Wals(in.getLong(), in.getLong()));
                 case STATE ->
                     manifest = manifest.withState(

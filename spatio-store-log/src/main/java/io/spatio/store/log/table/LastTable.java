@@ -39,7 +39,8 @@ public final class LastTable {
     /** Gives objects one by one, null at the end. */
     public interface Source {
         /** The next object. */
-        @Nullable StoredObject next();
+        @Nullable
+        StoredObject next();
     }
 
     /** The name of the table up to a sequence number. */

@@ -106,7 +106,7 @@ public final class CommitLog {
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
      * @param memory says, with the lock held, whether there is room in memory as well
-
+     *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
@@ -123,9 +123,10 @@ public final class CommitLog {
                 long now = System.nanoTime();
                 deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
                 if (deadline - now <= 0) {
-                    throw new StoreBusyException("the disk lags: " + (fits ? "memory is full" : active.size()
-                            + " bytes have waited") + " for busy-timeout=" + settings.busyTimeout()
-                            + "; slow down, or write larger batches");
+                    throw new StoreBusyException(
+                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                                    + " for busy-timeout=" + settings.busyTimeout()
+                                    + "; slow down, or write larger batches");
                 }
                 try {
                     room.awaitNanos(deadline - now);
