@@ -82,6 +82,10 @@ public record LogTrajectoryStoreOptions(
         if (walBytes < WAL_BYTES_MIN || walBytes > WAL_BYTES_MAX) {
             throw options.error(WAL_BYTES, "is outside 64KiB..1GiB");
         }
+        long headBytes = options.bytes(HEAD_BYTES);
+        if (headBytes < HEAD_BYTES_MIN || headBytes > HEAD_BYTES_MAX) {
+            throw options.error(HEAD_BYTES, "is outside 16KiB..16GiB");
+        }
         Durability sync =
                 switch (options.text(SYNC)) {
                     case "always" -> Durability.ALWAYS;

@@ -113,7 +113,8 @@ public final class Series {
             this.crowded = crowded;
         }
 
-        int size() {
+        /** How many rows there are. */
+        public int size() {
             return size;
         }
 

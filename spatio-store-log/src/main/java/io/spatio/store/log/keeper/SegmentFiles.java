@@ -36,14 +36,17 @@ final class SegmentFiles {
         if (io.exists(temporary)) {
             io.delete(temporary);
         }
+        boolean empty;
         try (SegmentWriter writer = SegmentWriter.create(io, temporary, header)) {
             rows.writeTo(writer);
-            if (writer.rows() == 0) {
-                writer.close();
-                io.delete(temporary);
-                return Optional.empty();
+            empty = writer.rows() == 0;
+            if (!empty) {
+                writer.finish();
             }
-            writer.finish();
+        }
+        if (empty) {
+            io.delete(temporary);
+            return Optional.empty();
         }
         io.rename(temporary, path);
         io.forceDirectory(directory);

@@ -61,7 +61,7 @@ final class Sealed {
                 throw new StoreCorruptException(entry.file() + " is missing in " + directory);
             }
             SegmentReader reader = SegmentReader.open(io, path);
-            if (!entry.isAbout(SegmentEntry.of(entry.file(), reader.summary()))) {
+            if (!entry.isAbout(reader.summary())) {
                 reader.close();
                 throw new StoreCorruptException(entry.file() + " is not the file that the manifest names");
             }
