@@ -233,13 +233,18 @@ final class Committer {
 
     /** Puts a whole new file in the place of the live one. */
     void exchange(Path newFile) {
-        reads.exchange(() -> {
-            file.close();
-            MvFile.replace(newFile, file.path);
-            file = MvFile.open(file.path, naming, false);
-            applier = new Applier(file);
-            return file;
-        });
+        try {
+            reads.exchange(() -> {
+                file.close();
+                MvFile.replace(newFile, file.path);
+                file = MvFile.open(file.path, naming, false);
+                applier = new Applier(file);
+                return file;
+            });
+        } catch (RuntimeException | Error e) {
+            queue.fail(e); // the live file is closed already
+            throw e;
+        }
     }
 
     private void finish() {
