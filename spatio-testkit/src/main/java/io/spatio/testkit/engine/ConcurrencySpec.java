@@ -14,6 +14,7 @@ import io.spatio.Results;
 import io.spatio.Timestamps;
 import io.spatio.testkit.Spec;
 import io.spatio.testkit.Threads;
+import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.generators.Budget;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.spatio.Metadata;
 import io.spatio.QueryOptions;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
+import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.generators.Generator;
 import io.spatio.testkit.generators.Places;
 import java.time.Instant;

@@ -14,6 +14,7 @@ import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.Spec;
+import io.spatio.testkit.generators.Areas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

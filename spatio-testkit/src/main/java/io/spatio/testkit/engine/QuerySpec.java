@@ -15,6 +15,7 @@ import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.Spec;
+import io.spatio.testkit.generators.Areas;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

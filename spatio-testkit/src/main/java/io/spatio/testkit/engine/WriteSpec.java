@@ -15,6 +15,7 @@ import io.spatio.UpsertOutcome;
 import io.spatio.testkit.Capability;
 import io.spatio.testkit.Spec;
 import io.spatio.testkit.TestClock;
+import io.spatio.testkit.generators.Areas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

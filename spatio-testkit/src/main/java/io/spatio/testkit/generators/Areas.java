@@ -1,9 +1,7 @@
-package io.spatio.testkit.engine;
+package io.spatio.testkit.generators;
 
 import io.spatio.Area;
 import io.spatio.Position;
-import io.spatio.testkit.generators.Generator;
-import io.spatio.testkit.generators.Places;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
