@@ -102,11 +102,11 @@ public final class Metadata {
     }
 
     private static void writeField(JsonGenerator generator, String name, @Nullable Object value) throws IOException {
-        generator.writeFieldName(name);
+        generator.writeFieldName(wellFormed(name, "metadata field name"));
         if (value == null) {
             generator.writeNull();
         } else if (value instanceof String text) {
-            generator.writeString(text);
+            generator.writeString(wellFormed(text, "metadata field " + name));
         } else if (value instanceof Boolean flag) {
             generator.writeBoolean(flag);
         } else if (value instanceof Double || value instanceof Float) {
@@ -123,10 +123,18 @@ public final class Metadata {
         }
     }
 
+    private static String wellFormed(String text, String name) {
+        if (Checks.utf8Length(text) < 0) { // the generator lets some unpaired surrogates pass
+            throw new IllegalArgumentException(name + " is not well-formed Unicode: it holds an unpaired surrogate");
+        }
+        return text;
+    }
+
     private static Metadata checked(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {
             throw new IllegalArgumentException("metadata has " + utf8.length + " bytes: the most is " + MAX_BYTES);
         }
+        refuseOtherEncodings(utf8);
         try (JsonParser parser = JSON.createParser(utf8)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -140,6 +148,18 @@ public final class Metadata {
             throw new IllegalArgumentException("metadata is not well-formed JSON: " + e.getMessage(), e);
         }
         return new Metadata(utf8);
+    }
+
+    /** The parser would take UTF-16 and UTF-32, told by their zero bytes, and skip a byte order mark. */
+    private static void refuseOtherEncodings(byte[] utf8) {
+        if (utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF) {
+            throw new IllegalArgumentException("metadata begins with a byte order mark, which JSON has not");
+        }
+        for (byte unit : utf8) {
+            if (unit == 0) {
+                throw new IllegalArgumentException("metadata holds a zero byte: is it UTF-16? give UTF-8");
+            }
+        }
     }
 
     /** Whether there is a value at all. */

@@ -19,9 +19,7 @@ class AreaTest {
     }
 
     private static void refused(ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(message);
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 
     @Test
@@ -74,9 +72,13 @@ class AreaTest {
     void polygonsWithoutAClearInsideAreRefused() {
         refused(() -> Area.polygon(wkt("LINESTRING (0 0, 1 1)")), "polygon is a LineString");
         refused(() -> Area.polygon(wkt("POLYGON EMPTY")), "polygon is empty");
-        refused(() -> Area.polygon(wkt("POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))")), "Self-intersection at lon 2.0, lat 2.0");
+        refused(
+                () -> Area.polygon(wkt("POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))")),
+                "Self-intersection at lon 2.0, lat 2.0");
         refused(() -> Area.polygon(wkt("POLYGON ((-200 0, 170 0, 0 4, -200 0))")), "370.0 degrees wide");
-        refused(() -> Area.polygon(wkt("POLYGON ((39 116.3, 40 116.3, 40 117, 39 116.3))")), "are lon and lat swapped?");
+        refused(
+                () -> Area.polygon(wkt("POLYGON ((39 116.3, 40 116.3, 40 117, 39 116.3))")),
+                "are lon and lat swapped?");
         refused(() -> Area.polygon(wkt("POLYGON ((0 0, 600 0, 600 4, 0 0))")), "polygon longitude 600.0");
     }
 }

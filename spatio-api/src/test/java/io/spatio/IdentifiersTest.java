@@ -39,7 +39,8 @@ class IdentifiersTest {
 
     @Test
     void anyWellFormedTextIsAnId() {
-        for (String id : new String[] {"a|b::c\n", " ", "\u0000", "\ud83d\ude00", "a".repeat(1024), "\u00e9".repeat(512)}) {
+        for (String id :
+                new String[] {"a|b::c\n", " ", "\u0000", "\ud83d\ude00", "a".repeat(1024), "\u00e9".repeat(512)}) {
             assertThat(Identifiers.requireObjectId(id)).isSameAs(id);
             assertThat(Identifiers.requireNamespace(id)).isSameAs(id);
         }

@@ -11,8 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
     @ParameterizedTest
-    @ValueSource(strings = {"{}", " { \"a\" : 1.0 } ", "null", "\"text\"", "-0.0", "1e999", "[1,[2]]", "\"\\ud800\"", "\"\u00e9\ud83d\ude00\""
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                " { \"a\" : 1.0 } ",
+                "null",
+                "\"text\"",
+                "-0.0",
+                "1e999",
+                "[1,[2]]",
+                "\"\\ud800\"",
+                "\"\u00e9\ud83d\ude00\""
+            })
     void keepsEveryJsonValueByteForByte(String json) {
         Metadata metadata = Metadata.json(json);
         assertThat(metadata.json()).isEqualTo(json);
@@ -22,8 +32,23 @@ class MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "{} {}", "1 2", "{\"a\":}", "{", "[1,]", "nul", "NaN", "01", "{'a':1}", "\"a\nb\"", "\ufeff{}", "1\u0000"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "{} {}",
+                "1 2",
+                "{\"a\":}",
+                "{",
+                "[1,]",
+                "nul",
+                "NaN",
+                "01",
+                "{'a':1}",
+                "\"a\nb\"",
+                "\ufeff{}",
+                "1\u0000"
+            })
     void refusesWhatIsNotOneJsonValue(String json) {
         assertThatThrownBy(() -> Metadata.json(json))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,8 +100,12 @@ class MetadataTest {
         assertThatThrownBy(() -> Metadata.of("a", Double.NaN)).hasMessage("metadata field a=NaN is not a JSON number");
         assertThatThrownBy(() -> Metadata.of("a", new Object())).hasMessageContaining("use Metadata.json");
         for (String broken : new String[] {"\ud800", "a\udc00b"}) {
-            assertThatThrownBy(() -> Metadata.of("a", broken)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Metadata.of(broken, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Metadata.of("a", broken))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("unpaired surrogate");
+            assertThatThrownBy(() -> Metadata.of(broken, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("unpaired surrogate");
         }
     }
 

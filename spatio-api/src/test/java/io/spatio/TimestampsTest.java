@@ -20,7 +20,7 @@ class TimestampsTest {
             @ForAll @IntRange(min = 0, max = 999_999_999) int nano) {
         Instant instant = Instant.ofEpochSecond(second, nano);
         Instant back = Timestamps.toInstant(Timestamps.toMicros(instant));
-        assertThat(back).isEqualTo(Instant.ofEpochSecond(second, nano / 1000 * 1000));
+        assertThat(back).isEqualTo(Instant.ofEpochSecond(second, nano / 1000 * 1000L));
         assertThat(Timestamps.toMicrosSaturated(instant)).isEqualTo(Timestamps.toMicros(instant));
     }
 

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** Reads texts with units, as configuration and command line use them; every error names text and legal units. */
 public final class Units {
+    private static final int MAX_EXPONENT = 400;
+
     private static final Map<String, BigDecimal> NANOS = units(
             "ns",
             1L,
@@ -93,8 +95,12 @@ public final class Units {
 
     /** Reads {@code 400m}, {@code 5km}, {@code 3nm} (nautical miles), {@code 2mi}, {@code 100ft}; a plain number is metres. */
     public static double parseMeters(String text) {
-        return scaled(text, METERS, "a length such as 400m, 5km, 3nm, 2mi or 100ft")
+        double meters = scaled(text, METERS, "a length such as 400m, 5km, 3nm, 2mi or 100ft")
                 .doubleValue();
+        if (!Double.isFinite(meters)) {
+            throw new IllegalArgumentException("\"" + text + "\" is too long a length");
+        }
+        return meters;
     }
 
     /** Reads a whole number. */
@@ -141,7 +147,12 @@ public final class Units {
             throw new IllegalArgumentException("\"" + text + "\" is not " + expected);
         }
         try {
-            return new BigDecimal(number).multiply(factor);
+            BigDecimal scaled = new BigDecimal(number).multiply(factor);
+            // An exponent of a few characters would else become a number of gigabytes.
+            if (Math.abs((long) scaled.precision() - scaled.scale()) > MAX_EXPONENT) {
+                throw new IllegalArgumentException("\"" + text + "\" is far out of range: give " + expected);
+            }
+            return scaled;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not " + expected, e);
         }

@@ -38,8 +38,19 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "10", "10 parsecs", "-1s", "1e5x", "1.2.3s", "9999999999999999999d", "1e999999999d", "1e-999999999d"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "s",
+                "10",
+                "10 parsecs",
+                "-1s",
+                "1e5x",
+                "1.2.3s",
+                "9999999999999999999d",
+                "1e999999999d",
+                "1e-999999999d"
+            })
     void refusesWhatIsNoDuration(String text) {
         assertThatThrownBy(() -> Units.parseDuration(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The options of {@link RStarIndex}. Immutable; any thread.
  *
- * @param leafCapacity how many objects split a leaf, 8 to 255, default 64:
- *     larger leaves make moves cheaper and small searches dearer
+ * @param leafCapacity how many objects split a leaf, 8 to 255, default 64: larger leaves make moves cheaper
+ *     and small searches dearer
  * @param innerCapacity how many children split an inner node, 4 to 255, default 24
  * @param slackMeters how far a leaf's rectangle reaches beyond its objects at most, 0 to 100,000 m, default 50: as far
  *     as an object commonly moves at once

@@ -2,6 +2,7 @@ package io.spatio.index.rstar;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree and its changes.
@@ -39,8 +40,7 @@ final class RStarTree {
 
     private final Slack slack;
     private final double[] extent = new double[Rectangles.WIDTH];
-    private final NodeSplit leafSplit;
-    private final NodeSplit branchSplit;
+    private @Nullable NodeSplit split;
     private int[] places = {};
     private int size;
 
@@ -48,8 +48,6 @@ final class RStarTree {
         leaves = new Leaves(options.leafCapacity());
         branches = new Branches(options.innerCapacity());
         slack = new Slack(options.slackMeters());
-        leafSplit = new NodeSplit(options.leafCapacity());
-        branchSplit = new NodeSplit(options.innerCapacity());
     }
 
     int size() {
@@ -176,8 +174,18 @@ final class RStarTree {
         }
     }
 
+    /** Scratch space of some kilobytes, which a tree of one leaf does without: there may be 100,000 such trees. */
+    private NodeSplit splitter() {
+        NodeSplit present = split;
+        if (present == null) {
+            present = new NodeSplit(Math.max(leaves.capacity, branches.capacity));
+            split = present;
+        }
+        return present;
+    }
+
     private int splitLeaf(int leaf) {
-        boolean[] second = leafSplit.divide(leaves, leaf);
+        boolean[] second = splitter().divide(leaves, leaf);
         int other = leaves.allocate();
         int count = leaves.counts[leaf];
         leaves.counts[leaf] = 0;
@@ -199,7 +207,7 @@ final class RStarTree {
     }
 
     private int splitBranch(int branch) {
-        boolean[] second = branchSplit.divide(branches, branch);
+        boolean[] second = splitter().divide(branches, branch);
         int other = branches.allocate();
         int count = branches.counts[branch];
         branches.counts[branch] = 0;

@@ -11,9 +11,18 @@ public final class ModelHistory {
 
     /** Adds an event; of positions that repeat each other the one appended last stays. */
     public void add(ModelEvent event) {
-        events.removeIf(event::repeats);
-        int place = Collections.binarySearch(events, event, ModelEvent.ORDER);
-        events.add(place < 0 ? -place - 1 : place, event);
+        for (int i = placeOf(event) - 1; i >= 0 && events.get(i).micros() == event.micros(); i--) {
+            if (events.get(i).repeats(event)) {
+                events.remove(i);
+                break;
+            }
+        }
+        events.add(placeOf(event), event);
+    }
+
+    /** Where an event of a new sequence belongs. */
+    private int placeOf(ModelEvent event) {
+        return -Collections.binarySearch(events, event, ModelEvent.ORDER) - 1;
     }
 
     /** Every event, oldest first. */

@@ -1,0 +1,47 @@
+package io.spatio.store.log.head;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events in memory, by the numbers of their objects. One thread at a time appends, under the log's lock; any thread
+ * reads.
+ */
+public final class Head {
+    private final Numbered<Series> byObject = new Numbered<>();
+    private volatile long records;
+
+    /** The series of an object to append to. */
+    public Series open(StoredObject object) {
+        Series series = byObject.get(object.number());
+        if (series == null) {
+            series = new Series();
+            byObject.set(object.number(), series);
+        }
+        return series;
+    }
+
+    /** The series of an object, null when it has no events. */
+    public @Nullable Series get(StoredObject object) {
+        return byObject.get(object.number());
+    }
+
+    /** Counts appended records. */
+    public void appended(int count) {
+        long before = records;
+        records = before + count;
+    }
+
+    /** Drops an object's events; under the log's lock. */
+    public void drop(StoredObject object) {
+        Series series = byObject.get(object.number());
+        if (series != null) {
+            byObject.set(object.number(), null);
+            appended(-series.size());
+        }
+    }
+
+    /** How many events there are. */
+    public long records() {
+        return records;
+    }
+}

@@ -1,0 +1,131 @@
+package io.spatio.testkit.model;
+
+import io.spatio.DeleteOutcome;
+import io.spatio.Identifiers;
+import io.spatio.Location;
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.Timestamps;
+import io.spatio.TrackPoint;
+import io.spatio.UpsertOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A whole database as the contract words it: every object is the list of its events. One thread at a time. */
+public final class ModelDatabase {
+    private final Map<String, TreeMap<String, ModelHistory>> namespaces = new HashMap<>();
+    private long sequence;
+
+    private TreeMap<String, ModelHistory> objects(String namespace) {
+        return namespaces.computeIfAbsent(namespace, name -> new TreeMap<>(Identifiers.ORDER));
+    }
+
+    private Optional<ModelEvent> last(String namespace, String objectId) {
+        return Optional.ofNullable(objects(namespace).get(objectId)).flatMap(ModelHistory::last);
+    }
+
+    private void add(String namespace, String objectId, ModelEvent event) {
+        objects(namespace).computeIfAbsent(objectId, id -> new ModelHistory()).add(event);
+    }
+
+    /** Records a position. */
+    public UpsertOutcome upsert(String namespace, String objectId, Position position, Metadata metadata, long micros) {
+        ModelEvent event = ModelEvent.position(
+                ++sequence, micros, position.lon(), position.lat(), position.altOrNaN(), metadata.toUtf8());
+        Optional<ModelEvent> state = last(namespace, objectId);
+        if (state.isPresent() && event.repeats(state.get())) {
+            return UpsertOutcome.DUPLICATE;
+        }
+        add(namespace, objectId, event);
+        if (state.isPresent() && micros < state.get().micros()) {
+            return UpsertOutcome.STALE;
+        }
+        return state.isEmpty() || state.get().delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED;
+    }
+
+    /** Ends the current position at the clock's time or its own, whichever is later. */
+    public boolean delete(String namespace, String objectId, long clockMicros) {
+        Optional<ModelEvent> state = last(namespace, objectId);
+        if (state.isEmpty() || state.get().delete()) {
+            return false;
+        }
+        add(
+                namespace,
+                objectId,
+                ModelEvent.delete(++sequence, Math.max(clockMicros, state.get().micros())));
+        return true;
+    }
+
+    /** Ends the current position at a time. */
+    public DeleteOutcome deleteAt(String namespace, String objectId, long micros) {
+        Optional<ModelEvent> state = last(namespace, objectId);
+        if (state.isEmpty() || state.get().delete()) {
+            return DeleteOutcome.ABSENT;
+        }
+        add(namespace, objectId, ModelEvent.delete(++sequence, micros));
+        return micros < state.get().micros() ? DeleteOutcome.STALE : DeleteOutcome.DELETED;
+    }
+
+    /** Removes an object and its history. */
+    public boolean erase(String namespace, String objectId) {
+        return objects(namespace).remove(objectId) != null;
+    }
+
+    /** Removes a namespace's objects. */
+    public void drop(String namespace) {
+        namespaces.remove(namespace);
+    }
+
+    /** The names of namespaces with a current position, in code-point order. */
+    public List<String> namespaces() {
+        return namespaces.keySet().stream()
+                .filter(name -> !current(name).isEmpty())
+                .sorted(Identifiers.ORDER)
+                .toList();
+    }
+
+    /** The ids ever recorded in a namespace and not erased. */
+    public List<String> known(String namespace) {
+        return new ArrayList<>(objects(namespace).keySet());
+    }
+
+    /** The current position of an object. */
+    public Optional<Location> get(String namespace, String objectId) {
+        return last(namespace, objectId).filter(event -> !event.delete()).map(event -> location(objectId, event));
+    }
+
+    /** All current positions, by object id. */
+    public List<Location> current(String namespace) {
+        List<Location> current = new ArrayList<>();
+        objects(namespace).forEach((id, history) -> get(namespace, id).ifPresent(current::add));
+        current.sort(Comparator.comparing(Location::objectId, Identifiers.ORDER));
+        return current;
+    }
+
+    /** An object's recorded positions in a time range, oldest first. */
+    public List<TrackPoint> track(String namespace, String objectId, long fromMicros, long toMicros) {
+        ModelHistory history = objects(namespace).get(objectId);
+        return history == null
+                ? List.of()
+                : history.positionsBetween(fromMicros, toMicros).stream()
+                        .map(ModelDatabase::point)
+                        .toList();
+    }
+
+    private static Location location(String objectId, ModelEvent event) {
+        TrackPoint point = point(event);
+        return new Location(objectId, point.position(), point.timestamp(), point.metadata());
+    }
+
+    private static TrackPoint point(ModelEvent event) {
+        return new TrackPoint(
+                Timestamps.toInstant(event.micros()),
+                new Position(event.lon(), event.lat(), event.alt()),
+                Metadata.trusted(event.metadataUtf8()));
+    }
+}

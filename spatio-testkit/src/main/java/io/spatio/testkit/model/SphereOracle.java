@@ -1,0 +1,81 @@
+package io.spatio.testkit.model;
+
+import io.spatio.DistanceMetric;
+import io.spatio.Position;
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.GeodesicMask;
+
+/**
+ * Distances from GeographicLib (Karney, "Algorithms for geodesics", 2013), with flattening 0 for the sphere: independent of
+ * the kernel's haversine.
+ */
+public final class SphereOracle {
+    /** The Earth's mean radius in metres. */
+    public static final double RADIUS_METERS = 6_371_008.7714;
+
+    private static final double RELATIVE_MARGIN = 1e-9;
+    private static final double ABSOLUTE_MARGIN_METERS = 1e-7;
+    private static final Geodesic SPHERE = new Geodesic(RADIUS_METERS, 0);
+
+    private SphereOracle() {}
+
+    /** Metres along the great circle; exactly 0 for two names of one place. */
+    public static double meters(Position a, Position b) {
+        return samePlace(a, b) ? 0 : inverse(SPHERE, a, b);
+    }
+
+    /** Whether both are one place: at one pole, or on one parallel and meridian. */
+    public static boolean samePlace(Position a, Position b) {
+        if (a.lat() != b.lat()) {
+            return false;
+        }
+        boolean sameMeridian = a.lon() == b.lon() || (Math.abs(a.lon()) == 180 && Math.abs(b.lon()) == 180);
+        return sameMeridian || Math.abs(a.lat()) == 90;
+    }
+
+    /** Metres from a centre, with its altitude if it has one; an absent one of the object counts as 0 m. */
+    public static double metersWithAltitude(Position center, Position object) {
+        double horizontal = meters(center, object);
+        return center.hasAlt() ? Math.hypot(horizontal, object.altOr(0) - center.altOrNaN()) : horizontal;
+    }
+
+    /** How far a kernel may be off. */
+    public static double margin(double meters) {
+        return ABSOLUTE_MARGIN_METERS + RELATIVE_MARGIN * Math.abs(meters);
+    }
+
+    /** Whether a distance is at most another. */
+    public static Verdict within(double meters, double limitMeters) {
+        return meters == 0 ? Verdict.INSIDE : Verdict.atMost(meters, limitMeters, margin(meters));
+    }
+
+    /** The distance by a metric of the API. */
+    public static double by(DistanceMetric metric, Position a, Position b) {
+        return switch (metric) {
+            case HAVERSINE -> meters(a, b);
+            case GEODESIC -> samePlace(a, b) ? 0 : inverse(Geodesic.WGS84, a, b);
+            case RHUMB -> rhumb(a, b);
+            case EUCLIDEAN -> Math.hypot(a.lon() - b.lon(), a.lat() - b.lat());
+        };
+    }
+
+    private static double inverse(Geodesic earth, Position a, Position b) {
+        return earth.Inverse(a.lat(), a.lon(), b.lat(), b.lon(), GeodesicMask.DISTANCE).s12;
+    }
+
+    /** Away from the poles: along the parallel, or by the difference of isometric latitudes. */
+    private static double rhumb(Position a, Position b) {
+        double dLat = Math.toRadians(b.lat() - a.lat());
+        double dLon = Math.toRadians(Math.abs(b.lon() - a.lon()));
+        dLon = Math.min(dLon, 2 * Math.PI - dLon);
+        double stretch =
+                dLat == 0 ? Math.cos(Math.toRadians(a.lat())) : dLat / (isometric(b.lat()) - isometric(a.lat()));
+        return RADIUS_METERS * Math.hypot(dLat, stretch * dLon);
+    }
+
+    private static double isometric(double lat) {
+        double tangent = Math.tan(Math.toRadians(lat));
+        double magnitude = Math.log(Math.abs(tangent) + Math.hypot(1, tangent));
+        return Math.copySign(magnitude, tangent);
+    }
+}
