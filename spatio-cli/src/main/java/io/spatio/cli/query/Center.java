@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The middle of a query: a place, or an object with {@code --of}. */
+/** The namespace and the middle of a query: a place, or an object with {@code --of}. */
 final class Center {
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
+    String namespace = "";
+
     @Parameters(
             index = "1",
             arity = "0..1",

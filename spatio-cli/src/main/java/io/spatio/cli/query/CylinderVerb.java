@@ -13,7 +13,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code spatio cylinder}: the objects in a circle on the ground and between two altitudes. */
 @Command(
@@ -23,9 +22,6 @@ import picocli.CommandLine.Parameters;
 public final class CylinderVerb implements Verb {
     @Mixin
     Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
 
     @Mixin
     Center center = new Center();
@@ -57,7 +53,7 @@ public final class CylinderVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
-        return invocation.withNamespace(namespace, ns -> {
+        return invocation.withNamespace(center.namespace, ns -> {
             QueryOptions options = listing.options();
             Results<Neighbor> rows = object.isPresent()
                     ? ns.queryCylinderNearObject(

@@ -12,7 +12,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code spatio knn}: the k nearest objects. */
 @Command(
@@ -26,9 +25,6 @@ import picocli.CommandLine.Parameters;
 public final class KnnVerb implements Verb {
     @Mixin
     Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
 
     @Mixin
     Center center = new Center();
@@ -53,7 +49,7 @@ public final class KnnVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
-        return invocation.withNamespace(namespace, ns -> {
+        return invocation.withNamespace(center.namespace, ns -> {
             QueryOptions first = QueryOptions.limit(k);
             QueryOptions options = after.isEmpty() ? first : first.after(after);
             Results<Neighbor> rows = object.isPresent()

@@ -13,7 +13,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code spatio near}: the objects within a distance, nearest first. */
 @Command(
@@ -27,9 +26,6 @@ import picocli.CommandLine.Parameters;
 public final class NearVerb implements Verb {
     @Mixin
     Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
 
     @Mixin
     Center center = new Center();
@@ -51,7 +47,7 @@ public final class NearVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
-        return invocation.withNamespace(namespace, ns -> {
+        return invocation.withNamespace(center.namespace, ns -> {
             QueryOptions options = listing.options();
             Results<Neighbor> rows = object.isPresent()
                     ? ns.queryNear(object.get(), radius.meters(), center.excludeSelf ? options.excludeSelf() : options)

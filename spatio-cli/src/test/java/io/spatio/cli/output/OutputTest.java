@@ -51,7 +51,7 @@ class OutputTest {
         assertThat(table(output -> output.list(Shapes.LOCATED, List.of(DRONE, TRUCK))))
                 .isEqualTo("""
                         objectId     lon    lat    alt  timestamp                 distance  metadata
-                        "d\\n7"       8.5  -47.0  120.0  2024-05-01T12:00:00.005Z    12.2 m
+                        "d\\n7"       8.5  -47.0  120.0  2024-05-01T12:00:00.005Z    12.3 m
                         truck-1   -73.99  40.73         2024-05-01T12:00:00Z       1.23 km  {"speed":8}
                         """);
     }
