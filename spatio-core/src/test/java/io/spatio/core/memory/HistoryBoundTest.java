@@ -14,12 +14,15 @@ class HistoryBoundTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static int history(Namespace namespace, String objectId) {
-        return namespace.queryTrajectory(objectId, Instant.MIN, Instant.MAX, Integer.MAX_VALUE).size();
+        return namespace
+                .queryTrajectory(objectId, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)
+                .size();
     }
 
     @Test
     void theOldestRecordsGoFirstAndAreCounted() {
-        try (Spatio db = Spatio.builder().set("store.memory.history-bytes", "64KiB").build()) {
+        try (Spatio db =
+                Spatio.builder().set("store.memory.history-bytes", "64KiB").build()) {
             Namespace namespace = db.namespace("n");
             namespace.upsert("silent", Position.of(7, 7), Metadata.of("k", "v"), START);
             for (int i = 1; i <= 10_000; i++) {
@@ -27,7 +30,10 @@ class HistoryBoundTest {
             }
             int kept = history(namespace, "busy");
             assertThat(kept).isBetween(500, 64 * 1024 / 64);
-            assertThat(namespace.queryTrajectory("busy", Instant.MIN, Instant.MAX, 1).get(0).timestamp())
+            assertThat(namespace
+                            .queryTrajectory("busy", Instant.MIN, Instant.MAX, 1)
+                            .get(0)
+                            .timestamp())
                     .isEqualTo(START.plusSeconds(10_000));
             assertThat(db.stats().store().historyDropped()).isEqualTo(10_000 - kept);
             assertThat(history(namespace, "silent")).isEqualTo(1);

@@ -171,7 +171,7 @@ final class Grid {
 
     private int place(int handle) {
         int place = places.get(handle);
-        if (place == 0) {
+        if (place == 0 || buckets.handle(place >>> 4, place & 15) != handle) {
             throw unknown(handle);
         }
         return place;
@@ -198,7 +198,7 @@ final class Grid {
         int bucket = place >>> 4;
         int i = place & 15;
         int head = tile.head(cell);
-        if (head == Buckets.NONE || buckets.handle(bucket, i) != handle) {
+        if (head == Buckets.NONE) {
             throw unknown(handle);
         }
         int last = buckets.count(head) - 1;

@@ -1,6 +1,5 @@
 package io.spatio.store.log;
 
-import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.recovery.Erases;
 import io.spatio.store.log.wal.CommitLog;
@@ -17,28 +16,35 @@ final class LogFiles {
     private final Path directory;
     private final Erases erases;
 
-    LogFiles(Io io, Path directory, Erases erases) {
+    /** What was there when it was counted last, less what the log had written by then in this run. */
+    private volatile Size before;
+
+    /** Counts the files before a log is begun. */
+    LogFiles(Io io, Path directory, Erases erases) throws IOException {
         this.io = io;
         this.directory = directory;
         this.erases = erases;
+        this.before = count();
     }
 
     /** How much there is. */
     record Size(long files, long bytes) {}
 
-    Size size() {
-        try {
-            SortedMap<Long, Path> files = WalFiles.list(io, directory);
-            long bytes = 0;
-            for (Path path : files.values()) {
-                try (Io.ReadableFile file = io.open(path)) {
-                    bytes += file.size();
-                }
+    /** Without touching the disk. */
+    Size size(CommitLog log) {
+        Size counted = before;
+        return new Size(counted.files + log.begunFiles(), counted.bytes + log.writtenBytes());
+    }
+
+    private Size count() throws IOException {
+        SortedMap<Long, Path> files = WalFiles.list(io, directory);
+        long bytes = 0;
+        for (Path path : files.values()) {
+            try (Io.ReadableFile file = io.open(path)) {
+                bytes += file.size();
             }
-            return new Size(files.size(), bytes);
-        } catch (IOException e) {
-            throw new StoreException("the files in " + directory + " could not be counted: " + e, e);
         }
+        return new Size(files.size(), bytes);
     }
 
     /**
@@ -59,6 +65,10 @@ final class LogFiles {
             rewriter.rewrite(path, lastSequenceBefore(directory.resolve(WalFiles.name(next))), snapshot, false);
         }
         erases.carriedOut(snapshot);
+        long begun = log.begunFiles();
+        long written = log.writtenBytes();
+        Size counted = count();
+        before = new Size(counted.files - begun, counted.bytes - written);
     }
 
     private long lastSequenceBefore(Path successor) throws IOException {

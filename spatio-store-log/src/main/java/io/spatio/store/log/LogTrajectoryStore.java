@@ -7,6 +7,7 @@ import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
+import io.spatio.error.StoreFailedException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
@@ -67,6 +68,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
         Erases erases = new Erases();
         Recovered recovered = new Recovery(io, directory, context.salvage(), objects, head, erases).run();
         recoveryReport = recovered.report();
+        files = new LogFiles(io, directory, erases);
         long number = recovered.nextWal();
         WalHeader header =
                 new WalHeader(recovered.manifest().store(), number, Salts.next(), recovered.lastSequence() + 1);
@@ -74,7 +76,6 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
         manifestFile = new ManifestFile(io, directory);
         manifest =
                 new Manifest(header.store(), recovered.manifest().firstWal(), number, false, recovered.lastSequence());
-        files = new LogFiles(io, directory, erases);
         appender = new Appender(log, objects, head, erases);
         boolean started = false;
         try {
@@ -226,7 +227,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("records", head.records());
         details.put("objects", objects.named());
-        LogFiles.Size size = files.size();
+        LogFiles.Size size = files.size(log);
         details.put("bytes", size.bytes());
         details.put("wal-files", size.files());
         details.put("last-sequence", log.lastSequence());
@@ -264,9 +265,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     private void closeFiles() {
+        boolean failedBefore = log.failure() != null;
         try (lock) {
             log.close();
-            if (log.failure() == null) {
+            Throwable failure = log.failure();
+            if (failure != null && !failedBefore) {
+                throw new StoreFailedException(
+                        "the last records before close may be lost: the disk failed: " + failure.getMessage(), failure);
+            }
+            if (failure == null) {
                 manifestFile.write(new Manifest(
                         manifest.store(), manifest.firstWal(), log.fileNumber(), true, log.lastSequence()));
             }

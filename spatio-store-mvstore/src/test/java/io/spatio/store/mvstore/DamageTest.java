@@ -149,7 +149,8 @@ class DamageTest {
     }
 
     private void salvages(Path home) {
-        StoreContext salvage = new StoreContext(home, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        StoreContext salvage =
+                new StoreContext(home, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
         List<String> notes;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
             notes = store.stats().recovery();
@@ -254,7 +255,8 @@ class DamageTest {
         assertThatThrownBy(() -> MvStores.open(original))
                 .isInstanceOf(UnsupportedFormatException.class)
                 .hasMessageContaining("accepted=1");
-        StoreContext salvage = new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        StoreContext salvage =
+                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
         assertThatThrownBy(() -> MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage))
                 .isInstanceOf(UnsupportedFormatException.class);
     }

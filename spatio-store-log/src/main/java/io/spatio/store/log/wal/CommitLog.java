@@ -8,6 +8,7 @@ import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class CommitLog {
     private volatile long lastSequence;
     private volatile long unforcedSinceNanos;
     private volatile boolean full;
+    private final AtomicLong writtenBytes = new AtomicLong(WalHeader.BYTES);
+    private final AtomicLong begunFiles = new AtomicLong(1);
 
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
@@ -222,6 +225,16 @@ public final class CommitLog {
         }
     }
 
+    /** Bytes written since the log was created. */
+    public long writtenBytes() {
+        return writtenBytes.get();
+    }
+
+    /** Files begun since the log was created. */
+    public long begunFiles() {
+        return begunFiles.get();
+    }
+
     /** Whether writes are taken. */
     public Health health() {
         Throwable cause = progress.failure();
@@ -400,6 +413,7 @@ public final class CommitLog {
     private void writeAndForce(FrameBuffer buffer, long upTo, boolean forceNow) throws IOException {
         if (buffer.size() > 0) {
             file.write(buffer, progress.durableSequence());
+            writtenBytes.addAndGet(buffer.size());
         }
         if (unforcedSinceNanos == 0) {
             return;
@@ -428,6 +442,8 @@ public final class CommitLog {
         file.close();
         header = new WalHeader(header.store(), header.number() + 1, Salts.next(), upTo + 1);
         file = WalFile.create(io, directory, header);
+        writtenBytes.addAndGet(WalHeader.BYTES);
+        begunFiles.incrementAndGet();
         progress.durable(upTo, header.number());
     }
 
