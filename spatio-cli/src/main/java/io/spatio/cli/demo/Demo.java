@@ -6,6 +6,7 @@ import io.spatio.SpatioBuilder;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.output.Texts;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +22,7 @@ final class Demo {
     private final Fleet fleet;
     private final CountDownLatch stop;
     private final AtomicLong updates = new AtomicLong();
-    private long questions;
-    private long questionNanos;
+    private final List<Long> questionNanos = new ArrayList<>();
     private long drivingNanos;
 
     /**
@@ -151,8 +151,7 @@ final class Demo {
         long begin = System.nanoTime();
         List<String> answer = question.answer().apply(namespace);
         long nanos = System.nanoTime() - begin;
-        questions++;
-        questionNanos += nanos;
+        questionNanos.add(nanos);
         out.printf(Locale.ROOT, "  %s  [%.2f ms]%n", question.call(), millis(nanos));
         answer.forEach(line -> out.println("    " + line));
         out.flush();
@@ -169,9 +168,13 @@ final class Demo {
                 Texts.count(Math.round(updates.get() / seconds)));
         out.printf(
                 Locale.ROOT,
-                "  %d questions, %.2f ms each on average; one restart, nothing lost%n",
-                questions,
-                millis(questionNanos) / Math.max(1, questions));
+                "  %d questions, the median took %.2f ms; one restart, nothing lost%n",
+                questionNanos.size(),
+                millis(questionNanos.stream()
+                        .sorted()
+                        .skip(questionNanos.size() / 2)
+                        .findFirst()
+                        .orElse(0L)));
         out.printf(
                 "  %s objects now, health %s%n",
                 Texts.count(database.stats().objects()), database.health().state());

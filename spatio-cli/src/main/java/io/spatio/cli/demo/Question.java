@@ -95,11 +95,18 @@ record Question(String text, String call, Function<Namespace, List<String>> answ
         for (int i = 1; i < track.size(); i++) {
             meters += distance(track.get(i - 1).position(), track.get(i).position());
         }
+        Position now = track.get(0).position();
         return List.of(
                 Texts.count(track.size()) + " positions from "
                         + track.get(track.size() - 1).timestamp() + " to "
                         + track.get(0).timestamp(),
-                Texts.distance(meters) + " flown, now at " + track.get(0).position());
+                String.format(
+                        Locale.ROOT,
+                        "%s flown, now at %.5f, %.5f, %.0f m up",
+                        Texts.distance(meters),
+                        now.lon(),
+                        now.lat(),
+                        now.altOr(0)));
     }
 
     private static double distance(Position a, Position b) {

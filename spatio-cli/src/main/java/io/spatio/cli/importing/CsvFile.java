@@ -3,12 +3,12 @@ package io.spatio.cli.importing;
 import io.spatio.cli.command.Failure;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +38,14 @@ final class CsvFile implements Closeable {
             if (Files.isDirectory(path)) {
                 throw Failure.error(path + " is a directory: name the files in it");
             }
-            Counted counted = new Counted(Files.newInputStream(path));
+            // Not a channel: those cannot read from a pipe, which a shell may hand over as a file.
+            Counted counted = new Counted(new FileInputStream(path.toFile()));
             try {
                 return opened(path, counted);
             } catch (IOException | RuntimeException e) {
                 counted.close();
                 throw e;
             }
-        } catch (NoSuchFileException e) {
-            throw Failure.error("file " + path + " does not exist", e);
         } catch (IOException e) {
             throw Failure.error("cannot read " + path + ": " + e.getMessage(), e);
         }

@@ -3,11 +3,12 @@ package io.spatio.cli.query;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The first rows of many, which also tells afterwards how many those were and what is left. */
+/** The first rows of many, which also tells how many those were and whether there are more. */
 final class LimitedRows<T> implements Iterator<T> {
     private final Iterator<T> rows;
     private final long limit;
     private long taken;
+    private boolean ended;
 
     LimitedRows(Iterator<T> rows, long limit) {
         this.rows = rows;
@@ -18,18 +19,23 @@ final class LimitedRows<T> implements Iterator<T> {
         return taken;
     }
 
-    Iterator<T> rest() {
-        return rows;
+    /** Whether there are rows behind the limit. */
+    boolean truncated() {
+        return !ended && rows.hasNext();
     }
 
     @Override
     public boolean hasNext() {
-        return taken < limit && rows.hasNext();
+        if (taken == limit || ended) {
+            return false;
+        }
+        ended = !rows.hasNext();
+        return !ended;
     }
 
     @Override
     public T next() {
-        if (taken >= limit) {
+        if (taken == limit) {
             throw new NoSuchElementException();
         }
         taken++;

@@ -3,7 +3,6 @@ package io.spatio.cli.query;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.cli.command.Invocation;
-import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** The flags of verbs that answer with many rows. */
@@ -28,11 +27,11 @@ final class Listing {
         }
     }
 
-    /** The same for rows that are written as they come: whether there are more is known only behind the last. */
-    static void noteExtent(Invocation invocation, Iterator<?> rows, long written) {
-        if (rows.hasNext()) {
-            invocation.note("there are more: the limit let through " + written);
-        } else if (written == 0) {
+    /** The same for rows that were written as they came. */
+    static void noteExtent(Invocation invocation, LimitedRows<?> rows) {
+        if (rows.truncated()) {
+            invocation.note("there are more: the limit let through " + rows.taken());
+        } else if (rows.taken() == 0) {
             invocation.note("nothing found");
         }
     }

@@ -52,7 +52,7 @@ public final class TrackVerb implements Verb {
                     ns.streamTrajectory(objectId, range.from, range.to, TrackOrder.NEWEST_FIRST)) {
                 LimitedRows<TrackPoint> rows = new LimitedRows<>(points.iterator(), limit);
                 invocation.output().list(Shapes.trackOf(objectId), rows);
-                Listing.noteExtent(invocation, rows.rest(), rows.taken());
+                Listing.noteExtent(invocation, rows);
             }
             return ExitCode.OK;
         });
