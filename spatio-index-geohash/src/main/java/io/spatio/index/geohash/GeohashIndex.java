@@ -88,7 +88,7 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
             double lat,
             double alt,
             Publication publication) {
-        grid.move(handle, cells.key(oldLon, oldLat), lon, lat, alt, publication);
+        grid.move(handle, oldLon, oldLat, lon, lat, alt, publication);
     }
 
     @Override

@@ -89,8 +89,11 @@ final class Grid {
         }
     }
 
-    void move(int handle, long oldCell, double lon, double lat, double alt, Publication publication) {
-        long newCell = cells.key(lon, lat);
+    void move(int handle, double oldLon, double oldLat, double lon, double lat, double alt, Publication publication) {
+        int x = cells.x(oldLon);
+        int y = cells.y(oldLat);
+        long oldCell = cells.key(x, y);
+        long newCell = cells.contains(x, y, lon, lat) ? oldCell : cells.key(lon, lat);
         long oldTile = tileKey(oldCell);
         if (tileKey(newCell) != oldTile) {
             moveAcross(handle, oldCell, newCell, lon, lat, alt, publication);
@@ -171,7 +174,7 @@ final class Grid {
 
     private int place(int handle) {
         int place = places.get(handle);
-        if (place == 0 || buckets.handle(place >>> 4, place & 15) != handle) {
+        if (place == 0) {
             throw unknown(handle);
         }
         return place;
@@ -198,7 +201,7 @@ final class Grid {
         int bucket = place >>> 4;
         int i = place & 15;
         int head = tile.head(cell);
-        if (head == Buckets.NONE) {
+        if (head == Buckets.NONE || buckets.handle(bucket, i) != handle) {
             throw unknown(handle);
         }
         int last = buckets.count(head) - 1;

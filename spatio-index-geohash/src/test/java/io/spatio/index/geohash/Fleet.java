@@ -39,7 +39,7 @@ final class Fleet {
 
     void insert(int handle) {
         int step = begun.incrementAndGet(handle);
-        index.insert(handle, lon(handle, step), lat(handle, step), step, () -> published.set(handle, step));
+        index.insert(handle, lon(handle, step), lat(handle, step), step, () -> publish(handle, step));
     }
 
     void move(int handle) {
@@ -53,12 +53,20 @@ final class Fleet {
                 lon(handle, to),
                 lat(handle, to),
                 to,
-                () -> published.set(handle, to));
+                () -> publish(handle, to));
     }
 
     void remove(int handle) {
         int step = begun.get(handle);
         index.remove(handle, lon(handle, step), lat(handle, step), step);
+    }
+
+    /** Now and then slow, so that other threads meet changes half done. */
+    private void publish(int handle, int step) {
+        if (step % 64 == 0) {
+            Thread.yield();
+        }
+        published.set(handle, step);
     }
 
     /** The last step whose row is visible. */

@@ -32,7 +32,7 @@ class GeohashIndexStressTest {
         for (int handle = 0; handle < size; handle++) {
             fleet.insert(handle);
         }
-        long moves = 200_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
+        long moves = 100_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             int number = writer;
@@ -139,6 +139,62 @@ class GeohashIndexStressTest {
             assertThat(seen[handle]).isBetween(handle < staying ? 1 : 0, 1);
         }
         return done;
+    }
+
+    /** One object that keeps entering tiles which nobody has seen, and rests between, so that searches come to an end. */
+    @Test
+    void followsAnObjectIntoNewTiles() throws Exception {
+        GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(40));
+        index.insert(0, 0, 0, Double.NaN);
+        index.insert(1, 170, 80, Double.NaN);
+        writing.set(1);
+        int moves = 400 * Integer.getInteger("spatio.test.budget", 5);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        tasks.add(() -> {
+            double lon = 0;
+            for (int i = 1; i <= moves; i++) {
+                // Back and forth: from tiles a walk meets early to tiles it meets late, and the other way about.
+                double next = (i & 1) == 0 ? i * 0.01 : -i * 0.01;
+                index.move(0, lon, lon / 2, Double.NaN, next, next / 2, Double.NaN);
+                lon = next;
+                for (int rest = 0; rest < 1000; rest++) {
+                    index.move(1, 170, 80, Double.NaN, 170, 80, Double.NaN);
+                }
+            }
+            writing.decrementAndGet();
+            return null;
+        });
+        for (int reader = 0; reader < READERS; reader++) {
+            tasks.add(() -> {
+                while (writing.get() > 0) {
+                    seesBoth(index);
+                }
+                return null;
+            });
+        }
+        runAll(tasks);
+        assertThat(seesBoth(index)).isTrue();
+        GridInvariants.check(index.grid());
+    }
+
+    private static boolean seesBoth(GeohashIndex index) {
+        int[] seen = new int[2];
+        boolean done = index.search(Region.EVERYWHERE, (handle, lon, lat, alt) -> {
+            seen[handle]++;
+            return true;
+        });
+        if (done) {
+            assertThat(seen).containsExactly(1, 1);
+        }
+        int[] offered = new int[2];
+        boolean nearestDone = index.nearest(new DegreeMetric(0, 0), (handle, lon, lat, alt) -> {
+            offered[handle]++;
+            return Double.POSITIVE_INFINITY;
+        });
+        if (nearestDone) {
+            assertThat(offered).containsExactly(1, 1);
+        }
+        return done && nearestDone;
     }
 
     /** What a returned insert did, every later search sees, beside searches, inserts and the growth they cause. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.error.StoreException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,19 +56,29 @@ final class CrashTest {
 
     private static void steps(LogTrajectoryStore store, Run run, int opening) {
         double[] place = {1, 2, Double.NaN};
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 4; i++) {
             run.model.position(store, NAMESPACE, "o" + i % 3, 10 * opening + i, place, new byte[200]);
             acknowledge(store, run);
         }
         run.model.batch(
                 store, NAMESPACE, List.of("x", "y", "x"), new long[] {1, 2, 3}, new double[][] {place, place, place});
         acknowledge(store, run);
+        flush(store);
         run.model.delete(store, NAMESPACE, "o0", 5);
         run.model.erase(store, NAMESPACE, "o1");
         acknowledge(store, run);
+        flush(store);
         store.compact();
         run.model.position(store, NAMESPACE, "o1", 50, place, new byte[0]);
         acknowledge(store, run);
+    }
+
+    private static void flush(LogTrajectoryStore store) {
+        try {
+            store.flush();
+        } catch (IOException e) {
+            throw new StoreException("flush: " + e, e);
+        }
     }
 
     private static void acknowledge(LogTrajectoryStore store, Run run) {

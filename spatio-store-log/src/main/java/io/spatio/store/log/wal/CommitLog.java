@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,24 +105,28 @@ public final class CommitLog {
     /**
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
+     * @param memory says, with the lock held, whether there is room in memory as well
+     *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
-    public void reserve(int bytes) {
+    public void reserve(int bytes, BooleanSupplier memory) {
         long deadline = 0;
         boolean interrupted = false;
         try {
             while (true) {
                 requireWritable();
-                if (active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES) {
+                boolean fits = active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES;
+                if (fits && memory.getAsBoolean()) {
                     return;
                 }
                 long now = System.nanoTime();
                 deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
                 if (deadline - now <= 0) {
-                    throw new StoreBusyException("the disk lags: " + active.size()
-                            + " bytes have waited for busy-timeout=" + settings.busyTimeout()
-                            + "; slow down, or write larger batches");
+                    throw new StoreBusyException(
+                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                                    + " for busy-timeout=" + settings.busyTimeout()
+                                    + "; slow down, or write larger batches");
                 }
                 try {
                     room.awaitNanos(deadline - now);
@@ -156,6 +161,21 @@ public final class CommitLog {
     private StoreFullException diskFull() {
         return new StoreFullException("less than " + settings.freeMinBytes() + " bytes are free in " + directory
                 + ": free some; writing resumes by itself");
+    }
+
+    /** Lets waiting appenders look again whether there is room. */
+    public void signalRoom() {
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The highest number of a file that exists. */
+    public long openFileNumber() {
+        return progress.openFile();
     }
 
     /** The number of the file that gets the records put now; with the lock held. */
