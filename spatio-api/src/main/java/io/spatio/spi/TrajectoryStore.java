@@ -35,6 +35,9 @@ public interface TrajectoryStore extends AutoCloseable {
      */
     int register(String namespace, String objectId);
 
+    /** The store's number of an object, or −1 where it has none: as {@link #register}, but never giving one. */
+    int find(String namespace, String objectId);
+
     /**
      * Appends a position.
      *
@@ -87,8 +90,11 @@ public interface TrajectoryStore extends AutoCloseable {
     ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros);
 
     /**
-     * The greatest event by (timestamp, sequence) of every object, in any order. Objects whose greatest event is a delete
-     * appended longer ago than the horizon may be left out.
+     * The greatest event by (timestamp, sequence) of every object, in any order.
+     *
+     * <p>A delete counts until the {@linkplain StoreContext#tombstoneHorizon horizon} after it was appended: where an
+     * object's greatest event was a delete older than that when a later event was appended, the object began anew with
+     * that event; and objects whose greatest event is such a delete now may be left out.
      */
     EventCursor recover();
 

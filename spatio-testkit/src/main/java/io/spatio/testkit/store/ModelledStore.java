@@ -61,7 +61,7 @@ final class ModelledStore implements AutoCloseable {
     }
 
     StoreContext context() {
-        return new StoreContext(directory, clock, false);
+        return new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
     }
 
     Options options() {

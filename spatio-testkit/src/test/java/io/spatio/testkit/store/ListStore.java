@@ -85,15 +85,21 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public int register(String namespace, String objectId) {
-        return guarded(() -> {
-            Name name = fault == StoreFault.KEYS_ALIAS
-                    ? new Name("", namespace + "::" + objectId)
-                    : new Name(namespace, objectId);
-            return numbers.computeIfAbsent(name, n -> {
-                names.put(++lastNumber, new Name(namespace, objectId));
-                return lastNumber;
-            });
-        });
+        return guarded(() -> numbers.computeIfAbsent(key(namespace, objectId), n -> {
+            names.put(++lastNumber, new Name(namespace, objectId));
+            return lastNumber;
+        }));
+    }
+
+    @Override
+    public int find(String namespace, String objectId) {
+        return guarded(() -> numbers.getOrDefault(key(namespace, objectId), -1));
+    }
+
+    private Name key(String namespace, String objectId) {
+        return fault == StoreFault.KEYS_ALIAS
+                ? new Name("", namespace + "::" + objectId)
+                : new Name(namespace, objectId);
     }
 
     @Override

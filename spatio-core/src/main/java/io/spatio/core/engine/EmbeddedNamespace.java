@@ -1,0 +1,428 @@
+package io.spatio.core.engine;
+
+import io.spatio.Area;
+import io.spatio.DeleteOutcome;
+import io.spatio.DistanceMetric;
+import io.spatio.Identifiers;
+import io.spatio.Located;
+import io.spatio.Location;
+import io.spatio.Metadata;
+import io.spatio.Namespace;
+import io.spatio.Neighbor;
+import io.spatio.ObjectHandle;
+import io.spatio.Position;
+import io.spatio.QueryOptions;
+import io.spatio.Results;
+import io.spatio.RowVisitor;
+import io.spatio.TrackOrder;
+import io.spatio.TrackPoint;
+import io.spatio.Update;
+import io.spatio.UpsertOutcome;
+import io.spatio.Visit;
+import io.spatio.error.ObjectNotFoundException;
+import io.spatio.geometry.RelativeBoxes;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * A namespace as its users see it: checks arguments, counts calls, and hands on to the parts that do the work.
+ *
+ * <p>The hot state comes into being with the first write, so a namespace that is only asked costs nothing.
+ */
+final class EmbeddedNamespace implements Namespace {
+    private final Engine engine;
+    private final NamespaceRegistry registry;
+    private final String name;
+    private final History history;
+    private volatile @Nullable NamespaceParts parts;
+
+    EmbeddedNamespace(Engine engine, NamespaceRegistry registry, String name) {
+        this.engine = engine;
+        this.registry = registry;
+        this.name = name;
+        this.history = new History(engine, name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    // ---- calls --------------------------------------------------------------------------------------------------
+
+    private @Nullable NamespaceParts partsIfAny() {
+        NamespaceParts known = parts;
+        if (known == null) {
+            known = registry.find(name);
+            parts = known;
+        }
+        return known;
+    }
+
+    private NamespaceParts partsForWrite() {
+        NamespaceParts known = parts;
+        if (known == null) {
+            known = registry.findOrCreate(name);
+            parts = known;
+        }
+        return known;
+    }
+
+    /** Runs a write, or a question that needs no hot state. */
+    private <T> T call(Supplier<T> work) {
+        int call = engine.lifecycle.enter();
+        try {
+            return work.get();
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    /** Runs a question on the hot state; an unknown namespace is empty. */
+    private <T> T ask(T empty, Function<NamespaceParts, T> question) {
+        return call(() -> {
+            NamespaceParts known = partsIfAny();
+            return known == null ? empty : question.apply(known);
+        });
+    }
+
+    private <T> T query(T empty, Function<NamespaceParts, T> question) {
+        engine.counts.queries.increment();
+        return ask(empty, question);
+    }
+
+    // ---- write --------------------------------------------------------------------------------------------------
+
+    @Override
+    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata) {
+        return upsert(Identifiers.requireObjectId(objectId), -1, position, metadata, null);
+    }
+
+    @Override
+    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
+        return upsert(Identifiers.requireObjectId(objectId), -1, position, metadata, timestamp);
+    }
+
+    UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
+        int call = engine.lifecycle.enter();
+        try {
+            long micros = engine.writeMicros(timestamp);
+            return partsForWrite().writer().upsert(objectId, hint, position, metadata, micros);
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    @Override
+    public List<UpsertOutcome> upsertAll(List<Update> updates) {
+        return call(() -> {
+            Elements elements = new Elements(engine, updates.size());
+            for (Update update : updates) {
+                elements.add(update.objectId(), update.position(), update.metadata(), update.timestamp());
+            }
+            return partsForWrite().batches().write(elements.checked());
+        });
+    }
+
+    @Override
+    public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
+        Identifiers.requireObjectId(objectId);
+        return call(() -> {
+            Elements elements = new Elements(engine, points.size());
+            for (TrackPoint point : points) {
+                elements.add(objectId, point.position(), point.metadata(), point.timestamp());
+            }
+            return partsForWrite().batches().write(elements.checked());
+        });
+    }
+
+    @Override
+    public ObjectHandle object(String objectId) {
+        engine.lifecycle.requireOpen();
+        return new EmbeddedObject(this, Identifiers.requireObjectId(objectId));
+    }
+
+    @Override
+    public boolean delete(String objectId) {
+        Identifiers.requireObjectId(objectId);
+        return ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
+    }
+
+    @Override
+    public DeleteOutcome delete(String objectId, Instant timestamp) {
+        Identifiers.requireObjectId(objectId);
+        return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, engine.writeMicros(timestamp)));
+    }
+
+    @Override
+    public boolean erase(String objectId) {
+        Identifiers.requireObjectId(objectId);
+        return call(() -> partsForWrite().writer().erase(objectId));
+    }
+
+    @Override
+    public void drop() {
+        call(() -> {
+            partsForWrite().writer().drop();
+            return name;
+        });
+    }
+
+    // ---- look up ------------------------------------------------------------------------------------------------
+
+    @Override
+    public Optional<Location> get(String objectId) {
+        int call = engine.lifecycle.enter();
+        try {
+            NamespaceParts known = partsIfAny();
+            RowState row = new RowState();
+            return known != null && known.hot().readPresent(objectId, row)
+                    ? Optional.of(row.toLocation())
+                    : Optional.empty();
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    @Override
+    public Map<String, Location> getAll(Collection<String> objectIds) {
+        return ask(Map.of(), known -> {
+            Map<String, Location> found = new LinkedHashMap<>();
+            RowState row = new RowState();
+            for (String objectId : objectIds) {
+                if (known.hot().readPresent(objectId, row)) {
+                    found.put(objectId, row.toLocation());
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public boolean exists(String objectId) {
+        return ask(false, known -> known.hot().readPresent(objectId, new RowState()));
+    }
+
+    @Override
+    public long count() {
+        return ask(0L, known -> (long) known.hot().count());
+    }
+
+    @Override
+    public void forEach(RowVisitor visitor) {
+        query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit));
+    }
+
+    // ---- current positions --------------------------------------------------------------------------------------
+
+    @Override
+    public Results<Located> query(Area area, QueryOptions options) {
+        boolean withDistance = Queries.centerOf(area) != null;
+        return query(
+                empty(), known -> known.queries().search(area, options, null).toResults(withDistance));
+    }
+
+    @Override
+    public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
+        return query(false, known -> known.queries().search(area, options, null).visit(visitor));
+    }
+
+    @Override
+    public Results<Neighbor> knn(Position center, QueryOptions options) {
+        return query(
+                empty(), known -> known.queries().nearest(center, options, null).toNeighbors());
+    }
+
+    @Override
+    public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
+        return query(
+                false, known -> known.queries().nearest(center, options, null).visit(visitor));
+    }
+
+    private static <T> Results<T> empty() {
+        return Results.of(List.of(), false);
+    }
+
+    // ---- around an object ---------------------------------------------------------------------------------------
+
+    /** Runs a question around an object, which must have a current position. */
+    private <T> T near(String objectId, NearQuestion<T> question) {
+        engine.counts.queries.increment();
+        return call(() -> {
+            NamespaceParts known = partsIfAny();
+            RowState row = new RowState();
+            if (known == null || !known.hot().readPresent(objectId, row)) {
+                throw new ObjectNotFoundException(
+                        "object \"" + objectId + "\" has no current position in namespace \"" + name + "\"");
+            }
+            return question.ask(known.queries(), row.toPosition());
+        });
+    }
+
+    /** A question around a position. */
+    private interface NearQuestion<T> {
+        T ask(Queries queries, Position center);
+    }
+
+    @Override
+    public Results<Neighbor> queryNear(String objectId, double radiusMeters, QueryOptions options) {
+        return near(objectId, (queries, center) -> queries.search(Area.circle(center, radiusMeters), options, objectId)
+                .toNeighbors());
+    }
+
+    @Override
+    public Results<Location> queryBboxNearObject(
+            String objectId, double widthMeters, double heightMeters, QueryOptions options) {
+        return near(objectId, (queries, center) -> queries.search(
+                        RelativeBoxes.around(center, widthMeters, heightMeters), options, objectId)
+                .toLocations());
+    }
+
+    @Override
+    public Results<Location> queryBbox3dNearObject(
+            String objectId, double widthMeters, double heightMeters, double depthMeters, QueryOptions options) {
+        return near(objectId, (queries, center) -> queries.search(
+                        RelativeBoxes.around(center, widthMeters, heightMeters, depthMeters), options, objectId)
+                .toLocations());
+    }
+
+    @Override
+    public Results<Neighbor> queryCylinderNearObject(
+            String objectId, double minAlt, double maxAlt, double radiusMeters, QueryOptions options) {
+        return near(objectId, (queries, center) -> queries.search(
+                        Area.cylinder(center, radiusMeters, minAlt, maxAlt), options, objectId)
+                .toNeighbors());
+    }
+
+    @Override
+    public Results<Neighbor> knnNearObject(String objectId, QueryOptions options) {
+        return near(objectId, (queries, center) -> queries.nearest(center, options, objectId)
+                .toNeighbors());
+    }
+
+    // ---- history ------------------------------------------------------------------------------------------------
+
+    @Override
+    public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+        requireLimit(limit);
+        engine.counts.queries.increment();
+        return call(() -> history.trajectory(objectId, from, to, limit));
+    }
+
+    @Override
+    public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+        engine.counts.queries.increment();
+        return call(() -> history.stream(objectId, from, to, order));
+    }
+
+    @Override
+    public Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit) {
+        requireLimit(limit);
+        engine.counts.queries.increment();
+        return call(() -> history.during(area, from, to, limit));
+    }
+
+    private static void requireLimit(int limit) {
+        QueryOptions.limit(limit); // checks it
+    }
+
+    // ---- measures -----------------------------------------------------------------------------------------------
+
+    @Override
+    public OptionalDouble distanceBetween(String objectId, String otherId, DistanceMetric metric) {
+        return query(OptionalDouble.empty(), known -> {
+            RowState row = new RowState();
+            RowState other = new RowState();
+            return known.hot().readPresent(objectId, row) && known.hot().readPresent(otherId, other)
+                    ? OptionalDouble.of(Measures.distance(row.toPosition(), other.toPosition(), metric))
+                    : OptionalDouble.empty();
+        });
+    }
+
+    @Override
+    public OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric) {
+        return query(OptionalDouble.empty(), known -> {
+            RowState row = new RowState();
+            return known.hot().readPresent(objectId, row)
+                    ? OptionalDouble.of(Measures.distance(row.toPosition(), place, metric))
+                    : OptionalDouble.empty();
+        });
+    }
+
+    @Override
+    public Optional<Geometry> convexHull() {
+        return query(Optional.empty(), known -> Measures.convexHull(known.hot()));
+    }
+
+    @Override
+    public Optional<Area.Box> boundingBox() {
+        return query(Optional.empty(), known -> Measures.boundingBox(known.hot()));
+    }
+
+    /** The handle an object has now, or −1; for {@link EmbeddedObject}. */
+    int handleOf(String objectId) {
+        NamespaceParts known = partsIfAny();
+        return known == null ? -1 : known.hot().ids.find(objectId);
+    }
+
+    /** The current position by a handle the object had; for {@link EmbeddedObject}. */
+    Optional<Location> get(String objectId, int hint) {
+        int call = engine.lifecycle.enter();
+        try {
+            NamespaceParts known = partsIfAny();
+            RowState row = new RowState();
+            if (known == null || hint < 0) {
+                return Optional.empty();
+            }
+            known.hot().rows.read(hint, row);
+            if (!objectId.equals(row.objectId)) {
+                return get(objectId);
+            }
+            return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    /** A batch being checked, element by element. */
+    private static final class Elements {
+        private final Engine engine;
+        private final BatchWriter.Elements columns;
+        private final long now;
+        private int size;
+
+        Elements(Engine engine, int size) {
+            this.engine = engine;
+            this.now = engine.nowMicros();
+            this.columns =
+                    new BatchWriter.Elements(new String[size], new Position[size], new Metadata[size], new long[size]);
+        }
+
+        void add(String objectId, Position position, Metadata metadata, @Nullable Instant timestamp) {
+            try {
+                columns.objectIds()[size] = Identifiers.requireObjectId(objectId);
+                columns.positions()[size] = position;
+                engine.writeMetadata(metadata);
+                columns.metadata()[size] = metadata;
+                columns.micros()[size] = timestamp == null ? now : engine.writeMicros(timestamp);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("element " + size + ": " + e.getMessage(), e);
+            }
+            size++;
+        }
+
+        BatchWriter.Elements checked() {
+            return columns;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.spatio.core.engine;
+
+import io.spatio.Location;
+import io.spatio.Metadata;
+import io.spatio.ObjectHandle;
+import io.spatio.Position;
+import io.spatio.UpsertOutcome;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One object with the handle it last had; where that is not its own any more, its id is looked up again. */
+final class EmbeddedObject implements ObjectHandle {
+    private final EmbeddedNamespace namespace;
+    private final String objectId;
+    private volatile int hint = -1;
+
+    EmbeddedObject(EmbeddedNamespace namespace, String objectId) {
+        this.namespace = namespace;
+        this.objectId = objectId;
+    }
+
+    @Override
+    public String objectId() {
+        return objectId;
+    }
+
+    private int hint() {
+        int known = hint;
+        if (known < 0) {
+            known = namespace.handleOf(objectId);
+            hint = known;
+        }
+        return known;
+    }
+
+    @Override
+    public UpsertOutcome upsert(Position position, Metadata metadata) {
+        return upsertAt(position, metadata, null);
+    }
+
+    @Override
+    public UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp) {
+        return upsertAt(position, metadata, timestamp);
+    }
+
+    private UpsertOutcome upsertAt(Position position, Metadata metadata, @Nullable Instant timestamp) {
+        return namespace.upsert(objectId, hint(), position, metadata, timestamp);
+    }
+
+    @Override
+    public Optional<Location> get() {
+        return namespace.get(objectId, hint());
+    }
+
+    @Override
+    public boolean delete() {
+        return namespace.delete(objectId);
+    }
+}

@@ -1,0 +1,115 @@
+package io.spatio.core.engine;
+
+import io.spatio.Health;
+import io.spatio.Identifiers;
+import io.spatio.Maintenance;
+import io.spatio.Namespace;
+import io.spatio.Spatio;
+import io.spatio.Stats;
+import io.spatio.spi.TrajectoryStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The embedded database: hot state in memory, rebuilt at open from a trajectory store.
+ *
+ * <p>Made by {@code io.spatio.core.wiring} as configured, or by hand from a store and an index factory. It owns the store
+ * and closes it. Opening costs O(objects) and what the store's recovery costs.
+ */
+public final class EmbeddedSpatio implements Spatio {
+    private final Engine engine;
+    private final NamespaceRegistry registry;
+    private final Consumer<Path> snapshotMarker;
+
+    /**
+     * Recovers the hot state from a store.
+     *
+     * @param store the open store; closed with the database, also when recovery fails
+     * @param indexes makes an index per namespace
+     * @param settings the engine's own settings
+     * @param snapshotMarker marks a directory that a snapshot was written into as a database
+     */
+    public EmbeddedSpatio(
+            TrajectoryStore store, IndexFactory indexes, EngineSettings settings, Consumer<Path> snapshotMarker) {
+        this.engine = new Engine(store, settings);
+        this.registry = new NamespaceRegistry(engine, indexes);
+        this.snapshotMarker = snapshotMarker;
+        try {
+            new Recovery(engine, registry).run();
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            engine.store.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private <T> T call(Supplier<T> work) {
+        int call = engine.lifecycle.enter();
+        try {
+            return work.get();
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    @Override
+    public Namespace namespace(String name) {
+        engine.lifecycle.requireOpen();
+        return new EmbeddedNamespace(engine, registry, Identifiers.requireNamespace(name));
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return call(() -> List.copyOf(registry.inUse()));
+    }
+
+    @Override
+    public void sync() {
+        call(() -> {
+            engine.store.sync();
+            return true;
+        });
+    }
+
+    @Override
+    public Health health() {
+        return call(engine.store::health);
+    }
+
+    @Override
+    public Stats stats() {
+        return call(() -> {
+            List<Stats.OfNamespace> namespaces = registry.stats();
+            long objects =
+                    namespaces.stream().mapToLong(Stats.OfNamespace::objects).sum();
+            return new Stats(objects, engine.counts.toStats(), namespaces, engine.store.stats());
+        });
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        engine.lifecycle.requireOpen();
+        return new StoreMaintenance(engine, registry, snapshotMarker);
+    }
+
+    @Override
+    public void close() {
+        if (engine.lifecycle.close()) {
+            engine.cursors.closeAll();
+            try {
+                engine.store.close();
+            } finally {
+                registry.close();
+            }
+        }
+    }
+}

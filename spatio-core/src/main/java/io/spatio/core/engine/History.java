@@ -1,0 +1,174 @@
+package io.spatio.core.engine;
+
+import io.spatio.Area;
+import io.spatio.Identifiers;
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.Results;
+import io.spatio.Timestamps;
+import io.spatio.TrackOrder;
+import io.spatio.TrackPoint;
+import io.spatio.Visit;
+import io.spatio.geometry.LonLat;
+import io.spatio.geometry.Regions;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.Region;
+import io.spatio.spi.ScanCursor;
+import io.spatio.spi.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the past of one namespace, answered by the store. */
+final class History {
+    private final Engine engine;
+    private final String namespace;
+
+    History(Engine engine, String namespace) {
+        this.engine = engine;
+        this.namespace = namespace;
+    }
+
+    private @Nullable EventCursor open(String objectId, Instant from, Instant to, TrackOrder order) {
+        int object = engine.store.find(namespace, objectId);
+        long fromMicros = Timestamps.toMicrosSaturated(from);
+        long toMicros = Timestamps.toMicrosSaturated(to);
+        return object < 0 || fromMicros > toMicros ? null : engine.store.read(object, fromMicros, toMicros, order);
+    }
+
+    private static TrackPoint toTrackPoint(StoredEvent event) {
+        return new TrackPoint(
+                Timestamps.toInstant(event.timestampMicros()),
+                new Position(event.lon(), event.lat(), event.alt()),
+                Metadata.trusted(event.metadata()));
+    }
+
+    Results<TrackPoint> trajectory(String objectId, Instant from, Instant to, int limit) {
+        EventCursor cursor = open(objectId, from, to, TrackOrder.NEWEST_FIRST);
+        if (cursor == null) {
+            return Results.of(List.of(), false);
+        }
+        try (cursor) {
+            List<TrackPoint> points = new ArrayList<>();
+            while (cursor.next()) {
+                if (cursor.isDelete()) {
+                    continue;
+                }
+                if (points.size() == limit) {
+                    return Results.of(points, true);
+                }
+                points.add(toTrackPoint(cursor));
+            }
+            return Results.of(points, false);
+        }
+    }
+
+    Stream<TrackPoint> stream(String objectId, Instant from, Instant to, TrackOrder order) {
+        EventCursor cursor = open(objectId, from, to, order);
+        if (cursor == null) {
+            return Stream.empty();
+        }
+        engine.cursors.add(cursor);
+        Spliterator<TrackPoint> points =
+                new Spliterators.AbstractSpliterator<>(
+                        Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super TrackPoint> action) {
+                        TrackPoint point = nextPoint(cursor);
+                        if (point == null) {
+                            engine.cursors.close(cursor);
+                            return false;
+                        }
+                        action.accept(point);
+                        return true;
+                    }
+                };
+        return StreamSupport.stream(points, false).onClose(() -> engine.cursors.close(cursor));
+    }
+
+    private @Nullable TrackPoint nextPoint(EventCursor cursor) {
+        int call = engine.lifecycle.enter();
+        try {
+            while (cursor.next()) {
+                if (!cursor.isDelete()) {
+                    return toTrackPoint(cursor);
+                }
+            }
+            return null;
+        } finally {
+            engine.lifecycle.exit(call);
+        }
+    }
+
+    /** See {@link io.spatio.Namespace#queryDuring}. */
+    Results<Visit> during(Area area, Instant from, Instant to, int limit) {
+        long fromMicros = Timestamps.toMicrosSaturated(from);
+        long toMicros = Timestamps.toMicrosSaturated(to);
+        if (fromMicros > toMicros) {
+            return Results.of(List.of(), false);
+        }
+        Region region = Regions.of(area);
+        List<Visit> visits = new ArrayList<>();
+        try (ScanCursor cursor = engine.store.scan(namespace, region, fromMicros, toMicros)) {
+            Run run = new Run(visits);
+            while (cursor.next()) {
+                run.take(cursor, isInside(region, cursor));
+            }
+            run.end();
+        }
+        // Each object's runs were found in order of time, and the sort is stable.
+        visits.sort(Comparator.comparing(Visit::objectId, Identifiers.ORDER));
+        boolean truncated = visits.size() > limit;
+        return Results.of(truncated ? visits.subList(0, limit) : visits, truncated);
+    }
+
+    private static boolean isInside(Region region, StoredEvent event) {
+        double lon = LonLat.canonicalLon(event.lon(), event.lat());
+        return region.contains(lon, LonLat.canonicalLat(event.lat()), event.alt());
+    }
+
+    /** The run of records inside that is being walked. */
+    private static final class Run {
+        private final List<Visit> visits;
+        private int object = -1;
+        private @Nullable String objectId;
+        private @Nullable TrackPoint first;
+        private @Nullable TrackPoint last;
+        private long points;
+
+        Run(List<Visit> visits) {
+            this.visits = visits;
+        }
+
+        void take(ScanCursor record, boolean inside) {
+            if (record.object() != object || !record.contiguous() || !inside) {
+                end();
+            }
+            if (inside) {
+                TrackPoint point = toTrackPoint(record);
+                if (points == 0) {
+                    first = point;
+                    objectId = record.objectId();
+                    object = record.object();
+                }
+                last = point;
+                points++;
+            }
+        }
+
+        void end() {
+            if (objectId != null && first != null && last != null && points > 0) {
+                visits.add(new Visit(objectId, first, last, points));
+            }
+            points = 0;
+            object = -1;
+        }
+    }
+}

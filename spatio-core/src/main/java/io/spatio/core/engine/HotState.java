@@ -1,0 +1,74 @@
+package io.spatio.core.engine;
+
+import io.spatio.spi.PositionBlock;
+import io.spatio.spi.SpatialIndex;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** The current state of one namespace: ids, rows, index, and the count of positions. */
+final class HotState {
+    final String namespace;
+    final String indexType;
+    final ObjectTable rows = new ObjectTable();
+    final IdMap ids = new IdMap(rows);
+    final HotIndex index;
+    private final AtomicInteger present = new AtomicInteger();
+
+    HotState(String namespace, String indexType, SpatialIndex index) {
+        this.namespace = namespace;
+        this.indexType = indexType;
+        this.index = new HotIndex(index, rows);
+    }
+
+    /** How many objects have a current position. */
+    int count() {
+        return present.get();
+    }
+
+    /** Copies the current position of an object, if it has one. */
+    boolean readPresent(String objectId, RowState into) {
+        int handle = ids.find(objectId);
+        if (handle < 0) {
+            return false;
+        }
+        rows.read(handle, into);
+        // The handle may have been given to another object between look-up and read: then this one was erased.
+        return into.isPresent() && objectId.equals(into.objectId);
+    }
+
+    /** Changes a row, whose lock the caller holds, and the index with it. */
+    void change(int handle, RowState from, RowState to) {
+        if (from.isPresent() || to.isPresent()) {
+            index.change(handle, from, to);
+        } else {
+            rows.write(handle, to);
+        }
+        int difference = (to.isPresent() ? 1 : 0) - (from.isPresent() ? 1 : 0);
+        if (difference != 0) {
+            present.addAndGet(difference);
+        }
+    }
+
+    /** Visits every row that holds a position, each once, as it stood at some moment, until told to stop. */
+    boolean forEachPresent(RowState row, Predicate<RowState> visitor) {
+        for (int handle = 0; handle < rows.end(); handle++) {
+            rows.read(handle, row);
+            if (row.isPresent() && !visitor.test(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Forgets everything; every row is locked. */
+    void clear() {
+        index.clear();
+        present.set(0);
+    }
+
+    /** Takes positions from recovery, whose rows are written, into the index. */
+    void load(PositionBlock block) {
+        index.load(block);
+        present.addAndGet(block.size());
+    }
+}

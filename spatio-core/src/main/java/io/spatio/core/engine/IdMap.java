@@ -1,0 +1,209 @@
+package io.spatio.core.engine;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the handle of an object id, and gives handles.
+ *
+ * <p>An open-addressed table of longs, each the upper 32 bits of a mixed hash and a handle; the ids themselves stand in
+ * the rows of the {@link ObjectTable}. Look-ups take no lock and leave no garbage: they read a table that is only ever
+ * filled, and is replaced whole when it grows or has lost entries. Changes take the lock. A look-up costs three dependent
+ * reads: slot, id, its characters.
+ */
+final class IdMap {
+    private static final int FIRST_SLOTS = 16;
+    private static final long FREE = 0;
+    private static final long REMOVED = 1L << 31; // no handle has this bit
+    private static final long HANDLE_MASK = 0x7FFF_FFFFL;
+
+    private final ObjectTable rows;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Slots slots = new Slots(FIRST_SLOTS);
+    private int filled; // slots that are not free, removed ones included
+    private int known;
+    private int nextHandle;
+    private int[] freeHandles = {};
+    private int freeCount;
+
+    /** One generation of the table. */
+    private static final class Slots {
+        final AtomicLongArray entries;
+        final int mask;
+
+        Slots(int size) {
+            entries = new AtomicLongArray(size);
+            mask = size - 1;
+        }
+    }
+
+    IdMap(ObjectTable rows) {
+        this.rows = rows;
+    }
+
+    private static int hash(String id) {
+        int h = id.hashCode() * 0x9E3779B1;
+        return h ^ h >>> 15;
+    }
+
+    private static long entry(int hash, int handle) {
+        // One is added so that no entry is FREE; handles stay below 2^31 - 1.
+        return (long) hash << 32 | handle + 1L;
+    }
+
+    private static int handle(long entry) {
+        return (int) (entry & HANDLE_MASK) - 1;
+    }
+
+    /** The handle of an object, or −1. Any thread. */
+    int find(String id) {
+        Slots table = slots;
+        int hash = hash(id);
+        for (int i = hash & table.mask; ; i = i + 1 & table.mask) {
+            long entry = table.entries.getAcquire(i);
+            if (entry == FREE) {
+                return -1;
+            }
+            if ((int) (entry >>> 32) == hash && entry != REMOVED && id.equals(rows.id(handle(entry)))) {
+                return handle(entry);
+            }
+        }
+    }
+
+    /** The handle of an object, given now where it has none. Any thread. */
+    int findOrAdd(String id) {
+        int handle = find(id);
+        return handle >= 0 ? handle : add(id);
+    }
+
+    private int add(String id) {
+        lock.lock();
+        try {
+            int present = find(id);
+            if (present >= 0) {
+                return present;
+            }
+            int handle = freeCount > 0 ? freeHandles[--freeCount] : nextHandle++;
+            rows.extendTo(handle);
+            rows.assign(handle, id);
+            if ((filled + 1) * 4L > 3L * (slots.mask + 1)) {
+                rebuild();
+            }
+            put(slots, entry(hash(id), handle));
+            filled++;
+            known++;
+            return handle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void put(Slots table, long entry) {
+        int i = (int) (entry >>> 32) & table.mask;
+        while (table.entries.getPlain(i) != FREE) {
+            i = i + 1 & table.mask;
+        }
+        table.entries.setRelease(i, entry);
+    }
+
+    private void rebuild() {
+        int size = FIRST_SLOTS;
+        while (size * 5L < (known + 1) * 10L) {
+            size <<= 1;
+        }
+        Slots next = new Slots(size);
+        Slots old = slots;
+        for (int i = 0; i <= old.mask; i++) {
+            long entry = old.entries.getPlain(i);
+            if (entry != FREE && entry != REMOVED) {
+                put(next, entry);
+            }
+        }
+        filled = known;
+        slots = next;
+    }
+
+    /** Takes an object out and frees its handle, if it still has it. The caller holds the row's lock. */
+    void remove(String id, int handle) {
+        lock.lock();
+        try {
+            Slots table = slots;
+            long wanted = entry(hash(id), handle);
+            for (int i = hash(id) & table.mask; ; i = i + 1 & table.mask) {
+                long entry = table.entries.getPlain(i);
+                if (entry == FREE) {
+                    return;
+                }
+                if (entry == wanted) {
+                    table.entries.setRelease(i, REMOVED);
+                    known--;
+                    rows.assign(handle, null);
+                    free(handle);
+                    return;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void free(int handle) {
+        if (freeCount == freeHandles.length) {
+            freeHandles = Arrays.copyOf(freeHandles, Math.max(16, freeCount * 2));
+        }
+        freeHandles[freeCount++] = handle;
+    }
+
+    /**
+     * Takes out everything. {@code work} runs while every row is locked and no id can be added; nothing is taken out when
+     * it throws.
+     *
+     * <p>Row locks come before the lock of this map, here as in {@link #remove}; so where rows were added meanwhile, theirs
+     * are taken before the map's lock is tried again.
+     */
+    void clear(Runnable work) {
+        int locked = 0;
+        try {
+            while (true) {
+                for (int end = rows.end(); locked < end; locked++) {
+                    rows.lock(locked);
+                }
+                lock.lock();
+                if (rows.end() == locked) {
+                    break;
+                }
+                lock.unlock();
+            }
+            try {
+                work.run();
+                forgetAll(locked);
+            } finally {
+                lock.unlock();
+            }
+        } finally {
+            for (int handle = 0; handle < locked; handle++) {
+                rows.unlock(handle);
+            }
+        }
+    }
+
+    private void forgetAll(int end) {
+        for (int handle = 0; handle < end; handle++) {
+            if (rows.id(handle) != null) {
+                rows.assign(handle, null);
+                free(handle);
+            }
+        }
+        slots = new Slots(FIRST_SLOTS);
+        filled = 0;
+        known = 0;
+    }
+
+    /** Whether a handle is this object's now. Decides under the row's lock. */
+    boolean isStill(String id, int handle) {
+        @Nullable String present = rows.id(handle);
+        return id.equals(present);
+    }
+}

@@ -1,0 +1,204 @@
+package io.spatio.core.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one namespace: what is true of each handle.
+ *
+ * <p>A row is six longs (version, lon, lat, alt, timestamp, sequence and state) and two references (id, metadata), in
+ * pieces that never move once they are there, so that a reader may look at one while the table grows. Pieces double from
+ * 16 rows up to {@value #PIECE_ROWS}: a small namespace stays small.
+ *
+ * <p>Two locks guard a row, because they live differently long. The <em>row lock</em> keeps writers of one object apart,
+ * also while a write waits for the disk. The <em>sequence lock</em>, the version, is odd only during the few stores that
+ * change the row; a reader copies the row and looks whether the version stayed even and the same (Lameter, "Effective
+ * Synchronization on Linux/NUMA Systems", 2005), so no reader ever waits for a disk.
+ */
+final class ObjectTable {
+    /** Store number of a row that has none. */
+    static final int UNREGISTERED = -1;
+
+    private static final int FIRST_ROWS = 16;
+    private static final int FIRST_SHIFT = 4;
+    private static final int PIECE_ROWS = 4096;
+    private static final int PIECE_SHIFT = 12;
+    private static final int WORDS = 6;
+    private static final int VERSION = 0;
+    private static final int LON = 1;
+    private static final int LAT = 2;
+    private static final int ALT = 3;
+    private static final int MICROS = 4;
+    private static final int SEQUENCE_AND_STATE = 5;
+    private static final int STATE_BITS = 2;
+    private static final int SPINS_BEFORE_PARKING = 64;
+    private static final long PARK_NANOS = 20_000;
+
+    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle LOCK = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle REFERENCE = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    /** Some rows. */
+    private static final class Piece {
+        final long[] words;
+        final @Nullable Object[] references;
+        final int[] locks;
+        final int[] storeObjects;
+
+        Piece(int rows) {
+            words = new long[rows * WORDS];
+            references = new Object[rows * 2];
+            locks = new int[rows];
+            storeObjects = new int[rows];
+            Arrays.fill(storeObjects, UNREGISTERED);
+        }
+    }
+
+    private volatile Piece[] pieces = {};
+    /** Every handle ever given is below this. */
+    private volatile int capacityUsed;
+
+    /** One more than the highest handle ever given: the end of a scan. */
+    int end() {
+        return capacityUsed;
+    }
+
+    /** Makes room for a handle, the next one; the caller holds the lock of the id map. */
+    void extendTo(int handle) {
+        int needed = pieceOf(handle) + 1;
+        Piece[] present = pieces;
+        if (needed > present.length) {
+            Piece[] grown = Arrays.copyOf(present, needed);
+            for (int i = present.length; i < needed; i++) {
+                grown[i] = new Piece(rowsOf(i));
+            }
+            pieces = grown;
+        }
+        capacityUsed = Math.max(capacityUsed, handle + 1);
+    }
+
+    private static int pieceOf(int handle) {
+        if (handle >= PIECE_ROWS) {
+            return PIECE_SHIFT - FIRST_SHIFT + (handle >>> PIECE_SHIFT);
+        }
+        return handle < FIRST_ROWS ? 0 : 32 - FIRST_SHIFT - Integer.numberOfLeadingZeros(handle);
+    }
+
+    private static int rowsOf(int piece) {
+        return piece == 0 ? FIRST_ROWS : piece > PIECE_SHIFT - FIRST_SHIFT ? PIECE_ROWS : FIRST_ROWS << (piece - 1);
+    }
+
+    private static int rowOf(int handle) {
+        if (handle >= PIECE_ROWS) {
+            return handle & (PIECE_ROWS - 1);
+        }
+        return handle < FIRST_ROWS ? handle : handle - Integer.highestOneBit(handle);
+    }
+
+    private Piece piece(int handle) {
+        return pieces[pieceOf(handle)];
+    }
+
+    // ---- locks of writers -------------------------------------------------------------------------------------
+
+    /** Keeps other writers away from a row. Not reentrant. */
+    void lock(int handle) {
+        int[] locks = piece(handle).locks;
+        int row = rowOf(handle);
+        for (int attempt = 0; !LOCK.compareAndSet(locks, row, 0, 1); attempt++) {
+            if (attempt < SPINS_BEFORE_PARKING) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(this, PARK_NANOS);
+            }
+        }
+    }
+
+    /** Lets other writers in. */
+    void unlock(int handle) {
+        LOCK.setRelease(piece(handle).locks, rowOf(handle), 0);
+    }
+
+    // ---- what only the holder of a row's lock may touch ---------------------------------------------------------
+
+    /** The store's number of the object, or {@link #UNREGISTERED}. */
+    int storeObject(int handle) {
+        return piece(handle).storeObjects[rowOf(handle)];
+    }
+
+    void setStoreObject(int handle, int object) {
+        piece(handle).storeObjects[rowOf(handle)] = object;
+    }
+
+    /** Changes the state that decides: place, time, metadata. */
+    void write(int handle, RowState state) {
+        Piece piece = piece(handle);
+        int row = rowOf(handle);
+        long[] words = piece.words;
+        int base = row * WORDS;
+        long version = (long) WORD.getOpaque(words, base + VERSION);
+        WORD.setOpaque(words, base + VERSION, version + 1);
+        VarHandle.storeStoreFence();
+        WORD.setOpaque(words, base + LON, Double.doubleToRawLongBits(state.lon));
+        WORD.setOpaque(words, base + LAT, Double.doubleToRawLongBits(state.lat));
+        WORD.setOpaque(words, base + ALT, Double.doubleToRawLongBits(state.alt));
+        WORD.setOpaque(words, base + MICROS, state.micros);
+        WORD.setOpaque(words, base + SEQUENCE_AND_STATE, state.sequence << STATE_BITS | state.kind);
+        REFERENCE.setOpaque(piece.references, row * 2 + 1, state.metadata);
+        WORD.setRelease(words, base + VERSION, version + 2);
+    }
+
+    /** Gives a row to an object, or, with null, to none; its state is empty. */
+    void assign(int handle, @Nullable String objectId) {
+        Piece piece = piece(handle);
+        int row = rowOf(handle);
+        int base = row * WORDS;
+        long version = (long) WORD.getOpaque(piece.words, base + VERSION);
+        WORD.setOpaque(piece.words, base + VERSION, version + 1);
+        VarHandle.storeStoreFence();
+        WORD.setOpaque(piece.words, base + SEQUENCE_AND_STATE, (long) RowState.EMPTY);
+        REFERENCE.setOpaque(piece.references, row * 2, objectId);
+        REFERENCE.setOpaque(piece.references, row * 2 + 1, null);
+        WORD.setRelease(piece.words, base + VERSION, version + 2);
+        piece.storeObjects[row] = UNREGISTERED;
+    }
+
+    // ---- lock-free reads ----------------------------------------------------------------------------------------
+
+    /** The id of the object that has this row now, or null. */
+    @Nullable
+    String id(int handle) {
+        return (String) REFERENCE.getAcquire(piece(handle).references, rowOf(handle) * 2);
+    }
+
+    /** Copies a row as it stood at one moment. */
+    void read(int handle, RowState into) {
+        Piece piece = piece(handle);
+        int row = rowOf(handle);
+        long[] words = piece.words;
+        int base = row * WORDS;
+        while (true) {
+            long version = (long) WORD.getAcquire(words, base + VERSION);
+            if ((version & 1) == 0) {
+                into.lon = Double.longBitsToDouble((long) WORD.getOpaque(words, base + LON));
+                into.lat = Double.longBitsToDouble((long) WORD.getOpaque(words, base + LAT));
+                into.alt = Double.longBitsToDouble((long) WORD.getOpaque(words, base + ALT));
+                into.micros = (long) WORD.getOpaque(words, base + MICROS);
+                long sequenceAndState = (long) WORD.getOpaque(words, base + SEQUENCE_AND_STATE);
+                into.sequence = sequenceAndState >>> STATE_BITS;
+                into.kind = (int) sequenceAndState & ((1 << STATE_BITS) - 1);
+                into.objectId = (String) REFERENCE.getOpaque(piece.references, row * 2);
+                byte[] metadata = (byte[]) REFERENCE.getOpaque(piece.references, row * 2 + 1);
+                into.metadata = metadata == null ? RowState.NO_METADATA : metadata;
+                VarHandle.loadLoadFence();
+                if ((long) WORD.getOpaque(words, base + VERSION) == version) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+}

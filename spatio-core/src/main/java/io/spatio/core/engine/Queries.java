@@ -1,0 +1,168 @@
+package io.spatio.core.engine;
+
+import io.spatio.Area;
+import io.spatio.Identifiers;
+import io.spatio.Position;
+import io.spatio.QueryOptions;
+import io.spatio.error.ObjectNotFoundException;
+import io.spatio.geometry.Haversine;
+import io.spatio.geometry.LonLat;
+import io.spatio.geometry.Regions;
+import io.spatio.spi.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries on the current positions of one namespace. The index brings candidates; whether one is in the answer, and
+ * where, its row decides, read once, by the exact test and the one distance function.
+ */
+final class Queries {
+    private final Engine engine;
+    private final HotState hot;
+
+    Queries(Engine engine, HotState hot) {
+        this.engine = engine;
+        this.hot = hot;
+    }
+
+    /** The centre that orders an area's answer, or null where it is ordered by id. */
+    static @Nullable Position centerOf(Area area) {
+        if (area instanceof Area.Circle circle) {
+            return circle.center();
+        }
+        return area instanceof Area.Cylinder cylinder ? cylinder.center().withoutAlt() : null;
+    }
+
+    /** The objects in an area; {@code self} is left out where the options exclude it. */
+    Hits search(Area area, QueryOptions options, @Nullable String self) {
+        Position center = centerOf(area);
+        Hits.Order order = center == null ? Hits.Order.ID : Hits.Order.DISTANCE;
+        Hits hits = new Hits(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
+        Candidate candidate = new Candidate(Regions.of(area), center, filter(options, self, center), hits);
+        if (!hot.index.search(candidate.region, candidate::visit)) {
+            hits.reset();
+            hot.forEachPresent(candidate.row, row -> candidate.decide());
+        }
+        return hits;
+    }
+
+    /** The nearest objects to a centre; the limit is k. */
+    Hits nearest(Position center, QueryOptions options, @Nullable String self) {
+        Filter filter = filter(options, self, center);
+        NearestHits nearest = new NearestHits(center, options.limit(), engine.candidates());
+        if (options.limit() > 0) {
+            RowState row = new RowState();
+            boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
+                double value = nearest.metric.distance(lon, lat, alt);
+                if (value <= nearest.cutOff()) {
+                    hot.rows.read(handle, row);
+                    decide(row, center, filter, nearest);
+                }
+                return nearest.cutOff();
+            });
+            if (!done) {
+                nearest.reset();
+                filter.skipped = 0;
+                hot.forEachPresent(row, found -> {
+                    decide(found, center, filter, nearest);
+                    return true;
+                });
+            }
+        }
+        Hits hits = nearest.toHits();
+        // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
+        if (hits.isFull() && hot.count() - filter.skipped > hits.size()) {
+            hits.setTruncated();
+        }
+        return hits;
+    }
+
+    private static void decide(RowState row, Position center, Filter filter, NearestHits nearest) {
+        if (row.isPresent() && filter.passes(row, filter.needsDistance() ? distance(center, row) : 0)) {
+            double lon = LonLat.canonicalLon(row.lon, row.lat);
+            nearest.offer(row, nearest.metric.distance(lon, LonLat.canonicalLat(row.lat), row.alt));
+        }
+    }
+
+    private Filter filter(QueryOptions options, @Nullable String self, @Nullable Position center) {
+        Filter filter = new Filter();
+        filter.excluded = options.excludingSelf() ? self : null;
+        filter.after = options.afterObjectId();
+        if (filter.after != null && center != null) {
+            RowState row = new RowState();
+            if (!hot.readPresent(filter.after, row)) {
+                throw new ObjectNotFoundException("after=\"" + filter.after
+                        + "\" has no current position in namespace \"" + hot.namespace + "\": start the query anew");
+            }
+            filter.afterDistance = distance(center, row);
+        }
+        return filter;
+    }
+
+    private static double distance(Position center, RowState row) {
+        return Haversine.meters(center.lon(), center.lat(), center.altOrNaN(), row.lon, row.lat, row.alt);
+    }
+
+    /** What options leave out. */
+    private static final class Filter {
+        @Nullable
+        String excluded;
+
+        @Nullable
+        String after;
+
+        double afterDistance = Double.NaN;
+        int skipped;
+
+        /** Whether rows are told apart by their distance in metres. */
+        boolean needsDistance() {
+            return after != null && !Double.isNaN(afterDistance);
+        }
+
+        boolean passes(RowState row, double distance) {
+            boolean passes = !row.objectId().equals(excluded) && isAfter(row, distance);
+            if (!passes) {
+                skipped++;
+            }
+            return passes;
+        }
+
+        private boolean isAfter(RowState row, double distance) {
+            String id = after;
+            if (id == null) {
+                return true;
+            }
+            int byDistance = Double.isNaN(afterDistance) ? 0 : Double.compare(distance, afterDistance);
+            return byDistance > 0 || (byDistance == 0 && Identifiers.compare(row.objectId(), id) > 0);
+        }
+    }
+
+    /** Decides on the candidates of a search. */
+    private final class Candidate {
+        final RowState row = new RowState();
+        final Region region;
+        private final @Nullable Position center;
+        private final Filter filter;
+        private final Hits hits;
+
+        Candidate(Region region, @Nullable Position center, Filter filter, Hits hits) {
+            this.region = region;
+            this.center = center;
+            this.filter = filter;
+            this.hits = hits;
+        }
+
+        boolean visit(int handle, double lon, double lat, double alt) {
+            hot.rows.read(handle, row);
+            return !row.isPresent() || decide();
+        }
+
+        boolean decide() {
+            double lon = LonLat.canonicalLon(row.lon, row.lat);
+            if (!region.contains(lon, LonLat.canonicalLat(row.lat), row.alt)) {
+                return true;
+            }
+            double distance = center == null ? Double.NaN : distance(center, row);
+            return !filter.passes(row, distance) || hits.offer(row, distance);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.spatio.core.engine;
+
+import io.spatio.DeleteOutcome;
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.TrackOrder;
+import io.spatio.UpsertOutcome;
+import io.spatio.spi.EventCursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one namespace to single objects.
+ *
+ * <p>Under the row's lock: decide whether the record is there already, append it, wait as the policy asks, change row and
+ * index. An event appended now has a greater sequence than every other of the object, so it is the greatest event exactly
+ * when its timestamp is not less than the row's: nothing else decides, here as in recovery.
+ */
+final class Writer {
+    private final Engine engine;
+    private final HotState hot;
+
+    Writer(Engine engine, HotState hot) {
+        this.engine = engine;
+        this.hot = hot;
+    }
+
+    /** What is done to a row while its lock is held. */
+    private interface LockedWork<T> {
+        T on(int handle);
+    }
+
+    /** Runs work under the lock of an object's row, which is added where absent; {@code hint} is where it last was. */
+    private <T> T withRow(String objectId, int hint, LockedWork<T> work) {
+        while (true) {
+            int handle = hint >= 0 && hot.ids.isStill(objectId, hint) ? hint : hot.ids.findOrAdd(objectId);
+            hot.rows.lock(handle);
+            try {
+                if (hot.ids.isStill(objectId, handle)) {
+                    return work.on(handle);
+                }
+            } finally {
+                hot.rows.unlock(handle);
+            }
+        }
+    }
+
+    /** The same for an object that must have a row. */
+    private <T> T withRowIfPresent(String objectId, T absent, LockedWork<T> work) {
+        while (true) {
+            int handle = hot.ids.find(objectId);
+            if (handle < 0) {
+                return absent;
+            }
+            hot.rows.lock(handle);
+            try {
+                if (hot.ids.isStill(objectId, handle)) {
+                    return work.on(handle);
+                }
+            } finally {
+                hot.rows.unlock(handle);
+            }
+        }
+    }
+
+    /** Takes a position; {@code hint} is the handle the object last had, or −1. */
+    UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, long micros) {
+        byte[] json = engine.writeMetadata(metadata);
+        return engine.counts.count(
+                withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, json, micros)));
+    }
+
+    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, byte[] json, long micros) {
+        RowState from = engine.scratch().from;
+        hot.rows.read(handle, from);
+        double lon = position.lon();
+        double lat = position.lat();
+        double alt = position.altOrNaN();
+        if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, json)) {
+            return UpsertOutcome.DUPLICATE;
+        }
+        long sequence;
+        try {
+            sequence = engine.store.append(storeObject(objectId, handle), micros, lon, lat, alt, json);
+            engine.store.awaitDurable(sequence);
+        } catch (RuntimeException e) {
+            dropIfEmpty(objectId, handle, from);
+            throw e;
+        }
+        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
+        if (!anew && micros < from.micros) {
+            return UpsertOutcome.STALE;
+        }
+        RowState to = engine.scratch().to.position(lon, lat, alt, micros, sequence, json);
+        hot.change(handle, from, to);
+        return from.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
+    }
+
+    /** The store's number of the object of a locked row. */
+    int storeObject(String objectId, int handle) {
+        int object = hot.rows.storeObject(handle);
+        if (object == ObjectTable.UNREGISTERED) {
+            object = engine.store.register(hot.namespace, objectId);
+            hot.rows.setStoreObject(handle, object);
+        }
+        return object;
+    }
+
+    /** Takes back a locked row that was only added for a write that failed. */
+    void dropIfEmpty(String objectId, int handle, RowState row) {
+        if (row.kind == RowState.EMPTY) {
+            hot.ids.remove(objectId, handle);
+        }
+    }
+
+    /** Ends the current position at a time, or, with null, now or at the position's own time, whichever is later. */
+    DeleteOutcome delete(String objectId, @Nullable Long atMicros) {
+        DeleteOutcome outcome =
+                withRowIfPresent(objectId, DeleteOutcome.ABSENT, handle -> deleteLocked(objectId, handle, atMicros));
+        if (outcome == DeleteOutcome.DELETED) {
+            engine.counts.deleted.increment();
+        }
+        return outcome;
+    }
+
+    private DeleteOutcome deleteLocked(String objectId, int handle, @Nullable Long atMicros) {
+        RowState from = engine.scratch().from;
+        hot.rows.read(handle, from);
+        if (!from.isPresent()) {
+            return DeleteOutcome.ABSENT;
+        }
+        long now = engine.nowMicros();
+        long micros = atMicros == null ? Math.max(now, from.micros) : atMicros;
+        long sequence = engine.store.appendDelete(storeObject(objectId, handle), micros);
+        engine.store.awaitDurable(sequence);
+        if (micros < from.micros) {
+            return DeleteOutcome.STALE;
+        }
+        hot.change(handle, from, engine.scratch().to.deletion(micros, sequence, now));
+        return DeleteOutcome.DELETED;
+    }
+
+    /** Removes an object and its history. */
+    boolean erase(String objectId) {
+        // A forgotten object has no row but may have history; with a row its lock keeps writers away from both.
+        boolean known = withRow(objectId, -1, handle -> eraseLocked(objectId, handle));
+        if (known) {
+            engine.counts.erased.increment();
+        }
+        return known;
+    }
+
+    private boolean eraseLocked(String objectId, int handle) {
+        RowState from = engine.scratch().from;
+        hot.rows.read(handle, from);
+        try {
+            int object = engine.store.find(hot.namespace, objectId);
+            boolean known = object >= 0 && (from.kind != RowState.EMPTY || hasHistory(object));
+            if (known) {
+                engine.store.awaitDurable(engine.store.erase(object));
+                if (from.isPresent()) {
+                    hot.change(handle, from, engine.scratch().to.deletion(from.micros, from.sequence, 0));
+                }
+            }
+            hot.ids.remove(objectId, handle);
+            return known;
+        } catch (RuntimeException e) {
+            dropIfEmpty(objectId, handle, from);
+            throw e;
+        }
+    }
+
+    private boolean hasHistory(int object) {
+        try (EventCursor events = engine.store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
+            return events.next();
+        }
+    }
+
+    /** Erases every object of the namespace. */
+    void drop() {
+        hot.ids.clear(() -> {
+            int objects = hot.count();
+            engine.store.awaitDurable(engine.store.erase(hot.namespace));
+            hot.clear();
+            engine.counts.erased.add(objects);
+        });
+    }
+
+    /** Frees the rows of objects that were deleted so long ago that they are forgotten. O(n). */
+    void forgetExpired() {
+        RowState row = new RowState();
+        for (int handle = 0; handle < hot.rows.end(); handle++) {
+            hot.rows.read(handle, row);
+            String objectId = row.objectId;
+            if (objectId != null && engine.isForgotten(row)) {
+                withRowIfPresent(objectId, false, locked -> forgetIfExpired(objectId, locked));
+            }
+        }
+    }
+
+    private boolean forgetIfExpired(String objectId, int handle) {
+        RowState row = engine.scratch().from;
+        hot.rows.read(handle, row);
+        boolean expired = engine.isForgotten(row);
+        if (expired) {
+            hot.ids.remove(objectId, handle);
+        }
+        return expired;
+    }
+}

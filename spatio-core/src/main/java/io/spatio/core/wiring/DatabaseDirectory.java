@@ -1,0 +1,106 @@
+package io.spatio.core.wiring;
+
+import io.spatio.error.StoreException;
+import io.spatio.error.UnsupportedFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marker file of a database's directory, which remembers what kind of store owns the rest: two lines of text,
+ * {@code spatio-database 1} and {@code store <name>}; see docs/format/directory.md.
+ */
+final class DatabaseDirectory {
+    private static final String MARKER = "SPATIO";
+    private static final String MARKER_IN_MAKING = "SPATIO.tmp";
+    private static final String FIRST_LINE = "spatio-database 1";
+    private static final String STORE = "store ";
+
+    private DatabaseDirectory() {}
+
+    /** Makes sure that a directory belongs to a store of a name, taking it where it is absent, empty or unmarked by ours. */
+    static void claim(Path directory, String storeType) {
+        try {
+            Files.createDirectories(directory);
+            String owner = owner(directory);
+            if (owner == null) {
+                requireOurs(directory);
+                mark(directory, storeType);
+            } else if (!owner.equals(storeType)) {
+                throw new StoreException(
+                        "database " + directory + " is kept by store \"" + owner + "\", not \"" + storeType
+                                + "\": open it with spatio.store.type=" + owner + ", or copy it with `spatio copy`");
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot use directory " + directory + " for a database", e);
+        }
+    }
+
+    private static @Nullable String owner(Path directory) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(directory.resolve(MARKER));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        if (lines.size() < 2
+                || !lines.get(0).equals(FIRST_LINE)
+                || !lines.get(1).startsWith(STORE)) {
+            throw new UnsupportedFormatException("file " + directory.resolve(MARKER) + " says " + lines
+                    + ": accepted is \"" + FIRST_LINE + "\" and \"store <name>\"");
+        }
+        return lines.get(1).substring(STORE.length());
+    }
+
+    /** Refuses a directory that holds somebody else's files, which a store might put aside. */
+    private static void requireOurs(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(MARKER_IN_MAKING) && !name.equals("lost+found"))
+                    .findAny()
+                    .ifPresent(name -> {
+                        throw new StoreException("directory " + directory + " holds \"" + name
+                                + "\" but no Spatio database: give an empty or absent directory");
+                    });
+        }
+    }
+
+    private static void mark(Path directory, String storeType) throws IOException {
+        Path making = directory.resolve(MARKER_IN_MAKING);
+        byte[] text = (FIRST_LINE + "\n" + STORE + storeType + "\n").getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(
+                making, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        try {
+            Files.move(making, directory.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(making, directory.resolve(MARKER), StandardCopyOption.REPLACE_EXISTING);
+        }
+        forceDirectory(directory);
+    }
+
+    private static void forceDirectory(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Some platforms cannot force a directory; the marker is then as durable as they make it.
+            System.getLogger(DatabaseDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot force directory " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.spatio.core.wiring;
+
+import io.spatio.Spatio;
+import io.spatio.core.config.Providers;
+import io.spatio.core.config.Settings;
+import io.spatio.core.engine.EmbeddedSpatio;
+import io.spatio.core.engine.EngineSettings;
+import io.spatio.core.engine.IndexFactory;
+import io.spatio.spi.IndexContext;
+import io.spatio.spi.SpatialIndex;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.TrajectoryStoreProvider;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Opens store and engine as the settings say. */
+final class DatabaseOpener {
+    private final Settings settings;
+    private final Providers providers;
+
+    DatabaseOpener(Settings settings, Providers providers) {
+        this.settings = settings;
+        this.providers = providers;
+    }
+
+    Spatio open(InstantSource clock) {
+        EngineSettings engine = settings.engine();
+        TrajectoryStoreProvider provider = providers.store(settings.storeType());
+        Path directory = provider.persistent() ? settings.path() : null;
+        if (directory != null) {
+            DatabaseDirectory.claim(directory, provider.name());
+        }
+        TrajectoryStore store = provider.open(
+                settings.storeOptions(provider.name()),
+                new StoreContext(directory, clock, engine.tombstoneHorizon(), settings.salvage()));
+        return new EmbeddedSpatio(
+                store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.claim(copy, provider.name()));
+    }
+
+    /** Indexes as configured for all namespaces and for single ones. */
+    private final class ConfiguredIndexes implements IndexFactory {
+        @Override
+        public String typeFor(String namespace) {
+            return settings.indexType(namespace);
+        }
+
+        @Override
+        public SpatialIndex create(String namespace) {
+            return providers
+                    .index(settings.indexType(namespace))
+                    .create(settings.indexOptions(namespace), new IndexContext(namespace));
+        }
+    }
+}

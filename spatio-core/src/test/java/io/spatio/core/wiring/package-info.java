@@ -1,0 +1,5 @@
+/** Tests of the wiring. */
+@NullMarked
+package io.spatio.core.wiring;
+
+import org.jspecify.annotations.NullMarked;

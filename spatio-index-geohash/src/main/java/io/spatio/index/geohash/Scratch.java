@@ -1,0 +1,39 @@
+package io.spatio.index.geohash;
+
+/** What a search needs besides the index: one per thread, used again, so that a search allocates next to nothing. */
+final class Scratch {
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    final SearchBoxes boxes = new SearchBoxes();
+    final Candidates candidates = new Candidates();
+    final ReadSet read = new ReadSet();
+    final BoundHeap heap = new BoundHeap();
+    final HandleSet offered = new HandleSet();
+    private boolean taken;
+
+    private Scratch() {}
+
+    /** This thread's, or a new one where a visitor searches another index meanwhile. */
+    static Scratch take() {
+        Scratch scratch = OF_THREAD.get();
+        if (scratch.taken) {
+            scratch = new Scratch();
+        }
+        scratch.taken = true;
+        return scratch;
+    }
+
+    /** Forgets what was read of the index. */
+    void forget() {
+        candidates.clear();
+        read.clear();
+        heap.clear();
+    }
+
+    /** Gives it back. */
+    void release() {
+        forget();
+        offered.clear();
+        taken = false;
+    }
+}

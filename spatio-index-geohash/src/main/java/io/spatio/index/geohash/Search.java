@@ -1,0 +1,157 @@
+package io.spatio.index.geohash;
+
+import io.spatio.spi.Region;
+import io.spatio.spi.SearchVisitor;
+
+/**
+ * One search of a region: finds the tiles that meet it, copies what they hold inside the boxes, checks that all copies were
+ * true at one moment, and only then visits. Where tiles changed meanwhile only these are read again, so a large search
+ * beside many changes converges: each round is shorter than the one before.
+ *
+ * <p>A box of few tiles is enumerated by key; a larger one is walked down the pyramid, whatever its size.
+ */
+final class Search {
+    /** Rounds of reading before giving up. */
+    private static final int ROUNDS = 8;
+
+    /** Boxes of at most so many tiles are enumerated. */
+    private static final int ENUMERATED = 32;
+
+    /** The share of a large index a search may copy before it gives up: the caller's own rows are then cheaper. */
+    private static final int GIVE_UP_SHIFT = 3;
+
+    private static final int LARGE = 1 << 16;
+
+    private final Scratch scratch;
+    private final Grid grid;
+    private final CellSystem cells;
+    private final Region region;
+    private final int tileBits;
+    private final int limit;
+    private Directory directory;
+
+    Search(Scratch scratch, Grid grid, Region region) {
+        this.scratch = scratch;
+        this.grid = grid;
+        this.cells = grid.cells();
+        this.region = region;
+        this.tileBits = cells.tileBits();
+        this.limit = Math.max(LARGE, grid.size() >>> GIVE_UP_SHIFT);
+        this.directory = grid.directory();
+        scratch.boxes.set(region, cells);
+    }
+
+    boolean run(SearchVisitor visitor) {
+        for (int round = 0; round < ROUNDS; round++) {
+            long creations = grid.creations();
+            Directory now = grid.directory();
+            if (now != directory) {
+                scratch.forget();
+                directory = now;
+            }
+            if (!walk()) {
+                return false;
+            }
+            if (valid(creations)) {
+                visit(visitor);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all that was read was true together: at the moment when this check began. */
+    private boolean valid(long creations) {
+        for (int i = 0; i < scratch.read.size(); i++) {
+            if (scratch.read.tile(i).members() != scratch.read.stamp(i)) {
+                return false;
+            }
+        }
+        return grid.creations() == creations && grid.directory() == directory;
+    }
+
+    private void visit(SearchVisitor visitor) {
+        Candidates candidates = scratch.candidates;
+        for (int tile = 0; tile < scratch.read.size(); tile++) {
+            int end = scratch.read.end(tile);
+            for (int i = scratch.read.start(tile); i < end; i++) {
+                if (!visitor.visit(candidates.handle(i), candidates.lon(i), candidates.lat(i), candidates.alt(i))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Reads every tile that meets the region, unless it was read before and holds the same; false gives up. */
+    private boolean walk() {
+        SearchBoxes boxes = scratch.boxes;
+        int lonShift = cells.tileColumnsShift();
+        int latShift = cells.tileRowsShift();
+        long tiles = 0;
+        for (int i = 0; i < boxes.count(); i++) {
+            tiles += (1L + (boxes.maxX(i) >>> lonShift) - (boxes.minX(i) >>> lonShift))
+                    * (1L + (boxes.maxY(i) >>> latShift) - (boxes.minY(i) >>> latShift));
+        }
+        if (tiles > ENUMERATED) {
+            return descend(Pyramid.ROOT, 0, 0, 0);
+        }
+        boolean prune = tiles > 4;
+        for (int i = 0; i < boxes.count(); i++) {
+            for (int y = boxes.minY(i) >>> latShift; y <= boxes.maxY(i) >>> latShift; y++) {
+                for (int x = boxes.minX(i) >>> lonShift; x <= boxes.maxX(i) >>> lonShift; x++) {
+                    long key = 1L << tileBits | CellSystem.interleave(x, y, tileBits);
+                    if ((!prune || mayIntersect(x, y, tileBits)) && !read(key, x, y)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean mayIntersect(int x, int y, int bits) {
+        return region.mayIntersect(
+                cells.west(x, bits), cells.south(y, bits), cells.west(x + 1, bits), cells.south(y + 1, bits));
+    }
+
+    private boolean descend(long key, int bits, int x, int y) {
+        if (bits == tileBits) {
+            return read(key, x, y);
+        }
+        int step = Pyramid.step(bits, tileBits);
+        int childBits = bits + step;
+        int lonShift = CellSystem.lonBits(cells.bits()) - CellSystem.lonBits(childBits);
+        int latShift = CellSystem.latBits(cells.bits()) - CellSystem.latBits(childBits);
+        int childX = x << (CellSystem.lonBits(childBits) - CellSystem.lonBits(bits));
+        int childY = y << (CellSystem.latBits(childBits) - CellSystem.latBits(bits));
+        for (long left = directory.pyramid().children(key); left != 0; left &= left - 1) {
+            int child = Long.numberOfTrailingZeros(left);
+            int atX = childX + CellSystem.x(child, childBits);
+            int atY = childY + CellSystem.y(child, childBits);
+            if (scratch.boxes.meet(atX, atY, lonShift, latShift)
+                    && mayIntersect(atX, atY, childBits)
+                    && !descend(key << step | child, childBits, atX, atY)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean read(long key, int x, int y) {
+        Tile tile = directory.tiles().find(key);
+        if (tile == null) {
+            return true;
+        }
+        int place = scratch.read.find(tile);
+        if (place >= 0 && scratch.read.stamp(place) == tile.members()) {
+            return true;
+        }
+        int start = scratch.candidates.size();
+        long stamp = new TileReader(grid, scratch).copyMembers(tile, x, y);
+        if (place < 0) {
+            place = scratch.read.add(tile);
+        }
+        scratch.read.set(place, stamp, start, scratch.candidates.size());
+        return scratch.candidates.size() <= limit;
+    }
+}

@@ -1,0 +1,146 @@
+package io.spatio.index.geohash;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Up to 4 x 4 neighbouring cells with one common prefix: the heads of their chains, and the sequence lock that guards them.
+ *
+ * <p>{@code version} is even while the tile is free and odd while somebody holds it. {@code members} changes when an object
+ * enters or leaves the tile, {@code cellChanges} when one enters or leaves any of its cells: what a search has read stays
+ * true for as long as its stamp stays.
+ *
+ * <p>A tile that has become empty stays until the tables are built anew; then it is {@code retired} and never used again.
+ */
+final class Tile {
+    private static final int SPINS = 100;
+    private static final VarHandle VERSION;
+    private static final VarHandle MEMBERS;
+    private static final VarHandle CELL_CHANGES;
+    private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            VERSION = lookup.findVarHandle(Tile.class, "version", long.class);
+            MEMBERS = lookup.findVarHandle(Tile.class, "members", long.class);
+            CELL_CHANGES = lookup.findVarHandle(Tile.class, "cellChanges", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final long key;
+    private final int[] heads;
+    private long version;
+    private long members;
+    private long cellChanges;
+    private int count;
+    private boolean retired;
+
+    /** A tile of a marked key (see {@link Pyramid}), born locked: nobody enters it before its maker unlocks it. */
+    Tile(long key, int cells) {
+        this.key = key;
+        this.heads = new int[cells];
+        this.version = 1;
+    }
+
+    long key() {
+        return key;
+    }
+
+    int cells() {
+        return heads.length;
+    }
+
+    /** Waits for the tile and takes it. */
+    void lock() {
+        for (int spins = 0; ; spins++) {
+            long seen = (long) VERSION.getAcquire(this);
+            if ((seen & 1) == 0 && VERSION.compareAndSet(this, seen, seen + 1)) {
+                // Readers that see any later write must see the odd version too.
+                VarHandle.releaseFence();
+                return;
+            }
+            pause(spins);
+        }
+    }
+
+    /** Gives the tile back, changed. */
+    void unlock() {
+        VERSION.setRelease(this, version + 1);
+    }
+
+    /** Gives the tile back as it was, so that others' reads stay valid. */
+    void unlockUnchanged() {
+        VERSION.setRelease(this, version - 1);
+    }
+
+    /** Waits until nobody changes the tile, and returns what {@link #validate} takes. */
+    long beginRead() {
+        for (int spins = 0; ; spins++) {
+            long seen = (long) VERSION.getAcquire(this);
+            if ((seen & 1) == 0) {
+                return seen;
+            }
+            pause(spins);
+        }
+    }
+
+    /** Whether all that was read since {@link #beginRead} belongs together. */
+    boolean validate(long seen) {
+        VarHandle.acquireFence();
+        return (long) VERSION.getOpaque(this) == seen;
+    }
+
+    private static void pause(int spins) {
+        if (spins < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    int head(int cell) {
+        return (int) HEADS.getAcquire(heads, cell);
+    }
+
+    void setHead(int cell, int bucket) {
+        HEADS.setRelease(heads, cell, bucket);
+    }
+
+    long members() {
+        return (long) MEMBERS.getAcquire(this);
+    }
+
+    long cellChanges() {
+        return (long) CELL_CHANGES.getAcquire(this);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Notes that an object entered (1) or left (−1); the lock is held. */
+    void changeMembers(int by) {
+        count += by;
+        MEMBERS.setRelease(this, members + 1);
+        changeCells();
+    }
+
+    /** Notes that an object changed cells inside; the lock is held. */
+    void changeCells() {
+        CELL_CHANGES.setRelease(this, cellChanges + 1);
+    }
+
+    /** Whether the tile is out of use; the lock is held. */
+    boolean retired() {
+        return retired;
+    }
+
+    /** Takes the tile out of use; the lock is held, the tile is empty. */
+    void retire() {
+        retired = true;
+        changeMembers(0);
+    }
+}

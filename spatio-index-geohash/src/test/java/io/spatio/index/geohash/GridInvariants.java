@@ -1,0 +1,82 @@
+package io.spatio.index.geohash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks everything that must hold of a grid that nobody changes at the moment. */
+final class GridInvariants {
+    private final Grid grid;
+    private final Set<Integer> bucketsSeen = new HashSet<>();
+    private final Set<Integer> handlesSeen = new HashSet<>();
+
+    private GridInvariants(Grid grid) {
+        this.grid = grid;
+    }
+
+    static void check(Grid grid) {
+        new GridInvariants(grid).check();
+    }
+
+    private void check() {
+        TileTable tiles = grid.directory().tiles();
+        int found = 0;
+        for (int slot = 0; slot < tiles.capacity(); slot++) {
+            Tile tile = tiles.at(slot);
+            if (tile != null) {
+                found++;
+                check(tile);
+            }
+        }
+        assertThat(found).isEqualTo(tiles.size());
+        assertThat(handlesSeen).hasSize(grid.size());
+        assertThat(grid.buckets().used()).isEqualTo(bucketsSeen.size());
+    }
+
+    private void check(Tile tile) {
+        CellSystem cells = grid.cells();
+        assertThat(grid.directory().tiles().find(tile.key())).isSameAs(tile);
+        assertThat(Pyramid.bits(tile.key())).isEqualTo(cells.tileBits());
+        assertThat(tile.beginRead() & 1).isZero();
+        checkPyramid(tile.key());
+        int count = 0;
+        for (int cell = 0; cell < tile.cells(); cell++) {
+            int head = tile.head(cell);
+            for (int bucket = head;
+                    bucket != Buckets.NONE;
+                    bucket = grid.buckets().next(bucket)) {
+                assertThat(bucketsSeen.add(bucket)).isTrue();
+                int inBucket = grid.buckets().count(bucket);
+                assertThat(inBucket).isBetween(bucket == head ? 1 : Buckets.CAPACITY, Buckets.CAPACITY);
+                checkEntries(tile, cell, bucket, inBucket);
+                count += inBucket;
+            }
+        }
+        assertThat(tile.count()).isEqualTo(count);
+        assertThat(tile.retired()).isFalse();
+    }
+
+    private void checkEntries(Tile tile, int cell, int bucket, int count) {
+        for (int i = 0; i < count; i++) {
+            int handle = grid.buckets().handle(bucket, i);
+            assertThat(handlesSeen.add(handle)).isTrue();
+            assertThat(grid.places().get(handle)).isEqualTo(bucket << 4 | i);
+            long key = grid.cells()
+                    .key(grid.buckets().lon(bucket, i), grid.buckets().lat(bucket, i));
+            assertThat(grid.tileKey(key)).isEqualTo(tile.key());
+            assertThat(key & (tile.cells() - 1)).isEqualTo(cell);
+        }
+    }
+
+    private void checkPyramid(long tileKey) {
+        long key = tileKey;
+        while (key != Pyramid.ROOT) {
+            int step = Math.min(6, Pyramid.bits(key));
+            long parent = key >>> step;
+            long bit = 1L << (key & ((1L << step) - 1));
+            assertThat(grid.directory().pyramid().children(parent) & bit).isNotZero();
+            key = parent;
+        }
+    }
+}

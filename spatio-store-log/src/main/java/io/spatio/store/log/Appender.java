@@ -1,0 +1,253 @@
+package io.spatio.store.log;
+
+import io.spatio.Metadata;
+import io.spatio.spi.EventBatch;
+import io.spatio.store.log.head.Erases;
+import io.spatio.store.log.head.Head;
+import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.keeper.Catalog;
+import io.spatio.store.log.keeper.Keeper;
+import io.spatio.store.log.wal.ByteSink;
+import io.spatio.store.log.wal.CommitLog;
+import io.spatio.store.log.wal.Records;
+import io.spatio.store.log.wal.WalFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Puts records into log and memory in one order. Any thread.
+ *
+ * <p>Under the log's lock a record gets its sequence number, its bytes go to the log's buffer and its values to memory. A
+ * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before.
+ */
+final class Appender {
+    private static final int DEFINE_MAX_BYTES = 16 + 2 * 1024;
+
+    private final CommitLog log;
+    private final ObjectTable objects;
+    private final Catalog catalog;
+    private final Keeper keeper;
+    private final Erases erases;
+
+    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper, Erases erases) {
+        this.log = log;
+        this.objects = objects;
+        this.catalog = catalog;
+        this.keeper = keeper;
+        this.erases = erases;
+    }
+
+    long position(int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+        StoredObject object = object(number);
+        requireMetadata(metadata);
+        log.lock();
+        try {
+            ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
+            try {
+                Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
+                long sequence = log.accepted(1);
+                Head head = catalog.view().head();
+                head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
+                return end(head, sequence, metadata.length);
+            } catch (RuntimeException | Error e) {
+                log.fail(e); // memory and log would no longer agree
+                throw e;
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+
+    long delete(int number, long timestampMicros, long appendedMicros) {
+        StoredObject object = object(number);
+        log.lock();
+        try {
+            ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
+            try {
+                Records.delete(out, number, timestampMicros, appendedMicros);
+                long sequence = log.accepted(1);
+                Head head = catalog.view().head();
+                head.open(object).delete(sequence, timestampMicros, appendedMicros);
+                return end(head, sequence, 0);
+            } catch (RuntimeException | Error e) {
+                log.fail(e); // memory and log would no longer agree
+                throw e;
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+
+    private long end(Head head, long sequence, int metadataBytes) {
+        head.appended(1, metadataBytes);
+        log.publish();
+        return sequence;
+    }
+
+    /** Reserves room and says in the log what the object's number stands for; with the lock held. */
+    private ByteSink begin(StoredObject object, int bytes) {
+        log.reserve(bytes, keeper::hasRoom);
+        requireAlive(object);
+        define(object);
+        return log.records(bytes);
+    }
+
+    private void define(StoredObject object) {
+        if (!object.isDefinedIn(log.fileNumber())) {
+            Records.define(
+                    log.records(DEFINE_MAX_BYTES), object.number(), object.namespaceUtf8(), object.objectIdUtf8());
+            object.definedIn(log.fileNumber());
+        }
+    }
+
+    private StoredObject object(int number) {
+        StoredObject object = objects.get(number);
+        if (object == null) {
+            throw new IllegalArgumentException(
+                    "object number " + number + " is not registered, or its object was erased: register it (again)");
+        }
+        return object;
+    }
+
+    private static void requireAlive(StoredObject object) {
+        if (!object.isAlive()) {
+            throw new IllegalArgumentException(
+                    "object number " + object.number() + " ended when its object was erased: register it again");
+        }
+    }
+
+    private static void requireMetadata(byte[] metadata) {
+        if (metadata.length > Metadata.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "metadata has " + metadata.length + " bytes: the most is " + Metadata.MAX_BYTES);
+        }
+    }
+
+    long batch(EventBatch batch) {
+        int size = batch.size();
+        StoredObject[] batchObjects = new StoredObject[size];
+        ByteSink encoded = encode(batch, batchObjects);
+        log.lock();
+        try {
+            log.reserve(encoded.size(), keeper::hasRoom);
+            for (StoredObject object : batchObjects) {
+                requireAlive(object);
+            }
+            for (StoredObject object : batchObjects) {
+                define(object);
+            }
+            try {
+                log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
+                long first = log.accepted(size);
+                Head head = catalog.view().head();
+                long metadataBytes = 0;
+                for (int i = 0; i < size; i++) {
+                    head.open(batchObjects[i])
+                            .position(
+                                    first + i,
+                                    batch.timestampMicros(i),
+                                    batch.lon(i),
+                                    batch.lat(i),
+                                    batch.alt(i),
+                                    batch.metadata(i));
+                    metadataBytes += batch.metadata(i).length;
+                }
+                head.appended(size, metadataBytes);
+                log.publish();
+                return first;
+            } catch (RuntimeException | Error e) {
+                log.fail(e); // memory and log would no longer agree
+                throw e;
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+
+    private ByteSink encode(EventBatch batch, StoredObject[] batchObjects) {
+        int size = batch.size();
+        if (size < 1) {
+            throw new IllegalArgumentException("a batch has at least one position");
+        }
+        ByteSink encoded = new ByteSink(Math.min(size, 1 << 16) * Records.FIXED_MAX_BYTES);
+        for (int i = 0; i < size; i++) {
+            batchObjects[i] = object(batch.object(i));
+            byte[] metadata = batch.metadata(i);
+            requireMetadata(metadata);
+            Records.position(
+                    encoded,
+                    batch.object(i),
+                    batch.timestampMicros(i),
+                    batch.lon(i),
+                    batch.lat(i),
+                    batch.alt(i),
+                    metadata);
+            if (encoded.size() > WalFormat.PAYLOAD_MAX_BYTES) {
+                throw new IllegalArgumentException("a batch of " + size + " positions has more than "
+                        + WalFormat.PAYLOAD_MAX_BYTES + " bytes (at element " + i + "): split it");
+            }
+        }
+        return encoded;
+    }
+
+    long erase(int number) {
+        StoredObject object = object(number);
+        long sequence;
+        log.lock();
+        try {
+            ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
+            Records.eraseObject(out, number);
+            sequence = log.accepted(1);
+            ended(object, sequence);
+            log.publish();
+        } finally {
+            log.unlock();
+        }
+        forget(List.of(object), sequence);
+        return sequence;
+    }
+
+    long erase(String namespace) {
+        List<StoredObject> erased;
+        long sequence;
+        log.lock();
+        try {
+            byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
+            log.reserve(name.length + Records.FIXED_MAX_BYTES, keeper::hasRoom);
+            Records.eraseNamespace(log.records(name.length + Records.FIXED_MAX_BYTES), name);
+            erased = objects.of(namespace);
+            sequence = log.accepted(1);
+            erases.addNamespace(namespace, sequence);
+            for (StoredObject object : erased) {
+                object.erase(sequence);
+                objects.unname(object);
+            }
+            log.publish();
+        } finally {
+            log.unlock();
+        }
+        forget(erased, sequence);
+        return sequence;
+    }
+
+    private void ended(StoredObject object, long sequence) {
+        object.erase(sequence);
+        objects.unname(object);
+        erases.add(object.namespace(), object.objectId(), sequence);
+    }
+
+    /** Drops the events once no answer shows them: under ALWAYS only when the erase itself cannot be lost. */
+    private void forget(List<StoredObject> erased, long sequence) {
+        log.awaitDurable(sequence);
+        log.lock();
+        try {
+            for (StoredObject object : erased) {
+                catalog.view().heads().forEach(head -> head.drop(object));
+                objects.forget(object);
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.spatio.store.log;
+
+import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.segment.ScanTrack;
+import io.spatio.store.log.segment.SegmentScan;
+import io.spatio.store.log.view.Lease;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The positions of many objects in a place and a time range, object by object. */
+final class PlaceCursor extends LogCursor {
+    private final Lease lease;
+    private final SegmentScan scan;
+    private final ObjectTable objects;
+    private final String namespace;
+    private final Place place;
+    private @Nullable ScanTrack track;
+    private @Nullable StoredObject object;
+    private boolean beforeDelivered;
+    private boolean contiguous;
+
+    /** A cursor that frees the lease, which the scan needs. */
+    PlaceCursor(
+            BooleanSupplier storeClosed,
+            Lease lease,
+            SegmentScan scan,
+            ObjectTable objects,
+            String namespace,
+            Place place) {
+        super(storeClosed);
+        this.lease = lease;
+        this.scan = scan;
+        this.objects = objects;
+        this.namespace = namespace;
+        this.place = place;
+    }
+
+    @Override
+    boolean advance() {
+        while (true) {
+            ScanTrack present = track;
+            if (present != null && advanceIn(present)) {
+                return true;
+            }
+            if (!scan.nextObject()) {
+                track = null;
+                return false;
+            }
+            object = null;
+            track = scan.track();
+            beforeDelivered = false;
+        }
+    }
+
+    private boolean advanceIn(ScanTrack present) {
+        while (present.next()) {
+            boolean follows = present.contiguous() && beforeDelivered;
+            beforeDelivered = place.mayContain(present.lon(), present.lat());
+            if (beforeDelivered) {
+                contiguous = follows;
+                StoredObject on = object;
+                if (on == null) {
+                    on = objects.register(namespace, scan.objectId());
+                    object = on;
+                }
+                stand(on, present);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean contiguous() {
+        return contiguous;
+    }
+
+    @Override
+    void free() {
+        lease.close();
+    }
+}

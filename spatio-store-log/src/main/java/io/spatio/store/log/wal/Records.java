@@ -1,0 +1,131 @@
+package io.spatio.store.log.wal;
+
+import io.spatio.error.StoreCorruptException;
+
+/** The records in a frame's payload; docs/format/wal.md has the table. Stateless. */
+public final class Records {
+    /** No metadata. */
+    public static final byte[] NO_METADATA = new byte[0];
+    /** More than any record takes beside its metadata. */
+    public static final int FIXED_MAX_BYTES = 48;
+
+    private static final int DEFINE = 1;
+    private static final int SKIP = 2;
+    private static final int ERASE_OBJECT = 3;
+    private static final int ERASE_NAMESPACE = 4;
+    private static final int DELETE = 5;
+    private static final int POSITION = 8;
+    private static final int WITH_ALTITUDE = 1;
+    private static final int WITH_METADATA = 2;
+    private static final long ABSENT = Double.doubleToRawLongBits(Double.NaN);
+
+    private Records() {}
+
+    /** Takes records as they are read. */
+    public interface Visitor {
+        /** An object's number in this file stands for these names from here on. */
+        void define(int object, String namespace, String objectId);
+
+        /** A position. */
+        void position(
+                long sequence, int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata);
+
+        /** A delete, with the wall-clock time at which it was appended. */
+        void delete(long sequence, int object, long timestampMicros, long appendedMicros);
+
+        /** An erase of an object. */
+        void eraseObject(long sequence, int object);
+
+        /** An erase of a namespace. */
+        void eraseNamespace(long sequence, String namespace);
+    }
+
+    /** Writes what a number stands for. */
+    public static void define(ByteSink out, int object, byte[] namespace, byte[] objectId) {
+        out.putByte(DEFINE);
+        out.putVarint(object);
+        out.putBlock(namespace);
+        out.putBlock(objectId);
+    }
+
+    /** Writes that some sequence numbers hold nothing any more. */
+    public static void skip(ByteSink out, long sequences) {
+        out.putByte(SKIP);
+        out.putVarint(sequences);
+    }
+
+    /** Writes a position. */
+    public static void position(
+            ByteSink out, int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+        boolean altitude = Double.doubleToRawLongBits(alt) != ABSENT;
+        out.putByte(POSITION | (altitude ? WITH_ALTITUDE : 0) | (metadata.length > 0 ? WITH_METADATA : 0));
+        out.putVarint(object);
+        out.putLong(timestampMicros);
+        out.putDouble(lon);
+        out.putDouble(lat);
+        if (altitude) {
+            out.putDouble(alt);
+        }
+        if (metadata.length > 0) {
+            out.putBlock(metadata);
+        }
+    }
+
+    /** Writes a delete. */
+    public static void delete(ByteSink out, int object, long timestampMicros, long appendedMicros) {
+        out.putByte(DELETE);
+        out.putVarint(object);
+        out.putLong(timestampMicros);
+        out.putLong(appendedMicros);
+    }
+
+    /** Writes an erase of an object. */
+    public static void eraseObject(ByteSink out, int object) {
+        out.putByte(ERASE_OBJECT);
+        out.putVarint(object);
+    }
+
+    /** Writes an erase of a namespace. */
+    public static void eraseNamespace(ByteSink out, byte[] namespace) {
+        out.putByte(ERASE_NAMESPACE);
+        out.putBlock(namespace);
+    }
+
+    /**
+     * Reads a whole payload.
+     *
+     * @throws StoreCorruptException when it is malformed or holds not just {@code count} sequence numbers
+     */
+    static void read(ByteSource in, long firstSequence, int count, Visitor visitor) {
+        long sequence = firstSequence;
+        while (in.remaining() > 0) {
+            int type = in.getByte();
+            switch (type) {
+                case DEFINE -> visitor.define(in.getVarInt(), in.getText(), in.getText());
+                case SKIP -> sequence += in.getVarInt();
+                case ERASE_OBJECT -> visitor.eraseObject(sequence++, in.getVarInt());
+                case ERASE_NAMESPACE -> visitor.eraseNamespace(sequence++, in.getText());
+                case DELETE -> visitor.delete(sequence++, in.getVarInt(), in.getLong(), in.getLong());
+                default -> {
+                    if ((type & ~(WITH_ALTITUDE | WITH_METADATA)) != POSITION) {
+                        throw in.corrupt("sequence=" + sequence + " has unknown record type " + type);
+                    }
+                    readPosition(in, type, sequence++, visitor);
+                }
+            }
+        }
+        if (sequence != firstSequence + count) {
+            throw in.corrupt("holds " + (sequence - firstSequence) + " records where " + count + " are declared");
+        }
+    }
+
+    private static void readPosition(ByteSource in, int type, long sequence, Visitor visitor) {
+        int object = in.getVarInt();
+        long timestampMicros = in.getLong();
+        double lon = in.getDouble();
+        double lat = in.getDouble();
+        double alt = (type & WITH_ALTITUDE) != 0 ? in.getDouble() : Double.NaN;
+        byte[] metadata = (type & WITH_METADATA) != 0 ? in.getBlock() : NO_METADATA;
+        visitor.position(sequence, object, timestampMicros, lon, lat, alt, metadata);
+    }
+}

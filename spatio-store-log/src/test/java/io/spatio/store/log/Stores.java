@@ -1,0 +1,66 @@
+package io.spatio.store.log;
+
+import io.spatio.Durability;
+import io.spatio.spi.StoreContext;
+import io.spatio.store.log.io.Io;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+
+/** Stores for tests, and random work on them. */
+final class Stores {
+    static final Path DIRECTORY = Path.of("/simulated/store");
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Stores() {}
+
+    static LogTrajectoryStoreOptions options(Durability sync) {
+        return new LogTrajectoryStoreOptions(
+                sync, 64 << 10, 32 << 10, Optional.empty(), Long.MAX_VALUE, Duration.ofSeconds(10));
+    }
+
+    static LogTrajectoryStore open(Io io, Durability sync) {
+        return open(io, options(sync), false);
+    }
+
+    static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage) {
+        return open(io, options, salvage, DIRECTORY);
+    }
+
+    static LogTrajectoryStore open(Io io, Durability sync, Path directory) {
+        return open(io, options(sync), false, directory);
+    }
+
+    private static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory) {
+        return LogTrajectoryStore.open(
+                options,
+                new StoreContext(directory, InstantSource.fixed(NOW), StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage),
+                io);
+    }
+
+    static double[] place(Random random) {
+        double[] odd = {-0.0, 0.0, Double.MIN_VALUE, -179.99999999999997, 180, 90, 1e-310, 12.3456789};
+        double lon = random.nextInt(3) == 0 ? odd[random.nextInt(odd.length)] : random.nextDouble() * 360 - 180;
+        double lat = random.nextInt(3) == 0 ? random.nextInt(2) * -0.0 : random.nextDouble() * 180 - 90;
+        double alt = random.nextInt(2) == 0 ? Double.NaN : random.nextInt(3) == 0 ? -0.0 : random.nextDouble() * 1000;
+        return new double[] {lon, lat, alt};
+    }
+
+    static long time(Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> Long.MIN_VALUE;
+            case 1 -> Long.MAX_VALUE;
+            case 2 -> -random.nextInt(1000);
+            default -> random.nextInt(60);
+        };
+    }
+
+    static byte[] metadata(Random random) {
+        byte[] bytes = new byte[random.nextInt(3) == 0 ? random.nextInt(40) : 0];
+        java.util.Arrays.fill(bytes, (byte) ('0' + random.nextInt(3)));
+        return bytes;
+    }
+}

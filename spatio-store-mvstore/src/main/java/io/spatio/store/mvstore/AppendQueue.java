@@ -1,0 +1,384 @@
+package io.spatio.store.mvstore;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.spatio.Durability;
+import io.spatio.Health;
+import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.StoreBusyException;
+import io.spatio.error.StoreFailedException;
+import io.spatio.error.StoreFullException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out sequence numbers and keeps what the {@link Committer} has not applied yet, in that order, under one lock.
+ * Also where everybody waits for everybody: callers for the committer's progress, the committer for work.
+ */
+final class AppendQueue {
+    static final long MIN_FREE_BYTES = 64L << 20;
+    private static final long MAX_PENDING_BYTES = 8L << 20;
+    private static final long MAX_TAKEN_BYTES = 1L << 20;
+    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition progress = lock.newCondition();
+    private final Durability durability;
+    private final LongSupplier freeBytes;
+
+    @GuardedBy("lock")
+    private final Queue<Change> changes = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private long pendingBytes;
+
+    @GuardedBy("lock")
+    private long syncTarget;
+
+    @GuardedBy("lock")
+    private boolean held;
+
+    /** Written under the lock, read by anybody. */
+    private volatile boolean closing;
+
+    private volatile boolean full;
+    private volatile @Nullable Throwable failure;
+    private volatile long assigned;
+    private volatile long applied;
+    private volatile long durable;
+
+    /** A queue whose next sequence number follows the given one. */
+    AppendQueue(Durability durability, long lastSequence, LongSupplier freeBytes) {
+        this.durability = durability;
+        this.freeBytes = freeBytes;
+        assigned = lastSequence;
+        applied = lastSequence;
+        durable = lastSequence;
+    }
+
+    /** What the committer is to do next. */
+    record Taken(List<Change> changes, List<Runnable> tasks, long syncTarget, boolean closing) {}
+
+    /**
+     * Accepts events of objects; {@code make} gets the first sequence number and is called under the lock.
+     *
+     * @return the first sequence number
+     */
+    long append(int count, long sizeBytes, LongFunction<Change.Append> make) {
+        lock.lock();
+        try {
+            awaitRoom(sizeBytes);
+            long first = assigned + 1;
+            Change.Append change = make.apply(first);
+            for (Event event : change.events()) {
+                if (event.name().erased) {
+                    throw Registry.ended(event.name().number);
+                }
+            }
+            add(change, assigned + count);
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Accepts the end of objects; returns the last one's place, or that of the last event when there are none. */
+    long erase(Registry registry, Supplier<List<ObjectName>> names) {
+        lock.lock();
+        try {
+            awaitRoom(0);
+            for (ObjectName name : names.get()) {
+                registry.remove(name);
+                add(new Change.Erase(name, assigned + 1), assigned + 1);
+            }
+            return assigned;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void add(Change change, long lastSequence) {
+        boolean idle = changes.isEmpty();
+        changes.add(change);
+        pendingBytes += change.sizeBytes();
+        assigned = lastSequence;
+        if (idle) {
+            work.signal();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void awaitRoom(long sizeBytes) {
+        checkWritable();
+        while (held && !isOver()) {
+            progress.awaitUninterruptibly();
+        }
+        boolean inTime = true;
+        try (Waiting waiting = new Waiting(BUSY_NANOS)) {
+            while (inTime && !isOver() && pendingBytes > 0 && pendingBytes + sizeBytes > MAX_PENDING_BYTES) {
+                inTime = waiting.await(progress);
+            }
+        }
+        checkWritable();
+        if (!inTime) {
+            throw new StoreBusyException("the writer lags: pendingBytes=" + pendingBytes + " limit=" + MAX_PENDING_BYTES
+                    + " waitedSeconds=10; write less at a time or use a faster disk");
+        }
+    }
+
+    private boolean isOver() {
+        return closing || failure != null;
+    }
+
+    @GuardedBy("lock")
+    private void checkWritable() {
+        checkOpen();
+        checkFailure();
+        if (full && checkSpace()) {
+            throw new StoreFullException("the disk is nearly full: freeBytes=" + freeBytes.getAsLong() + " required="
+                    + MIN_FREE_BYTES + "; free some space, then writing resumes by itself");
+        }
+    }
+
+    private void checkOpen() {
+        if (closing) {
+            throw new DatabaseClosedException();
+        }
+    }
+
+    private void checkFailure() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new StoreFailedException(
+                    "an earlier write failed and the store takes no more: cause=" + cause + "; open it anew", cause);
+        }
+    }
+
+    /** Looks at the disk; returns whether it is nearly full. */
+    boolean checkSpace() {
+        full = freeBytes.getAsLong() < MIN_FREE_BYTES;
+        return full;
+    }
+
+    /** Waits for work, at most until a time of {@link System#nanoTime}, and takes it. */
+    Taken take(long deadlineNanos) {
+        lock.lock();
+        try {
+            try (Waiting waiting = new Waiting(deadlineNanos - System.nanoTime())) {
+                boolean inTime = true;
+                while (inTime && !hasWork()) {
+                    inTime = waiting.await(work);
+                }
+            }
+            List<Change> taken = takeChanges(MAX_TAKEN_BYTES);
+            List<Runnable> due = List.of();
+            if (changes.isEmpty() && !tasks.isEmpty()) {
+                due = new ArrayList<>(tasks);
+                tasks.clear();
+            }
+            return new Taken(taken, due, syncTarget, closing && changes.isEmpty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all changes at once. */
+    List<Change> takeAll() {
+        lock.lock();
+        try {
+            return takeChanges(Long.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private List<Change> takeChanges(long maxBytes) {
+        List<Change> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!changes.isEmpty() && bytes < maxBytes) {
+            Change change = changes.remove();
+            bytes += change.sizeBytes();
+            taken.add(change);
+        }
+        return taken;
+    }
+
+    @GuardedBy("lock")
+    private boolean hasWork() {
+        return !changes.isEmpty() || !tasks.isEmpty() || closing || syncTarget > durable;
+    }
+
+    /** The committer has applied changes. */
+    void applied(long lastSequence, long sizeBytes) {
+        lock.lock();
+        try {
+            applied = lastSequence;
+            pendingBytes -= sizeBytes;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The committer has forced everything up to there. */
+    void durable(long lastSequence) {
+        lock.lock();
+        try {
+            durable = lastSequence;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something is broken for good; the first cause stays. */
+    void fail(Throwable cause) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = cause;
+            }
+            changes.clear();
+            pendingBytes = 0;
+            held = false;
+            syncTarget = 0;
+            work.signal();
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps writers waiting, without time limit, while the committer is busy with the whole file. */
+    void hold(boolean on) {
+        lock.lock();
+        try {
+            held = on;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something on the committer's thread, after all that was accepted before, and waits for it. */
+    <T> T run(Supplier<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        lock.lock();
+        try {
+            checkOpen();
+            tasks.add(() -> {
+                try {
+                    result.complete(task.get());
+                } catch (RuntimeException | Error e) {
+                    result.completeExceptionally(e);
+                }
+            });
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return Waiting.get(result);
+        } catch (ExecutionException e) {
+            throw Faults.translate(e.getCause() == null ? e : e.getCause(), "maintenance");
+        }
+    }
+
+    /** Returns when a read sees all that was accepted before this call. */
+    void awaitReadable() {
+        checkOpen();
+        long wanted = assigned;
+        if (durability == Durability.ALWAYS || applied >= wanted) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (applied < wanted && failure == null) {
+                progress.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when this sequence number is on stable storage. */
+    void awaitDurable(long sequence, boolean request) {
+        lock.lock();
+        try {
+            checkOpen();
+            if (sequence > assigned) {
+                throw new IllegalArgumentException("sequence " + sequence + " was not given yet: last=" + assigned);
+            }
+            if (request && sequence > durable) {
+                checkFailure();
+                syncTarget = Math.max(syncTarget, sequence);
+                work.signal();
+            }
+            while (durable < sequence && failure == null) {
+                progress.awaitUninterruptibly();
+            }
+            if (durable < sequence) {
+                checkFailure();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more is accepted; the committer finishes what is there. Returns whether this changes nothing or is too late. */
+    boolean close() {
+        lock.lock();
+        try {
+            boolean before = closing || failure != null;
+            closing = true;
+            work.signal();
+            progress.signalAll();
+            return before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long assignedSequence() {
+        return assigned;
+    }
+
+    long durableSequence() {
+        return durable;
+    }
+
+    /** The greatest sequence number that reads may show. */
+    long visibleSequence() {
+        return durability == Durability.ALWAYS ? durable : Long.MAX_VALUE;
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    Health health() {
+        checkOpen();
+        Throwable cause = failure;
+        if (cause != null) {
+            return new Health(Health.State.FAILED, cause);
+        }
+        return full && checkSpace() ? new Health(Health.State.READ_ONLY_FULL, null) : Health.OPEN;
+    }
+}

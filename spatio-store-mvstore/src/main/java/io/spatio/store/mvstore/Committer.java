@@ -1,0 +1,267 @@
+package io.spatio.store.mvstore;
+
+import io.spatio.Durability;
+import io.spatio.error.StoreFailedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes, commits and forces, owned by the store and never interrupted.
+ *
+ * <p>Changes are applied in the order of their sequence numbers, whole, and commits lie between changes: so each version
+ * of the file, and what a crash leaves, holds a prefix of the append order. H2 itself commits never. The first error is
+ * the last: nothing is tried again, and the file is opened anew to read only.
+ */
+final class Committer {
+    private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SYNC_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int MAX_UNSAVED_BYTES = 8 << 20;
+
+    private final AppendQueue queue;
+    private final Reads reads;
+    private final Durability durability;
+    private final MvFile.Naming naming;
+    private final @Nullable Retention retention;
+
+    private MvFile file;
+    private Applier applier;
+    private long applied;
+
+    /** Since when something is not committed, or committed but not forced. */
+    private boolean dirty;
+
+    private boolean unforced;
+    private long dirtyNanos;
+    private long unforcedNanos;
+    private long retentionNanos = System.nanoTime();
+    private final Duration tombstoneHorizon;
+    private boolean degraded;
+
+    Committer(AppendQueue queue, Reads reads, MvFile file, Setup setup) {
+        this.queue = queue;
+        this.reads = reads;
+        this.file = file;
+        this.durability = setup.durability();
+        this.naming = setup.naming();
+        this.retention = setup.retention();
+        tombstoneHorizon = setup.tombstoneHorizon();
+        applier = new Applier(file, tombstoneHorizon);
+        applied = queue.assignedSequence();
+    }
+
+    /** What it is told once. */
+    record Setup(
+            Durability durability,
+            MvFile.Naming naming,
+            @Nullable Retention retention,
+            Duration tombstoneHorizon) {}
+
+    /** Works until the queue is closed; then everything is forced and the file is freed. */
+    void run() {
+        boolean closing = false;
+        while (!closing) {
+            AppendQueue.Taken taken = queue.take(deadline());
+            Thread.interrupted(); // nobody should, but the flag would close the file
+            if (queue.failure() == null) {
+                attempt(taken);
+            }
+            if (queue.failure() != null) {
+                degrade();
+            }
+            taken.tasks().forEach(Runnable::run);
+            closing = taken.closing();
+        }
+        finish();
+    }
+
+    private long deadline() {
+        long now = System.nanoTime();
+        long deadline = now + IDLE_NANOS;
+        if (queue.failure() != null) {
+            return deadline;
+        }
+        if (retention != null) {
+            deadline = earlier(deadline, retentionNanos);
+        }
+        if (dirty) {
+            deadline = earlier(deadline, dirtyNanos + COMMIT_NANOS);
+        }
+        if (unforced && durability == Durability.EVERY_SECOND) {
+            deadline = earlier(deadline, unforcedNanos + SYNC_NANOS);
+        }
+        return deadline;
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** Whatever fails here, Error or exception, must not let the file go on as if it were whole. */
+    private void attempt(AppendQueue.Taken taken) {
+        try {
+            apply(taken.changes());
+            if (retention != null && System.nanoTime() - retentionNanos >= 0) {
+                boolean more = retention.step(file);
+                markDirty();
+                retentionNanos = System.nanoTime() + (more ? 0 : IDLE_NANOS);
+            }
+            if (durability == Durability.ALWAYS || taken.syncTarget() > 0) {
+                force(taken.syncTarget());
+            }
+            long now = System.nanoTime();
+            if (dirty && (now - dirtyNanos >= COMMIT_NANOS || file.store.getUnsavedMemory() > MAX_UNSAVED_BYTES)) {
+                commit(false);
+            }
+            if (unforced && durability == Durability.EVERY_SECOND && now - unforcedNanos >= SYNC_NANOS) {
+                sync();
+            }
+        } catch (Throwable e) {
+            queue.fail(e);
+        }
+    }
+
+    private void apply(List<Change> changes) {
+        long bytes = 0;
+        for (Change change : changes) {
+            markDirty();
+            applier.apply(change);
+            applied = change.lastSequence();
+            bytes += change.sizeBytes();
+        }
+        if (!changes.isEmpty()) {
+            queue.applied(applied, bytes);
+        }
+    }
+
+    private void markDirty() {
+        if (!dirty) {
+            dirty = true;
+            dirtyNanos = System.nanoTime();
+        }
+    }
+
+    /** Forces when something waits for it: under ALWAYS whatever is new, else up to the wanted sequence number. */
+    private void force(long wanted) {
+        boolean due = durability == Durability.ALWAYS ? dirty || unforced : wanted > queue.durableSequence();
+        if (due && applied >= wanted) {
+            if (dirty) {
+                commit(false);
+            }
+            sync();
+        }
+    }
+
+    private void commit(boolean clean) {
+        queue.checkSpace();
+        file.commit(applied, clean);
+        if (!unforced) {
+            unforced = true;
+            unforcedNanos = dirty ? dirtyNanos : System.nanoTime();
+        }
+        dirty = false;
+    }
+
+    private void sync() {
+        file.sync();
+        unforced = false;
+        if (!dirty) {
+            queue.durable(applied);
+        }
+    }
+
+    /** Keeps answering from what was committed. */
+    private void degrade() {
+        if (degraded) {
+            return;
+        }
+        degraded = true;
+        Throwable cause = queue.failure();
+        System.getLogger(Committer.class.getName())
+                .log(
+                        System.Logger.Level.ERROR,
+                        "the store has failed and is read-only: path={0} cause={1}",
+                        file.path,
+                        cause);
+        try {
+            reads.exchange(() -> {
+                file.close();
+                return MvFile.open(file.path, naming, true);
+            });
+        } catch (RuntimeException | Error e) {
+            System.getLogger(Committer.class.getName())
+                    .log(System.Logger.Level.ERROR, "not even reading goes on: path={0} cause={1}", file.path, e);
+        }
+    }
+
+    /**
+     * Runs work on the whole file, on this thread, with all that was accepted committed and forced, while writers wait
+     * and readers go on.
+     */
+    <T> T whole(Supplier<T> work) {
+        Throwable cause = queue.failure();
+        if (cause != null) {
+            throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it anew", cause);
+        }
+        queue.hold(true);
+        try {
+            apply(queue.takeAll());
+            commit(false);
+            sync();
+        } catch (RuntimeException | Error e) {
+            queue.fail(e);
+            throw e;
+        }
+        try {
+            return work.get();
+        } finally {
+            queue.hold(false);
+        }
+    }
+
+    MvFile file() {
+        return file;
+    }
+
+    MvFile.Naming naming() {
+        return naming;
+    }
+
+    long appliedSequence() {
+        return applied;
+    }
+
+    /** Puts a whole new file in the place of the live one. */
+    void exchange(Path newFile) {
+        try {
+            reads.exchange(() -> {
+                file.close();
+                MvFile.replace(newFile, file.path);
+                file = MvFile.open(file.path, naming, false);
+                applier = new Applier(file, tombstoneHorizon);
+                return file;
+            });
+        } catch (RuntimeException | Error e) {
+            queue.fail(e); // the live file is closed already
+            throw e;
+        }
+    }
+
+    private void finish() {
+        try {
+            if (queue.failure() == null) {
+                commit(true);
+                sync();
+            }
+        } catch (RuntimeException | Error e) {
+            queue.fail(e);
+            throw e;
+        } finally {
+            reads.close();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.spatio.store.mvstore;
+
+import io.spatio.error.StoreCorruptException;
+import io.spatio.error.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.DataType;
+
+/**
+ * One MVStore file and its maps, with the settings that keep H2 from committing, compacting or moving anything by itself.
+ * One thread writes; those who read do it on threads that nobody interrupts.
+ */
+final class MvFile implements AutoCloseable {
+    static final String FILE_NAME = "trajectories.mv";
+    static final String NEW_FILE_NAME = "trajectories.mv.new";
+    private static final List<String> MAP_NAMES = List.of("meta", "name", "row", "day", "last");
+
+    final Path path;
+    final MVStore store;
+    final MVMap<Integer, byte[]> meta;
+    final MVMap<Integer, byte[]> name;
+    final MVMap<RowKey, byte[]> row;
+    final MVMap<DayKey, byte[]> day;
+    final MVMap<Integer, byte[]> last;
+
+    private MvFile(Path path, MVStore store) {
+        this.path = path;
+        this.store = store;
+        meta = map("meta", KeyType.NUMBER);
+        name = map("name", KeyType.NUMBER);
+        row = map("row", KeyType.ROW);
+        day = map("day", KeyType.DAY);
+        last = map("last", KeyType.NUMBER);
+    }
+
+    private <K> MVMap<K, byte[]> map(String mapName, DataType<K> keyType) {
+        return store.openMap(
+                mapName, new MVMap.Builder<K, byte[]>().keyType(keyType).valueType(BytesType.INSTANCE));
+    }
+
+    /** How H2 is told a file's name; a test puts a failing file system in between. */
+    interface Naming {
+        String nameOf(Path path);
+    }
+
+    /** A file of its own. */
+    static MvFile create(Path path, Naming naming) {
+        MvFile file = new MvFile(path, builder(path, naming).open());
+        file.writeMeta(0, true);
+        return file;
+    }
+
+    /** An existing file, to write or only to read. */
+    static MvFile open(Path path, Naming naming, boolean readOnly) {
+        MVStore.Builder builder = builder(path, naming);
+        if (readOnly) {
+            builder.readOnly();
+        }
+        MVStore store = builder.open();
+        try {
+            for (String mapName : MAP_NAMES) {
+                if (!store.hasMap(mapName)) {
+                    throw new StoreCorruptException("a map is missing: path=" + path + " map=" + mapName);
+                }
+            }
+            return new MvFile(path, store);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    /**
+     * No thread of H2's own, no commit but ours: the buffer size must be 0 as well, else H2 commits in the midst of a batch
+     * when much is unsaved. Retention time and versions to keep stay as they are.
+     */
+    private static MVStore.Builder builder(Path path, Naming naming) {
+        return new MVStore.Builder()
+                .fileName(naming.nameOf(path))
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .backgroundExceptionHandler((thread, e) -> System.getLogger(MvFile.class.getName())
+                        .log(System.Logger.Level.ERROR, "H2 failed: path={0} cause={1}", path, e));
+    }
+
+    FileMeta readMeta() {
+        byte[] value = meta.get(FileMeta.KEY);
+        if (value == null) {
+            throw new StoreCorruptException("the file has lost its description: path=" + path);
+        }
+        FileMeta found = FileMeta.decode(value);
+        FileMeta counted = new FileMeta(
+                found.sequence(),
+                found.cleanlyClosed(),
+                name.sizeAsLong(),
+                row.sizeAsLong(),
+                day.sizeAsLong(),
+                last.sizeAsLong());
+        if (!counted.equals(found)) {
+            throw new StoreCorruptException(
+                    "the maps have lost entries: path=" + path + " written=" + found + " found=" + counted);
+        }
+        return found;
+    }
+
+    private void writeMeta(long sequence, boolean clean) {
+        FileMeta now =
+                new FileMeta(sequence, clean, name.sizeAsLong(), row.sizeAsLong(), day.sizeAsLong(), last.sizeAsLong());
+        meta.put(FileMeta.KEY, now.encode());
+    }
+
+    /** Hands everything to the operating system as one version. */
+    void commit(long sequence, boolean clean) {
+        writeMeta(sequence, clean);
+        store.commit();
+    }
+
+    /** Forces what was committed to stable storage. */
+    void sync() {
+        store.sync();
+    }
+
+    /**
+     * Frees the file as it stands. H2's orderly close would set the retention time to 0 and shrink the file, the two
+     * things that have damaged files of others; what was committed and forced needs neither.
+     */
+    @Override
+    public void close() {
+        store.closeImmediately();
+    }
+
+    /** Puts a whole new file in the place of another, so that after any crash one of the two is there. */
+    static void replace(Path newFile, Path target) {
+        try {
+            Files.move(newFile, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceDirectory(target);
+        } catch (IOException e) {
+            throw new StoreException("the new file cannot be put in place: path=" + target, e);
+        }
+    }
+
+    private static void forceDirectory(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || System.getProperty("os.name", "").startsWith("Windows")) {
+            return; // Windows opens no directory
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

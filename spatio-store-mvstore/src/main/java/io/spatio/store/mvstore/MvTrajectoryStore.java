@@ -1,0 +1,364 @@
+package io.spatio.store.mvstore;
+
+import io.spatio.Durability;
+import io.spatio.Health;
+import io.spatio.Maintenance;
+import io.spatio.Stats;
+import io.spatio.TrackOrder;
+import io.spatio.error.StoreException;
+import io.spatio.spi.Compactable;
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.Region;
+import io.spatio.spi.ScanCursor;
+import io.spatio.spi.Snapshotable;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.Verifiable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trajectory store in one H2 MVStore file, {@code trajectories.mv}. Any thread.
+ *
+ * <p>An append is O(1) for the caller; the store's one writing thread brings it into the maps in O(log n). A read costs
+ * O(log n) for each step of up to 4,096 events and a change of threads. A step of a scan looks at the boxes of an object's
+ * days. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
+ *
+ * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
+ * is older than the last close.
+ */
+public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
+    /** The largest batch, metadata included. */
+    private static final long MAX_BATCH_BYTES = 16L << 20;
+
+    private final MvTrajectoryStoreOptions options;
+    private final StoreContext context;
+    private final Parts parts;
+    private final CompletableFuture<Void> finished;
+
+    private MvTrajectoryStore(
+            MvTrajectoryStoreOptions options, StoreContext context, Parts parts, CompletableFuture<Void> finished) {
+        this.options = options;
+        this.context = context;
+        this.parts = parts;
+        this.finished = finished;
+    }
+
+    /** What the committer's thread has built while opening. */
+    private record Parts(
+            Path path,
+            Opening.Opened opened,
+            AppendQueue queue,
+            Reads reads,
+            Committer committer,
+            @Nullable Retention retention) {
+        Registry registry() {
+            return opened.registry();
+        }
+    }
+
+    /**
+     * Opens or creates a store in the context's directory.
+     *
+     * @param options what is configured
+     * @param context the directory, the clock, and whether to salvage
+     * @return the store, to be closed by the caller
+     * @throws StoreException when it is locked, damaged, of an unknown format or cannot be used
+     */
+    public static MvTrajectoryStore open(MvTrajectoryStoreOptions options, StoreContext context) {
+        Path directory = context.directory().toAbsolutePath();
+        return open(options, context, Path::toString, () -> directory.toFile().getUsableSpace());
+    }
+
+    /** The same with the file system and its free space as a test wants them. */
+    static MvTrajectoryStore open(
+            MvTrajectoryStoreOptions options, StoreContext context, MvFile.Naming naming, LongSupplier freeBytes) {
+        CompletableFuture<Parts> ready = new CompletableFuture<>();
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        // Opening too happens on the committer's thread: the caller's may be interrupted.
+        Thread thread = new Thread(
+                () -> live(options, context, naming, freeBytes, ready, finished), "spatio-mvstore-committer");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return new MvTrajectoryStore(options, context, Waiting.get(ready), finished);
+        } catch (ExecutionException e) {
+            throw Faults.translate(e.getCause() == null ? e : e.getCause(), "path=" + context.directory());
+        }
+    }
+
+    private static void live(
+            MvTrajectoryStoreOptions options,
+            StoreContext context,
+            MvFile.Naming naming,
+            LongSupplier freeBytes,
+            CompletableFuture<Parts> ready,
+            CompletableFuture<Void> finished) {
+        Path directory = context.directory().toAbsolutePath();
+        try (StoreLock lock = StoreLock.acquire(directory)) {
+            long nowMicros = MicroClock.now(context.clock());
+            Opening.Opened opened =
+                    Opening.open(directory, naming, context.salvage(), lock.closedAtSequence(), nowMicros);
+            if (context.salvage()) {
+                lock.write(0); // what was lost is known now
+            }
+            Registry registry = opened.registry();
+            AppendQueue queue = new AppendQueue(options.sync(), opened.meta().sequence(), freeBytes);
+            queue.checkSpace();
+            Retention retention = options.retention()
+                    .map(keep -> new Retention(keep, context.clock(), registry))
+                    .orElse(null);
+            Reads reads = new Reads(queue, opened.file());
+            Committer committer = new Committer(
+                    queue,
+                    reads,
+                    opened.file(),
+                    new Committer.Setup(options.sync(), naming, retention, context.tombstoneHorizon()));
+            ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
+            committer.run();
+            if (queue.failure() == null) {
+                lock.write(queue.durableSequence());
+            }
+        } catch (Throwable e) {
+            ready.completeExceptionally(e);
+            finished.completeExceptionally(e);
+        }
+        // Only now, with the lock free, does close return.
+        finished.complete(null);
+    }
+
+    @Override
+    public int register(String namespace, String objectId) {
+        parts.reads.checkOpen();
+        return parts.registry().register(namespace, objectId);
+    }
+
+    @Override
+    public int find(String namespace, String objectId) {
+        parts.reads.checkOpen();
+        return parts.registry().find(namespace, objectId);
+    }
+
+    @Override
+    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+        ObjectName name = parts.registry().require(object);
+        return append(
+                1,
+                RowFormat.sizeBytes(metadata.length),
+                first -> List.of(new Event(name, timestampMicros, first, false, lon, lat, alt, metadata)));
+    }
+
+    @Override
+    public long append(EventBatch batch) {
+        int size = batch.size();
+        if (size < 1) {
+            throw new IllegalArgumentException("the batch is empty");
+        }
+        long bytes = 0;
+        List<Event> unnumbered = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            bytes += RowFormat.sizeBytes(batch.metadata(i).length);
+            if (bytes > MAX_BATCH_BYTES) {
+                throw new IllegalArgumentException("the batch is too large to be appended as a whole: size=" + size
+                        + " limitBytes=" + MAX_BATCH_BYTES + "; write it in parts");
+            }
+            ObjectName name = parts.registry().require(batch.object(i));
+            unnumbered.add(new Event(
+                    name,
+                    batch.timestampMicros(i),
+                    i,
+                    false,
+                    batch.lon(i),
+                    batch.lat(i),
+                    batch.alt(i),
+                    batch.metadata(i)));
+        }
+        return append(size, bytes, first -> unnumbered.stream()
+                .map(event -> event.at(first + event.sequence()))
+                .toList());
+    }
+
+    @Override
+    public long appendDelete(int object, long timestampMicros) {
+        ObjectName name = parts.registry().require(object);
+        return append(1, RowFormat.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first)));
+    }
+
+    private long append(int count, long bytes, LongFunction<List<Event>> events) {
+        long appendMicros = MicroClock.now(context.clock());
+        return parts.queue.append(count, bytes, first -> new Change.Append(events.apply(first), appendMicros, bytes));
+    }
+
+    @Override
+    public long erase(int object) {
+        Registry registry = parts.registry();
+        ObjectName name = registry.require(object);
+        return parts.queue.erase(registry, () -> name.erased ? List.of() : List.of(name));
+    }
+
+    @Override
+    public long erase(String namespace) {
+        Registry registry = parts.registry();
+        return parts.queue.erase(registry, () -> registry.ofNamespace(namespace));
+    }
+
+    @Override
+    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
+        parts.queue.awaitReadable();
+        ObjectName name = parts.registry().find(object);
+        return new TrackCursor(parts.reads, reader(), name, fromMicros, toMicros, order);
+    }
+
+    @Override
+    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
+        parts.queue.awaitReadable();
+        List<ObjectName> names = parts.registry().ofNamespace(namespace);
+        return new RegionCursor(parts.reads, reader(), names, region, fromMicros, toMicros);
+    }
+
+    @Override
+    public EventCursor recover() {
+        parts.queue.awaitReadable();
+        long oldest = MicroClock.minus(MicroClock.now(context.clock()), context.tombstoneHorizon());
+        return new RecoverCursor(parts.reads, reader(), parts.registry(), oldest);
+    }
+
+    private TrackReader reader() {
+        return new TrackReader(parts.reads, parts.queue);
+    }
+
+    @Override
+    public void awaitDurable(long sequence) {
+        parts.reads.checkOpen();
+        if (options.sync() == Durability.ALWAYS) {
+            parts.queue.awaitDurable(sequence, false);
+        }
+    }
+
+    @Override
+    public void sync() {
+        parts.queue.awaitDurable(parts.queue.assignedSequence(), true);
+    }
+
+    @Override
+    public Health health() {
+        return parts.queue.health();
+    }
+
+    @Override
+    public Stats.OfStore stats() {
+        parts.queue.awaitReadable();
+        Path file = parts.path.resolve(MvFile.FILE_NAME);
+        long rows = parts.reads.step(() -> "count", mvFile -> mvFile.row.sizeAsLong());
+        Map<String, Object> details = Map.of(
+                "records",
+                rows,
+                "objects",
+                parts.registry().size(),
+                "bytes",
+                size(file),
+                "sequence",
+                parts.queue.assignedSequence(),
+                "cleanly-closed-before",
+                String.valueOf(parts.opened.meta().cleanlyClosed()));
+        Retention retention = parts.retention;
+        return new Stats.OfStore(
+                MvTrajectoryStoreProvider.NAME,
+                retention == null ? 0 : retention.dropped(),
+                parts.opened.notes(),
+                details);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new StoreException("the file's size cannot be read: path=" + file, e);
+        }
+    }
+
+    @Override
+    public void compact() {
+        parts.queue.run(() -> parts.committer.whole(() -> {
+            Retention retention = parts.retention;
+            boolean more = retention != null;
+            while (more && retention != null) {
+                more = retention.step(parts.committer.file());
+            }
+            Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);
+            export(target);
+            parts.committer.exchange(target);
+            return true;
+        }));
+    }
+
+    @Override
+    public void snapshot(Path directory) {
+        parts.queue.run(() -> parts.committer.whole(() -> {
+            Path unfinished = directory.toAbsolutePath().resolve(MvFile.NEW_FILE_NAME);
+            export(unfinished);
+            MvFile.replace(unfinished, unfinished.resolveSibling(MvFile.FILE_NAME));
+            return true;
+        }));
+    }
+
+    /** Writes a whole new file and reads it back, on the committer's thread. */
+    private void export(Path target) {
+        Committer committer = parts.committer;
+        FileCopy.Source source = FileCopy.Source.of(committer.file());
+        try {
+            Files.deleteIfExists(target);
+            try (MvFile file = MvFile.create(target, committer.naming())) {
+                FileCopy.copy(source, file, committer.appliedSequence(), MicroClock.now(context.clock()), (what, e) -> {
+                    throw Faults.corrupt(e, what);
+                });
+            }
+            try (MvFile file = MvFile.open(target, committer.naming(), true)) {
+                file.readMeta();
+                List<String> problems = FileCheck.all(file);
+                boolean same = file.row.sizeAsLong() == source.row().sizeAsLong()
+                        && file.last.sizeAsLong() == source.last().sizeAsLong();
+                if (!problems.isEmpty() || !same) {
+                    throw new StoreException("the new file is not what was written: path=" + target + " " + problems);
+                }
+            }
+        } catch (IOException | MVStoreException e) {
+            throw new StoreException("the new file cannot be written: path=" + target, e);
+        }
+    }
+
+    @Override
+    public Maintenance.Verification verify() {
+        parts.queue.awaitReadable();
+        FileCheck check = new FileCheck();
+        boolean more = true;
+        while (more) {
+            more = parts.reads.step(() -> "verification", check::step);
+        }
+        long bytes = size(parts.path.resolve(MvFile.FILE_NAME));
+        return new Maintenance.Verification(1, bytes, check.records(), check.problems());
+    }
+
+    @Override
+    public void close() {
+        boolean failedBefore = parts.queue.close();
+        try {
+            Waiting.get(finished);
+        } catch (ExecutionException e) {
+            if (!failedBefore) {
+                throw Faults.translate(e.getCause() == null ? e : e.getCause(), "close path=" + parts.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.spatio.store.mvstore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The objects' numbers and names, all in memory. Any thread. */
+final class Registry {
+    private final Map<String, Map<String, ObjectName>> numbers = new ConcurrentHashMap<>();
+    private final Map<Integer, ObjectName> names = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    /** Numbers begin at 1. Written under the lock; read by those who were given a number before. */
+    private volatile int highest;
+
+    /** Takes over a stored name. */
+    void load(ObjectName name) {
+        synchronized (lock) {
+            name.stored = true;
+            put(name);
+            highest = Math.max(highest, name.number);
+        }
+    }
+
+    private void put(ObjectName name) {
+        numbers.computeIfAbsent(name.namespace, n -> new ConcurrentHashMap<>()).put(name.objectId, name);
+        names.put(name.number, name);
+    }
+
+    /** The number of a name, or −1. */
+    int find(String namespace, String objectId) {
+        Map<String, ObjectName> known = numbers.get(namespace);
+        ObjectName name = known == null ? null : known.get(objectId);
+        return name == null ? -1 : name.number;
+    }
+
+    int register(String namespace, String objectId) {
+        Map<String, ObjectName> known = numbers.get(namespace);
+        ObjectName name = known == null ? null : known.get(objectId);
+        if (name != null) {
+            return name.number;
+        }
+        synchronized (lock) {
+            ObjectName raced = numbers.computeIfAbsent(namespace, n -> new ConcurrentHashMap<>())
+                    .get(objectId);
+            if (raced != null) {
+                return raced.number;
+            }
+            int number = Math.incrementExact(highest);
+            put(new ObjectName(number, namespace, objectId));
+            highest = number;
+            return number;
+        }
+    }
+
+    /**
+     * The name of a number, null when it has ended.
+     *
+     * @throws IllegalArgumentException when it was never given
+     */
+    @Nullable
+    ObjectName find(int number) {
+        ObjectName name = names.get(number);
+        if (name == null && (number < 1 || number > highest)) {
+            throw new IllegalArgumentException("object " + number + " was not given by register");
+        }
+        return name;
+    }
+
+    /** The name of a number to append to. */
+    ObjectName require(int number) {
+        ObjectName name = find(number);
+        if (name == null) {
+            throw ended(number);
+        }
+        return name;
+    }
+
+    static IllegalArgumentException ended(int number) {
+        return new IllegalArgumentException("object " + number + " was erased: register it again");
+    }
+
+    void remove(ObjectName name) {
+        synchronized (lock) {
+            name.erased = true;
+            names.remove(name.number);
+            Map<String, ObjectName> known = numbers.get(name.namespace);
+            if (known != null) {
+                known.remove(name.objectId, name);
+            }
+        }
+    }
+
+    List<ObjectName> ofNamespace(String namespace) {
+        Map<String, ObjectName> known = numbers.get(namespace);
+        return known == null ? List.of() : new ArrayList<>(known.values());
+    }
+
+    int size() {
+        return names.size();
+    }
+}

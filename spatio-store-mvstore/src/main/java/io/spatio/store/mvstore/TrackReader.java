@@ -1,0 +1,167 @@
+package io.spatio.store.mvstore;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/**
+ * Reads an object's events in steps that end between two timestamps, so that exact repeats, which share one, collapse
+ * within a step. O(log n) for a step and O(1) for each event; the events of one timestamp are held in memory at once.
+ */
+final class TrackReader {
+    /** The most entries walked over under one registered version. */
+    static final int MAX_STEP = 4_096;
+
+    private final Reads reads;
+    private final long visible;
+
+    /**
+     * A reader for one cursor. What it shows ends at one place of the append order for all its steps, else a younger event
+     * could be seen without an older one that became durable in between.
+     */
+    TrackReader(Reads reads, AppendQueue queue) {
+        this.reads = reads;
+        visible = queue.visibleSequence();
+    }
+
+    /** The greatest sequence number that the cursor shows. */
+    long visibleSequence() {
+        return visible;
+    }
+
+    /**
+     * Events in the order asked for.
+     *
+     * @param more whether there may be more behind {@code lastMicros}
+     */
+    record Step(List<Event> events, boolean more, long lastMicros) {}
+
+    /** The next events of a time range, both ends inclusive; about {@code size} of them. */
+    Step read(ObjectName name, long fromMicros, long toMicros, boolean newestFirst, int size) {
+        RowKey low = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
+        RowKey high = new RowKey(name.number, toMicros, Long.MAX_VALUE);
+        List<Event> found = new ArrayList<>();
+        while (true) {
+            RowKey start = newestFirst ? high : low;
+            RowKey end = newestFirst ? low : high;
+            List<Event> raw = rows(name, start, end, newestFirst, size);
+            found.addAll(raw);
+            if (raw.size() < size) {
+                return new Step(answer(found, newestFirst), false, 0);
+            }
+            int cut = startOfLastTimestamp(found);
+            if (cut > 0) {
+                long lastMicros = found.get(cut - 1).timestampMicros();
+                return new Step(answer(found.subList(0, cut), newestFirst), true, lastMicros);
+            }
+            RowKey last = found.get(found.size() - 1).key();
+            low = newestFirst ? low : new RowKey(last.object(), last.timestampMicros(), last.sequence() + 1);
+            high = newestFirst ? new RowKey(last.object(), last.timestampMicros(), last.sequence() - 1) : high;
+        }
+    }
+
+    private static int startOfLastTimestamp(List<Event> events) {
+        int i = events.size() - 1;
+        while (i > 0 && events.get(i - 1).timestampMicros() == events.get(i).timestampMicros()) {
+            i--;
+        }
+        return i;
+    }
+
+    private List<Event> rows(ObjectName name, RowKey start, RowKey end, boolean reverse, int size) {
+        Supplier<String> what = () -> describe(name, start, end);
+        return reads.step(what, file -> {
+            List<Event> events = new ArrayList<>();
+            Cursor<RowKey, byte[]> rows = file.row.cursor(start, end, reverse);
+            while (events.size() < size && rows.hasNext()) {
+                RowKey key = rows.next();
+                events.add(decode(name, key, rows.getValue()));
+            }
+            return events;
+        });
+    }
+
+    static Event decode(ObjectName name, RowKey key, byte[] value) {
+        try {
+            return RowFormat.decode(name, key, value);
+        } catch (RuntimeException e) {
+            throw Faults.corrupt(e, name + " timestampMicros=" + key.timestampMicros() + " sequence=" + key.sequence());
+        }
+    }
+
+    private static String describe(ObjectName name, RowKey start, RowKey end) {
+        return name + " fromMicros=" + Math.min(start.timestampMicros(), end.timestampMicros()) + " toMicros="
+                + Math.max(start.timestampMicros(), end.timestampMicros());
+    }
+
+    /** Leaves out what must not be seen yet, and all but the last appended of exact repeats. */
+    private List<Event> answer(List<Event> events, boolean newestFirst) {
+        List<Event> answer = new ArrayList<>(events.size());
+        int i = 0;
+        while (i < events.size()) {
+            int end = i + 1;
+            while (end < events.size()
+                    && events.get(end).timestampMicros() == events.get(i).timestampMicros()) {
+                end++;
+            }
+            addGroup(events.subList(i, end), newestFirst, answer);
+            i = end;
+        }
+        return answer;
+    }
+
+    private void addGroup(List<Event> group, boolean newestFirst, List<Event> answer) {
+        if (group.size() == 1) {
+            if (group.get(0).sequence() <= visible) {
+                answer.add(group.get(0));
+            }
+            return;
+        }
+        List<Event> newest = new ArrayList<>(group);
+        if (!newestFirst) {
+            Collections.reverse(newest);
+        }
+        Set<Event.Content> seen = new HashSet<>();
+        newest.removeIf(event -> event.sequence() > visible || (!event.isDelete() && !seen.add(event.content())));
+        if (!newestFirst) {
+            Collections.reverse(newest);
+        }
+        answer.addAll(newest);
+    }
+
+    /** Whether there is a position to be seen in a time range. */
+    boolean anyPosition(ObjectName name, long fromMicros, long toMicros) {
+        RowKey end = new RowKey(name.number, toMicros, Long.MAX_VALUE);
+        RowKey start = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
+        while (true) {
+            List<Event> raw = rows(name, start, end, false, MAX_STEP);
+            if (raw.stream().anyMatch(event -> !event.isDelete() && event.sequence() <= visible)) {
+                return true;
+            }
+            if (raw.size() < MAX_STEP) {
+                return false;
+            }
+            Event last = raw.get(raw.size() - 1);
+            start = new RowKey(name.number, last.timestampMicros(), last.sequence() + 1);
+        }
+    }
+
+    /** At most so many keys of a map with what is made of their values, from a key on. */
+    static <K, T> List<T> entries(MVMap<K, byte[]> map, K from, K to, int size, Function<Cursor<K, byte[]>, T> make) {
+        List<T> entries = new ArrayList<>();
+        Cursor<K, byte[]> cursor = map.cursor(from, to, false);
+        Iterator<K> keys = cursor;
+        while (entries.size() < size && keys.hasNext()) {
+            keys.next();
+            entries.add(make.apply(cursor));
+        }
+        return entries;
+    }
+}

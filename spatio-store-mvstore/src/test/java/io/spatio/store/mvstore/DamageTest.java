@@ -1,0 +1,296 @@
+package io.spatio.store.mvstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spatio.Durability;
+import io.spatio.TrackOrder;
+import io.spatio.error.SpatioException;
+import io.spatio.error.StoreCorruptException;
+import io.spatio.error.UnsupportedFormatException;
+import io.spatio.spi.LonLatBox;
+import io.spatio.spi.StoreContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flipped bits, cut files, unknown formats: detected or harmless, never a wrong value. */
+class DamageTest {
+    private static final int OBJECTS = 6;
+    private static final int POSITIONS = 3_000;
+
+    @TempDir
+    Path directory;
+
+    private Path original;
+    private byte[] bytes = {};
+    private final Map<String, List<Seen>> histories = new HashMap<>();
+
+    @BeforeEach
+    void writeAStore() throws IOException {
+        original = Files.createDirectory(directory.resolve("original"));
+        Model model = new Model();
+        Random random = new Random(42);
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            for (int i = 0; i < POSITIONS; i++) {
+                Seen event = MvStores.position(
+                        "n",
+                        "o" + i % OBJECTS,
+                        i * 100_000_000L,
+                        random.nextDouble(-180, 180),
+                        random.nextDouble(-90, 90),
+                        i % 3 == 0 ? Double.NaN : random.nextDouble(100),
+                        i % 5 == 0 ? "{\"speed\":" + i + "}" : "");
+                int object = store.register("n", event.objectId());
+                long sequence = store.append(
+                        object,
+                        event.timestampMicros(),
+                        event.lon(),
+                        event.lat(),
+                        event.alt(),
+                        MvStores.bytes(event.metadata()));
+                model.add(MvStores.numbered(event, sequence));
+            }
+        }
+        bytes = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
+        for (int o = 0; o < OBJECTS; o++) {
+            histories.put(
+                    "o" + o, model.history("n", "o" + o, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+        }
+    }
+
+    private Path damaged(String name, byte[] content) throws IOException {
+        Path home = Files.createDirectories(directory.resolve(name));
+        Files.deleteIfExists(home.resolve("LOCK")); // an earlier round's
+        Files.write(home.resolve(MvFile.FILE_NAME), content);
+        return home;
+    }
+
+    @Test
+    void noFlippedBitGivesAWrongAnswer() throws IOException {
+        Budget budget = Budget.share(1);
+        int detected = 0;
+        int harmless = 0;
+        while (budget.isLeft() || detected == 0) {
+            byte[] flipped = bytes.clone();
+            int bit = budget.random().nextInt(bytes.length * 8);
+            flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
+            Path home = damaged("flipped", flipped);
+            try {
+                readsRight(home);
+                harmless++;
+            } catch (SpatioException e) {
+                detected++;
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(budget.seed() + " bit=" + bit, e);
+            }
+        }
+        assertThat(detected).isPositive();
+        System.Logger log = System.getLogger(DamageTest.class.getName());
+        log.log(System.Logger.Level.INFO, "flipped bits: detected={0} harmless={1}", detected, harmless);
+    }
+
+    /**
+     * Reads a store in every way; whatever it answers must be right for its sequence number, which may be that of an older
+     * version, as H2 takes a damaged newest chunk for one that was never finished.
+     */
+    private void readsRight(Path home) {
+        try (MvTrajectoryStore store = MvStores.open(home, Durability.NEVER)) {
+            long until = (Long) store.stats().details().get("sequence");
+            List<Seen> lasts = new ArrayList<>();
+            List<Seen> inside = new ArrayList<>();
+            LonLatBox box = new LonLatBox(0, 0, 30, 30);
+            for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
+                int object = store.register("n", entry.getKey());
+                List<Seen> expected = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
+                assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                        .isEqualTo(expected);
+                if (!expected.isEmpty()) {
+                    lasts.add(expected.get(expected.size() - 1));
+                    Seen middle = expected.get(expected.size() / 2);
+                    long micros = middle.timestampMicros();
+                    assertThat(Seen.all(store.read(object, micros, micros, TrackOrder.NEWEST_FIRST)))
+                            .containsExactly(middle);
+                }
+                expected.stream().filter(e -> box.contains(e.lon(), e.lat())).forEach(inside::add);
+            }
+            assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(lasts);
+            assertThat(Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE)))
+                    .containsAll(inside);
+        }
+    }
+
+    @Test
+    void salvageKeepsWhatIsReadableAndInventsNothing() throws IOException {
+        Budget budget = Budget.share(0.6);
+        int rounds = 0;
+        while (budget.isLeft() || rounds == 0) {
+            byte[] flipped = bytes.clone();
+            int bit = budget.random().nextInt(bytes.length * 8);
+            flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
+            Path home = damaged("salvage" + rounds++, flipped);
+            try {
+                salvages(home);
+            } catch (UnsupportedFormatException e) {
+                assertThat(bit).isLessThan(2 * 4096 * 8); // H2's own format number in its header
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(budget.seed() + " bit=" + bit, e);
+            }
+        }
+    }
+
+    private void salvages(Path home) {
+        StoreContext salvage =
+                new StoreContext(home, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        List<String> notes;
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
+            notes = store.stats().recovery();
+            long until = (Long) store.stats().details().get("sequence");
+            int lost = 0;
+            for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
+                int object = store.register("n", entry.getKey());
+                List<Seen> all = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
+                List<Seen> kept = Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                assertThat(kept).isSubsetOf(all);
+                lost += all.size() - kept.size();
+            }
+            assertThat(lost == 0 || !notes.isEmpty())
+                    .as("lost %s without a word", lost)
+                    .isTrue();
+            assertThat(store.verify().problems()).isEmpty();
+        }
+        if (!notes.isEmpty()) {
+            assertThat(home.resolve("quarantine").resolve("1-" + MvFile.FILE_NAME))
+                    .exists();
+        }
+        readsAnything(home);
+    }
+
+    /** What was salvaged opens without salvage. */
+    private static void readsAnything(Path home) {
+        try (MvTrajectoryStore store = MvStores.open(home)) {
+            assertThat(store.stats().recovery()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFlippedValueIsNamedWithObjectAndTime() throws IOException {
+        Seen victim = histories.get("o3").get(100);
+        byte[] wanted = new byte[8];
+        java.nio.ByteBuffer.wrap(wanted).putLong(victim.lonBits());
+        byte[] flipped = bytes.clone();
+        int places = 0;
+        for (int i = 0; i + 8 <= flipped.length; i++) {
+            if (java.util.Arrays.equals(flipped, i, i + 8, wanted, 0, 8)) {
+                flipped[i + 7] ^= 1;
+                places++;
+            }
+        }
+        assertThat(places).isPositive();
+        try (MvTrajectoryStore store = MvStores.open(damaged("value", flipped))) {
+            int object = store.register("n", "o3");
+            assertThatThrownBy(
+                            () -> Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                    .isInstanceOf(StoreCorruptException.class)
+                    .hasMessageContaining("o3")
+                    .hasMessageContaining(Long.toString(victim.timestampMicros()));
+            assertThat(store.verify().problems()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCutFileOpensAsAPrefixOrNotAtAll() throws IOException {
+        Budget budget = Budget.share(0.6);
+        List<Path> versions = new ArrayList<>();
+        Path home = directory.resolve("versions");
+        Files.createDirectory(home);
+        try (MvTrajectoryStore store = MvStores.open(home)) {
+            int object = store.register("n", "o");
+            for (int i = 1; i <= 50; i++) {
+                store.append(object, i, i, 0, Double.NaN, Event.NO_METADATA);
+                store.sync();
+            }
+        }
+        byte[] whole = Files.readAllBytes(home.resolve(MvFile.FILE_NAME));
+        int opened = 0;
+        while (budget.isLeft() || opened == 0) {
+            int length = budget.random().nextInt(whole.length);
+            Path cut = damaged("cut", java.util.Arrays.copyOf(whole, length));
+            versions.add(cut);
+            try (MvTrajectoryStore store = MvStores.open(cut, Durability.NEVER)) {
+                List<Seen> found = Seen.all(
+                        store.read(store.register("n", "o"), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                for (int i = 0; i < found.size(); i++) {
+                    assertThat(found.get(i).timestampMicros()).as(budget.seed()).isEqualTo(i + 1);
+                }
+                opened++;
+            } catch (StoreCorruptException e) {
+                assertThat(e).hasMessageContaining("path=");
+            }
+        }
+    }
+
+    @Test
+    void aFilePutBackToBeforeTheLastCloseIsNoticed() throws IOException {
+        byte[] before = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            store.appendDelete(store.register("n", "o1"), 0);
+        }
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("older than at its last close");
+        Files.delete(original.resolve(MvFile.FILE_NAME));
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("missing");
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        StoreContext salvage =
+                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
+            assertThat(store.stats().recovery()).isNotEmpty();
+        }
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            assertThat(Seen.all(store.recover())).hasSize(OBJECTS);
+        }
+    }
+
+    @Test
+    void anUnknownMajorFormatIsRefusedEvenBySalvage() throws IOException {
+        MVStore file = new MVStore.Builder()
+                .fileName(original.resolve(MvFile.FILE_NAME).toString())
+                .open();
+        MVMap<Integer, byte[]> meta = file.openMap(
+                "meta",
+                new MVMap.Builder<Integer, byte[]>().keyType(KeyType.NUMBER).valueType(BytesType.INSTANCE));
+        byte[] value = meta.get(FileMeta.KEY);
+        java.nio.ByteBuffer content = Sealed.begin(value.length - 4);
+        content.put(value, 4, value.length - 4);
+        content.putShort(12, (short) (FileMeta.MAJOR + 1));
+        meta.put(FileMeta.KEY, Sealed.seal(KeyType.NUMBER.bytes(FileMeta.KEY), content));
+        file.commit();
+        file.closeImmediately();
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(UnsupportedFormatException.class)
+                .hasMessageContaining("accepted=1");
+        StoreContext salvage =
+                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        assertThatThrownBy(() -> MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage))
+                .isInstanceOf(UnsupportedFormatException.class);
+    }
+}

@@ -1,0 +1,229 @@
+package io.spatio.store.mvstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Durability;
+import io.spatio.TrackOrder;
+import io.spatio.spi.LonLatBox;
+import io.spatio.spi.Region;
+import io.spatio.spi.ScanCursor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random sequences of everything against brute force, live and reopened. */
+class ModelTest {
+    private static final long DAY = 86_400_000_000L;
+    private static final double[] LONS = {-180, 180, 0.0, -0.0, 12.5, Math.nextUp(12.5), -74.006, 179.999};
+    private static final double[] LATS = {-90, 90, 0.0, -0.0, 45, 40.7128, -33.9};
+    private static final double[] ALTS = {Double.NaN, Double.NaN, 0.0, -0.0, 100_000, -11_000, 0.1};
+    private static final long[] TIMES = {
+        Long.MIN_VALUE, Long.MAX_VALUE, 0, -1, 1, DAY - 1, DAY, -DAY, 5 * DAY, 5 * DAY + 7, Long.MIN_VALUE + 1
+    };
+
+    @TempDir
+    Path directory;
+
+    private Random random = new Random();
+    private Model model = new Model();
+    private MvTrajectoryStore store;
+    private long lastSequence;
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void anySequenceOfChangesReadsAsTheModelSays(Durability sync) throws Exception {
+        Budget budget = Budget.share(0.5);
+        random = budget.random();
+        int rounds = 0;
+        while (budget.isLeft() || rounds == 0) {
+            Path home = Files.createDirectory(directory.resolve("round" + rounds++));
+            model = new Model();
+            lastSequence = 0;
+            store = MvStores.open(home, sync);
+            try {
+                for (int i = 0; i < 60; i++) {
+                    step(home, sync);
+                }
+                check();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(budget.seed(), e);
+            } finally {
+                store.close();
+            }
+        }
+    }
+
+    private void step(Path home, Durability sync) {
+        switch (random.nextInt(16)) {
+            case 0 -> check();
+            case 1 -> store.sync();
+            case 2 -> {
+                store.close();
+                store = MvStores.open(home, sync);
+            }
+            case 3 -> store.compact();
+            case 4 -> erase();
+            case 5 -> delete();
+            case 6, 7, 8 -> batch();
+            default -> append();
+        }
+    }
+
+    private Seen anyPosition() {
+        return MvStores.position(
+                "n" + random.nextInt(2),
+                "o" + random.nextInt(4),
+                anyTime(),
+                LONS[random.nextInt(LONS.length)],
+                LATS[random.nextInt(LATS.length)],
+                ALTS[random.nextInt(ALTS.length)],
+                random.nextInt(3) == 0 ? "{\"a\":" + random.nextInt(2) + "}" : "");
+    }
+
+    private long anyTime() {
+        return random.nextInt(3) == 0 ? random.nextLong(-9 * DAY, 9 * DAY) : TIMES[random.nextInt(TIMES.length)];
+    }
+
+    private int register(Seen event) {
+        return store.register(event.namespace(), event.objectId());
+    }
+
+    private void accepted(Seen event, long sequence) {
+        assertThat(sequence).isGreaterThan(lastSequence);
+        lastSequence = sequence;
+        model.add(MvStores.numbered(event, sequence));
+    }
+
+    private void append() {
+        Seen event = anyPosition();
+        for (int i = random.nextInt(5) == 0 ? 2 : 1; i > 0; i--) {
+            long sequence = store.append(
+                    register(event),
+                    event.timestampMicros(),
+                    event.lon(),
+                    event.lat(),
+                    event.alt(),
+                    MvStores.bytes(event.metadata()));
+            accepted(event, sequence);
+            store.awaitDurable(sequence);
+        }
+    }
+
+    private void batch() {
+        List<Seen> events = new ArrayList<>();
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            events.add(anyPosition());
+        }
+        long first = store.append(
+                new MvStores.Batch(events.stream().map(this::register).toList(), events));
+        for (int i = 0; i < events.size(); i++) {
+            accepted(events.get(i), first + i);
+        }
+        store.awaitDurable(first + events.size() - 1);
+    }
+
+    private void delete() {
+        Seen at = anyPosition();
+        long sequence = store.appendDelete(register(at), at.timestampMicros());
+        accepted(new Seen(at.namespace(), at.objectId(), at.timestampMicros(), 0, true, 0, 0, 0, ""), sequence);
+        store.awaitDurable(sequence);
+    }
+
+    private void erase() {
+        Seen which = anyPosition();
+        if (random.nextInt(4) == 0) {
+            long sequence = store.erase(which.namespace());
+            model.erase(event -> event.namespace().equals(which.namespace()));
+            assertThat(sequence).isGreaterThanOrEqualTo(lastSequence);
+            lastSequence = sequence;
+        } else {
+            int object = register(which);
+            long sequence = store.erase(object);
+            model.erase(event -> event.namespace().equals(which.namespace())
+                    && event.objectId().equals(which.objectId()));
+            assertThat(sequence).isGreaterThan(lastSequence);
+            lastSequence = sequence;
+            assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                    .isEmpty();
+            assertThat(register(which)).isNotEqualTo(object);
+        }
+    }
+
+    private void check() {
+        Map<String, Seen> recovered = new TreeMap<>();
+        for (Seen event : Seen.all(store.recover())) {
+            assertThat(recovered.put(event.namespace() + "/" + event.objectId(), event))
+                    .isNull();
+        }
+        assertThat(recovered).isEqualTo(model.greatest());
+        for (int n = 0; n < 2; n++) {
+            for (int o = 0; o < 4; o++) {
+                checkTrack("n" + n, "o" + o, Long.MIN_VALUE, Long.MAX_VALUE);
+                checkTrack("n" + n, "o" + o, anyTime(), anyTime());
+            }
+            checkScan("n" + n, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE);
+            checkScan("n" + n, new Boxes(new LonLatBox(10, -40, 20, 50)), anyTime(), anyTime());
+            checkScan("n" + n, new Boxes(new LonLatBox(-180, -90, -74, 90)), Long.MIN_VALUE, anyTime());
+            checkScan("n" + n, new Boxes(new LonLatBox(0, 90, 0, 90)), Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        assertThat(store.verify().problems()).isEmpty();
+    }
+
+    private void checkTrack(String namespace, String id, long from, long to) {
+        int object = store.register(namespace, id);
+        for (TrackOrder order : TrackOrder.values()) {
+            assertThat(Seen.all(store.read(object, from, to, order)))
+                    .as("%s %s %s %s", namespace, id, from, to)
+                    .isEqualTo(model.history(namespace, id, from, to, order));
+        }
+    }
+
+    private void checkScan(String namespace, Region region, long from, long to) {
+        Map<String, List<Seen>> found = new TreeMap<>();
+        Map<String, List<Boolean>> contiguous = new TreeMap<>();
+        try (ScanCursor cursor = store.scan(namespace, region, from, to)) {
+            while (cursor.next()) {
+                found.computeIfAbsent(cursor.objectId(), id -> new ArrayList<>())
+                        .add(Seen.of(cursor));
+                contiguous
+                        .computeIfAbsent(cursor.objectId(), id -> new ArrayList<>())
+                        .add(cursor.contiguous());
+            }
+        }
+        for (int o = 0; o < 4; o++) {
+            String id = "o" + o;
+            List<Seen> all = model.history(namespace, id, from, to, TrackOrder.OLDEST_FIRST).stream()
+                    .filter(event -> !event.isDelete())
+                    .toList();
+            List<Seen> got = found.getOrDefault(id, List.of());
+            List<Boolean> expected = new ArrayList<>();
+            for (int i = 0; i < got.size(); i++) {
+                int at = all.indexOf(got.get(i));
+                assertThat(at)
+                        .as("a position that is not in the history: %s", got.get(i))
+                        .isNotNegative();
+                expected.add(i > 0 && all.get(at - 1).equals(got.get(i - 1)));
+            }
+            assertThat(got)
+                    .isSubsetOf(all)
+                    .isSortedAccordingTo((a, b) -> Integer.compare(all.indexOf(a), all.indexOf(b)));
+            assertThat(contiguous.getOrDefault(id, List.of())).isEqualTo(expected);
+            assertThat(got)
+                    .containsAll(
+                            all.stream().filter(event -> inside(region, event)).toList());
+        }
+    }
+
+    private static boolean inside(Region region, Seen event) {
+        boolean pole = Math.abs(event.lat()) == 90;
+        double lon = pole ? 0 : event.lon() == 180 ? -180 : event.lon();
+        return region.contains(lon, event.lat(), event.alt());
+    }
+}
