@@ -6,12 +6,14 @@ import io.spatio.Spatio;
 import io.spatio.spi.Units;
 import io.spatio.testkit.KitRun;
 import io.spatio.testkit.SpatioConformance;
+import io.spatio.testkit.StopAfterFailure;
 import io.spatio.testkit.generators.Budget;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +69,7 @@ class SpatioConformanceProofTest {
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
 
+    @ExtendWith(StopAfterFailure.class)
     abstract static class ReferenceKit extends SpatioConformance {
         private final EngineFault fault;
 
