@@ -13,7 +13,10 @@ public interface StoredEvent {
     /** The object's id. */
     String objectId();
 
-    /** Its place in the append order, from 1. */
+    /**
+     * Its place in the append order, from 1, where it comes from {@link TrajectoryStore#recover}. In history it only orders
+     * the object's events of one timestamp as they were appended: a store need not keep the place of every old event.
+     */
     long sequence();
 
     /** Microseconds since 1970. */
