@@ -37,7 +37,9 @@ final class CrashTest {
                 steps(store, run, opening);
             } catch (StoreException e) {
                 run.failedSeen = store.health().state() == Health.State.FAILED;
+                io.suspend(true);
                 readsGoOn(store, run);
+                io.suspend(false);
             }
             try {
                 store.close();
