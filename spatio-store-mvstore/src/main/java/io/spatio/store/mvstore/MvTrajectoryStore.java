@@ -120,8 +120,11 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
-            Committer committer =
-                    new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
+            Committer committer = new Committer(
+                    queue,
+                    reads,
+                    opened.file(),
+                    new Committer.Setup(options.sync(), naming, retention, context.tombstoneHorizon()));
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
             if (queue.failure() == null) {

@@ -113,9 +113,9 @@ final class Opening {
             if (name == null) {
                 throw new DamagedException("a last event has no name");
             }
-            Event event = RowFormat.decodeLast(name, lasts.getValue()).event();
-            name.lastTimestampMicros = event.timestampMicros();
-            name.lastSequence = event.sequence();
+            RowFormat.Last last = RowFormat.decodeLast(name, lasts.getValue());
+            Event event = last.event();
+            name.greatestIs(event, last.appendMicros());
             count++;
             if (event.sequence() > meta.sequence()) {
                 throw new DamagedException("an event is newer than the file: " + name);

@@ -260,7 +260,8 @@ class DamageTest {
                 .isInstanceOf(StoreCorruptException.class)
                 .hasMessageContaining("missing");
         Files.write(original.resolve(MvFile.FILE_NAME), before);
-        StoreContext salvage = new StoreContext(original, InstantSource.system(), true);
+        StoreContext salvage =
+                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
             assertThat(store.stats().recovery()).isNotEmpty();
         }

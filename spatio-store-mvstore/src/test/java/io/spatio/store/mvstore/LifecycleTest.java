@@ -50,11 +50,9 @@ class LifecycleTest {
                 .filter(p -> p.name().equals("mvstore"))
                 .findAny()
                 .orElseThrow();
-        Options options =
-                Options.of(provider.options(), Map.of("sync", "always", "tombstone-horizon", "2d", "retention", "90d"));
+        Options options = Options.of(provider.options(), Map.of("sync", "always", "retention", "90d"));
         assertThat(MvTrajectoryStoreOptions.from(options))
-                .isEqualTo(new MvTrajectoryStoreOptions(
-                        Durability.ALWAYS, Duration.ofDays(2), Optional.of(Duration.ofDays(90))));
+                .isEqualTo(new MvTrajectoryStoreOptions(Durability.ALWAYS, Optional.of(Duration.ofDays(90))));
         assertThat(MvTrajectoryStoreOptions.from(Options.defaults(provider.options())))
                 .isEqualTo(MvTrajectoryStoreOptions.DEFAULTS);
         try (TrajectoryStore store = provider.open(options, StoreContext.in(directory))) {
@@ -253,9 +251,8 @@ class LifecycleTest {
     @Test
     void deletesAreForgottenAfterTheHorizonByTheirAppendTime() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        StoreContext context = new StoreContext(directory, now::get, false);
-        MvTrajectoryStoreOptions options =
-                new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Duration.ofDays(30), Optional.empty());
+        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        MvTrajectoryStoreOptions options = new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.empty());
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
             append(store, "gone", 1, 1, "");
             append(store, "here", 1, 1, "");
@@ -275,11 +272,28 @@ class LifecycleTest {
     }
 
     @Test
+    void behindAForgottenDeleteAnObjectBeginsAnew() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
+            append(store, "o", 100, 1, "");
+            store.appendDelete(store.register("n", "o"), 200);
+        }
+        now.set(Instant.parse("2026-02-10T00:00:00Z"));
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
+            append(store, "o", 50, 7, "");
+        }
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
+            assertThat(Seen.all(store.recover())).extracting(Seen::lon).containsExactly(7.0);
+        }
+    }
+
+    @Test
     void retentionDropsOldDaysButNoGreatestEvent() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-        StoreContext context = new StoreContext(directory, now::get, false);
-        MvTrajectoryStoreOptions options = new MvTrajectoryStoreOptions(
-                Durability.EVERY_SECOND, Duration.ofDays(30), Optional.of(Duration.ofDays(10)));
+        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        MvTrajectoryStoreOptions options =
+                new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.of(Duration.ofDays(10)));
         long day = 86_400_000_000L;
         long today = Instant.parse("2026-03-01T00:00:00Z").getEpochSecond() * 1_000_000;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
