@@ -235,32 +235,44 @@ final class EmbeddedNamespace implements Namespace {
 
     // ---- current positions --------------------------------------------------------------------------------------
 
+    /** Runs a query; in a namespace that is unknown, as in an empty one, nothing comes but a missing {@code after}. */
+    private Hits find(boolean byDistance, QueryOptions options, Function<Queries, Hits> search) {
+        engine.counts.queries.increment();
+        NamespaceParts known = partsIfAny();
+        if (known != null) {
+            return search.apply(known.queries());
+        }
+        String after = options.afterObjectId();
+        if (byDistance && after != null) {
+            throw Queries.missingAfter(after, name);
+        }
+        return new Hits(Hits.Order.NONE, 0);
+    }
+
     @Override
     public Results<Located> query(Area area, QueryOptions options) {
-        boolean withDistance = Queries.centerOf(area) != null;
-        return query(
-                empty(), known -> known.queries().search(area, options, null).toResults(withDistance));
+        boolean byDistance = Queries.centerOf(area) != null;
+        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
+                .toResults(byDistance));
     }
 
     @Override
     public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
-        return query(false, known -> known.queries().search(area, options, null).visit(visitor));
+        boolean byDistance = Queries.centerOf(area) != null;
+        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
+                .visit(visitor));
     }
 
     @Override
     public Results<Neighbor> knn(Position center, QueryOptions options) {
-        return query(
-                empty(), known -> known.queries().nearest(center, options, null).toNeighbors());
+        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
+                .toNeighbors());
     }
 
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
-        return query(
-                false, known -> known.queries().nearest(center, options, null).visit(visitor));
-    }
-
-    private static <T> Results<T> empty() {
-        return Results.of(List.of(), false);
+        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
+                .visit(visitor));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------

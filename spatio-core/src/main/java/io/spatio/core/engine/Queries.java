@@ -90,12 +90,17 @@ final class Queries {
         if (filter.after != null && center != null) {
             RowState row = new RowState();
             if (!hot.readPresent(filter.after, row)) {
-                throw new ObjectNotFoundException("after=\"" + filter.after
-                        + "\" has no current position in namespace \"" + hot.namespace + "\": start the query anew");
+                throw missingAfter(filter.after, hot.namespace);
             }
             filter.afterDistance = distance(center, row);
         }
         return filter;
+    }
+
+    /** What a query gets that continues behind an object without a current position. */
+    static ObjectNotFoundException missingAfter(String after, String namespace) {
+        return new ObjectNotFoundException("after=\"" + after + "\" has no current position in namespace \"" + namespace
+                + "\": start the query anew");
     }
 
     private static double distance(Position center, RowState row) {

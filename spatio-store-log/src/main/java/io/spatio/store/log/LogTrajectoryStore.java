@@ -411,6 +411,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         try {
             keeper.close();
         } catch (IOException | StoreException e) {
+            if (log.failure() != null) {
+                return; // which is what is told
+            }
             System.getLogger(LogTrajectoryStore.class.getName())
                     .log(System.Logger.Level.WARNING, "the store closes without sealing its head", e);
         }

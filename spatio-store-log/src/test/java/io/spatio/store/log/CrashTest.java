@@ -7,6 +7,7 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,9 @@ final class CrashTest {
                 steps(store, run, opening);
             } catch (StoreException e) {
                 run.failedSeen = store.health().state() == Health.State.FAILED;
+                io.suspend(true);
                 readsGoOn(store, run);
+                io.suspend(false);
             }
             try {
                 store.close();
@@ -121,42 +124,63 @@ final class CrashTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Durability.class)
-    void powerCutAtEveryCall(Durability sync) {
-        boolean cut = true;
-        for (long call = 1; cut; call++) {
-            for (boolean tear : new boolean[] {false, true}) {
-                SimulatedIo io = new SimulatedIo();
-                io.powerCutAt(call, tear);
-                Run run = work(io, sync);
-                cut = io.isOff();
-                for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
-                    for (int seed = 0; seed < (survival == SimulatedIo.Survival.RANDOM ? 6 : 1); seed++) {
-                        SimulatedIo after = io.after(survival, new Random(31 * call + seed));
-                        verify(after, sync, run, "call " + call + " " + survival + " tear=" + tear + " seed=" + seed);
-                    }
-                }
+    /** Something broken off at one call. */
+    private interface Attempt {
+        void at(long call);
+    }
+
+    /** Every call in an order of a seed, as many as the budget allows; the seed is told. */
+    private static void everyCall(Durability sync, Attempt attempt) {
+        SimulatedIo undisturbed = new SimulatedIo();
+        work(undisturbed, sync);
+        List<Long> calls = new ArrayList<>();
+        for (long call = 1; call <= undisturbed.calls(); call++) {
+            calls.add(call);
+        }
+        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        System.out.println("seed " + seed + " for " + calls.size() + " calls");
+        Collections.shuffle(calls, new Random(seed));
+        long end = System.nanoTime() + 1_000_000_000L * Long.getLong("spatio.test.budget", 5L);
+        for (long call : calls) {
+            attempt.at(call);
+            if (System.nanoTime() > end) {
+                return;
             }
         }
     }
 
     @ParameterizedTest
     @EnumSource(Durability.class)
+    void powerCutAtEveryCall(Durability sync) {
+        everyCall(sync, call -> {
+            for (boolean tear : new boolean[] {false, true}) {
+                SimulatedIo io = new SimulatedIo();
+                io.powerCutAt(call, tear);
+                Run run = work(io, sync);
+                for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
+                    for (int seed = 0; seed < (survival == SimulatedIo.Survival.RANDOM ? 4 : 1); seed++) {
+                        SimulatedIo after = io.after(survival, new Random(31 * call + seed));
+                        verify(after, sync, run, "call " + call + " " + survival + " tear=" + tear + " seed=" + seed);
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
     void failureOfEveryCall(Durability sync) {
-        boolean failed = true;
-        for (long call = 1; failed; call++) {
+        everyCall(sync, call -> {
             for (boolean always : new boolean[] {false, true}) {
                 SimulatedIo io = new SimulatedIo();
                 io.failAt(call, always);
                 Run run = work(io, sync);
-                failed = io.failed();
                 io.heal();
                 verify(io.copy(), sync, run, "failed call " + call + " always=" + always);
                 SimulatedIo dropped = io.after(SimulatedIo.Survival.NOTHING, new Random(1));
                 verify(dropped, sync, run, "failed call " + call + " always=" + always + ", then power cut");
             }
-        }
+        });
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.spatio.store.log.view.OpenSegment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /** The greatest event of every object of the sealed history: from the table, or where that is lost, from the segments. */
 final class LastEvents {
@@ -52,6 +53,15 @@ final class LastEvents {
                 report.add(String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** Writes what was found in the place of what was lost. */
+    void writeTable(Io io, Path directory, UUID store, long sequence) throws IOException {
+        int[] next = {0};
+        LastTable.write(io, directory, store, sequence, Long.MIN_VALUE, () -> {
+            int number = next[0]++;
+            return number < objects.limit() ? objects.get(number) : null;
+        });
     }
 
     private void note(String namespace, String objectId, Track track) {

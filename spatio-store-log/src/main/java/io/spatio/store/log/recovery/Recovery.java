@@ -10,6 +10,8 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.EraseEntry;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.manifest.SegmentEntry;
+import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.Salts;
@@ -83,6 +85,10 @@ public final class Recovery {
             erases.add(erase.namespace(), erase.objectId(), erase.sequence());
         }
         List<OpenSegment> segments = sealed.open(manifest);
+        manifest = manifest.withSegments(segments.stream()
+                .map(segment ->
+                        SegmentEntry.of(String.valueOf(segment.reader().path().getFileName()), segment.summary()))
+                .toList());
         boolean done = false;
         try {
             lastEvents(segments);
@@ -101,7 +107,15 @@ public final class Recovery {
             lastEvents.readTable(io, directory, manifest);
         } catch (StoreCorruptException e) {
             refuseUnlessSalvaging(e);
+            Path damaged = directory.resolve(LastTable.name(manifest.state().tableSequence()));
+            if (io.exists(damaged)) {
+                report.add(damaged.getFileName() + " put aside in " + quarantine.copy(damaged, 0));
+            }
             lastEvents.readSegments(segments, report);
+            Manifest.State state = manifest.state();
+            lastEvents.writeTable(io, directory, manifest.store(), state.flushedSequence());
+            manifest = manifest.withState(new Manifest.State(
+                    state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()));
         }
     }
 
