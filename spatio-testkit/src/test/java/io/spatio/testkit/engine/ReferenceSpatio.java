@@ -47,7 +47,9 @@ final class ReferenceSpatio implements Spatio {
         this.clock = clock;
         this.maxSkew = maxSkew;
         store = new ListStoreProvider(storeFault(fault), directory != null)
-                .open(Options.defaults(List.of()), new StoreContext(directory, clock, false));
+                .open(
+                        Options.defaults(List.of()),
+                        new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false));
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 rows(cursor.namespace()).put(cursor.objectId(), row(cursor));
@@ -66,7 +68,7 @@ final class ReferenceSpatio implements Spatio {
 
     private ReferenceRow row(EventCursor event) {
         return event.isDelete()
-                ? ReferenceRow.delete(event.timestampMicros(), Long.MAX_VALUE)
+                ? ReferenceRow.delete(event.timestampMicros(), event.timestampMicros())
                 : ReferenceRow.position(
                         event.timestampMicros(),
                         new Position(event.lon(), event.lat(), event.alt()),
