@@ -30,6 +30,22 @@ public record KitRun(List<String> passed, List<String> failures) {
                 }
             }
         });
+        try {
+            java.nio.file.Files.writeString(
+                    java.nio.file.Path.of("/tmp/kit.txt"),
+                    testClass.getSimpleName() + "\n   "
+                            + String.join(
+                                    "\n   ",
+                                    failures.stream()
+                                            .map(f -> f.substring(0, Math.min(170, f.length()))
+                                                    .replace("\n", " "))
+                                            .toList())
+                            + "\n",
+                    java.nio.file.StandardOpenOption.CREATE,
+                    java.nio.file.StandardOpenOption.APPEND);
+        } catch (java.io.IOException e) {
+            throw new RuntimeException(e);
+        }
         return new KitRun(passed, failures);
     }
 }

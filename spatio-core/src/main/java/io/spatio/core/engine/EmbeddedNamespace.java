@@ -178,6 +178,18 @@ final class EmbeddedNamespace implements Namespace {
         });
     }
 
+    /**
+     * Copies the current position of an object, if it has one. Only a miss checks the id: what cannot be an id was never
+     * stored, so a hit needs no check.
+     */
+    private static boolean read(@Nullable NamespaceParts known, String objectId, RowState into) {
+        boolean present = known != null && known.hot().readPresent(objectId, into);
+        if (!present) {
+            Identifiers.requireObjectId(objectId);
+        }
+        return present;
+    }
+
     // ---- look up ------------------------------------------------------------------------------------------------
 
     @Override
@@ -186,9 +198,7 @@ final class EmbeddedNamespace implements Namespace {
         try {
             NamespaceParts known = partsIfAny();
             RowState row = new RowState();
-            return known != null && known.hot().readPresent(objectId, row)
-                    ? Optional.of(row.toLocation())
-                    : Optional.empty();
+            return read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
             engine.lifecycle.exit(call);
         }
@@ -200,7 +210,7 @@ final class EmbeddedNamespace implements Namespace {
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
-                if (known.hot().readPresent(objectId, row)) {
+                if (read(known, objectId, row)) {
                     found.put(objectId, row.toLocation());
                 }
             }
@@ -210,7 +220,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public boolean exists(String objectId) {
-        return ask(false, known -> known.hot().readPresent(objectId, new RowState()));
+        return call(() -> read(partsIfAny(), objectId, new RowState()));
     }
 
     @Override
@@ -261,7 +271,7 @@ final class EmbeddedNamespace implements Namespace {
         return call(() -> {
             NamespaceParts known = partsIfAny();
             RowState row = new RowState();
-            if (known == null || !known.hot().readPresent(objectId, row)) {
+            if (!read(known, objectId, row) || known == null) {
                 throw new ObjectNotFoundException(
                         "object \"" + objectId + "\" has no current position in namespace \"" + name + "\"");
             }
@@ -314,6 +324,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+        Identifiers.requireObjectId(objectId);
         requireLimit(limit);
         engine.counts.queries.increment();
         return call(() -> history.trajectory(objectId, from, to, limit));
@@ -321,6 +332,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+        Identifiers.requireObjectId(objectId);
         engine.counts.queries.increment();
         return call(() -> history.stream(objectId, from, to, order));
     }
@@ -343,7 +355,7 @@ final class EmbeddedNamespace implements Namespace {
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             RowState other = new RowState();
-            return known.hot().readPresent(objectId, row) && known.hot().readPresent(otherId, other)
+            return read(known, objectId, row) && read(known, otherId, other)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), other.toPosition(), metric))
                     : OptionalDouble.empty();
         });
@@ -353,7 +365,7 @@ final class EmbeddedNamespace implements Namespace {
     public OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric) {
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
-            return known.hot().readPresent(objectId, row)
+            return read(known, objectId, row)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), place, metric))
                     : OptionalDouble.empty();
         });

@@ -19,6 +19,9 @@ public final class DoubleColumn {
     /** A value that is no decimal costs its bits and its place. */
     private static final int EXCEPTION_COST = 9;
 
+    /** Bytes a value up to which the bits are not tried: neighbours differ in more of them. */
+    private static final int BITS_COST_MORE = 3;
+
     private final IntegerColumn integers = new IntegerColumn();
     private long[] longs = new long[0];
     private final int[] rowsOfDigits = new int[Decimals.MAX_DIGITS + 2];
@@ -91,12 +94,11 @@ public final class DoubleColumn {
                 }
             }
         }
-        // Most values with a common scale: the bits cannot be shorter.
-        if (best > Decimals.MAX_DIGITS || rowsOfDigits[Decimals.MAX_DIGITS + 1] > 0) {
-            fillBits(values, runs.rows());
-            return integers.cost(longs, runs) < bestCost ? Decimals.MAX_DIGITS + 1 : best;
+        if (bestCost <= BITS_COST_MORE * runs.rows()) {
+            return best;
         }
-        return best;
+        fillBits(values, runs.rows());
+        return integers.cost(longs, runs) < bestCost ? Decimals.MAX_DIGITS + 1 : best;
     }
 
     private void countDigits(double[] values, int rows) {

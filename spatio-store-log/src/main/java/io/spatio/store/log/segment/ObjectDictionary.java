@@ -26,7 +26,7 @@ final class ObjectDictionary {
         this.limit = limit;
         this.objects = objects;
         ByteSource source = new ByteSource(bytes, 0, limit);
-        int count = source.readCount(0, objects);
+        int count = source.readCount(0, Math.min(objects, source.remaining()));
         namespaces = new byte[count][];
         firstObjects = new int[count + 1];
         for (int i = 0; i < count; i++) {

@@ -144,6 +144,9 @@ final class PageIndex {
      * last page; of those between, the times ascend.
      */
     boolean anyMeets(int firstPage, int lastPage, long fromMicros, long toMicros) {
+        if (firstPage > lastPage) {
+            return false;
+        }
         if (meets(firstPage, fromMicros, toMicros) || meets(lastPage, fromMicros, toMicros)) {
             return true;
         }

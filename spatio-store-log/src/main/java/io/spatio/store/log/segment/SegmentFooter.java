@@ -32,7 +32,8 @@ record SegmentFooter(SegmentSummary summary, Section index, Section dictionary) 
                 && index.length <= SegmentFormat.SECTION_MOST_BYTES
                 && index.offset <= trailer.footerOffset() - index.length
                 && dictionary.offset == index.offset + index.length
-                && dictionary.length >= 0
+                // A name takes a byte at least; so nothing is allocated for names that cannot be there.
+                && dictionary.length >= summary.objects()
                 && dictionary.length <= SegmentFormat.SECTION_MOST_BYTES
                 && dictionary.length == trailer.footerOffset() - dictionary.offset;
         if (!follow) {

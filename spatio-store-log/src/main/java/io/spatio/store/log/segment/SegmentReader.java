@@ -114,7 +114,16 @@ public final class SegmentReader implements Closeable {
     }
 
     PageLoader loader(Damage damage) {
-        return new PageLoader(file, index(), damage);
+        return new PageLoader(file, index(damage), damage);
+    }
+
+    private PageIndex index(Damage damage) {
+        try {
+            return index();
+        } catch (StoreCorruptException e) {
+            damage.found(e);
+            return new IndexSalvage(file, footer, damage).salvage();
+        }
     }
 
     long firstSequence() {

@@ -28,14 +28,38 @@ class SegmentDamageTest {
 
     @BeforeEach
     void write() throws IOException {
-        events = new RandomEvents(11).history(2, 6, 700, 1);
+        write(new RandomEvents(11).history(2, 6, 700, 1));
+    }
+
+    private void write(List<Event> history) throws IOException {
+        events = history;
+        io.put(FILE, new byte[0]);
+        io.delete(FILE);
         Segments.write(io, FILE, events);
         whole = io.bytes(FILE);
     }
 
+    /** A few kilobytes with all kinds of rows and more than one page. */
+    private void writeSmall() throws IOException {
+        List<Event> small = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            String id = "object-" + (i < 530 ? 1 : 2 + i / 50);
+            double alt = i % 70 == 3 ? 12.5 : Double.NaN;
+            byte[] metadata = i % 100 == 7 ? new byte[] {'{', '}'} : new byte[0];
+            long micros = 1_700_000_000_000_000L + i * 1_000_000L;
+            small.add(
+                    i % 60 == 9
+                            ? Event.delete("n", id, micros, i + 1)
+                            : Event.position("n", id, micros, i + 1, i * 0.001, 10, alt, metadata));
+        }
+        small.sort(Event.ORDER);
+        write(small);
+    }
+
     @Test
     @DisplayName("a file cut at any byte is refused, naming it")
-    void refusesEveryCut() {
+    void refusesEveryCut() throws IOException {
+        writeSmall();
         for (int length = 0; length < whole.length; length++) {
             io.put(DAMAGED, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> SegmentReader.open(io, DAMAGED))
@@ -47,7 +71,8 @@ class SegmentDamageTest {
 
     @Test
     @DisplayName("a flip of any byte is noticed: the file is refused, or the read")
-    void noticesEveryFlip() {
+    void noticesEveryFlip() throws IOException {
+        writeSmall();
         Random random = new Random(3);
         for (int at = 0; at < whole.length; at++) {
             byte[] bytes = whole.clone();
@@ -118,6 +143,42 @@ class SegmentDamageTest {
             assertThat(told).hasSize(1);
             assertThat(told.get(0)).contains(DAMAGED.toString(), "page=" + page, "objects=", "timestampMicros=");
         }
+    }
+
+    @Test
+    @DisplayName("a damaged page index is made anew from the pages when salvaging")
+    void salvagesWithoutIndex() throws IOException {
+        PageIndex index;
+        byte[] bytes = whole.clone();
+        try (SegmentReader reader = SegmentReader.open(io, FILE)) {
+            index = reader.index();
+            bytes[(int) reader.footer().index().offset() + 5] ^= 1;
+        }
+        bytes[(int) index.offset(1) + 40] ^= 1;
+        io.put(DAMAGED, bytes);
+        List<Event> expected = new ArrayList<>(events);
+        int first = (int) index.rowsBefore(1);
+        expected.subList(first, first + index.rows(1)).clear();
+        List<String> told = new ArrayList<>();
+        try (SegmentReader reader = SegmentReader.open(io, DAMAGED)) {
+            assertThatThrownBy(() -> reader.walk(Damage.STRICT)).isInstanceOf(StoreCorruptException.class);
+            List<Event> read = Event.all(reader.walk(damage -> told.add(damage.getMessage())));
+            assertThat(Event.unnumbered(read)).isEqualTo(Event.unnumbered(expected));
+            for (Event event : List.of(events.get(0), events.get(first), events.get(events.size() - 1))) {
+                int object = reader.find(event.namespace(), event.objectId());
+                long micros = event.timestampMicros();
+                Track track = reader.read(object, micros, micros, TrackOrder.NEWEST_FIRST, damage -> {});
+                assertThat(Event.unnumbered(Event.all(event.namespace(), event.objectId(), track)))
+                        .hasSameElementsAs(Event.unnumbered(expected).stream()
+                                .filter(kept -> kept.timestampMicros() == micros
+                                        && kept.objectId().equals(event.objectId())
+                                        && kept.namespace().equals(event.namespace()))
+                                .toList());
+            }
+        }
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).contains("section=page-index");
+        assertThat(told.get(1)).contains("offset=" + index.offset(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.spatio.store.log.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.spatio.TrackOrder;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SegmentReaderTest {
     private static final Path FILE = Path.of("segment.sps");
     private static final byte[] NO_BYTES = new byte[0];
+
+    /** Bytes a point of the walk below, in this format. */
+    private static final double BYTES_OF_WALK = 2.818;
 
     private final MemoryIo io = new MemoryIo();
 
@@ -160,6 +164,25 @@ class SegmentReaderTest {
             assertThatIllegalArgumentException().isThrownBy(() -> writer.add(6, false, 0, 0, 0, NO_BYTES));
             assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    @DisplayName("of a fixed walk is as small as it was")
+    void staysSmall() throws IOException {
+        Random random = new Random(42);
+        List<Event> events = new ArrayList<>();
+        long lon = 116_319_236;
+        long lat = 39_984_094;
+        long micros = 1_224_741_185_000_000L;
+        for (int i = 0; i < 20_000; i++) {
+            String id = "walker-" + (10 + i / 400);
+            events.add(Event.position("n", id, micros, i + 1, lon / 1e6, lat / 1e6, Double.NaN, NO_BYTES));
+            lon += Math.round(random.nextGaussian() * 20);
+            lat += Math.round(random.nextGaussian() * 20);
+            micros += random.nextInt(20) == 0 ? 60_000_000 : 1_000_000 * (1 + random.nextInt(4));
+        }
+        SegmentSummary summary = Segments.write(io, FILE, events);
+        assertThat((double) summary.fileBytes() / summary.rows()).isCloseTo(BYTES_OF_WALK, withinPercentage(2));
     }
 
     @Test

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A scan of segments and memory")
 class SegmentScanTest {
-    private final MemoryIo io = new MemoryIo();
+    private static final long BUDGET_NANOS = 500_000_000L * Integer.getInteger("spatio.test.budget", 5);
+
+    private MemoryIo io = new MemoryIo();
 
     @DisplayName("delivers all that is inside, in order, and tells exactly where something was left out")
     @ParameterizedTest(name = "seed {0}: {1} segments, memory: {2}, appended by time: {3}, {4} objects of up to {5}")
@@ -47,11 +49,32 @@ class SegmentScanTest {
         for (List<Event> part : parts.subList(0, segments)) {
             inputs.add(new SegmentScan.Input(Histories.sealed(io, part), objectId -> true));
         }
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             ScanQuery query = query(appended, random);
             List<ScanHead> heads = memory ? List.of(new ListHead(parts.get(segments), query)) : List.of();
             check(query, Histories.visible(appended), inputs, heads);
         }
+    }
+
+    @Test
+    @DisplayName("does so for whatever history")
+    void agreesWithBruteForceAtRandom() throws IOException {
+        long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
+        System.out.println("SegmentScanTest seed=" + seed);
+        Random random = new Random(seed);
+        long end = System.nanoTime() + BUDGET_NANOS;
+        do {
+            io = new MemoryIo();
+            int objects = 3 + random.nextInt(30);
+            int mostRows = 10 + random.nextInt(40_000 / objects);
+            agreesWithBruteForce(
+                    random.nextLong(),
+                    1 + random.nextInt(5),
+                    random.nextBoolean(),
+                    random.nextInt(4) > 0,
+                    objects,
+                    mostRows);
+        } while (System.nanoTime() < end);
     }
 
     private static ScanQuery query(List<Event> events, Random random) {
