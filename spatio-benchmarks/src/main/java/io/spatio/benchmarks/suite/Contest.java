@@ -1,5 +1,6 @@
 package io.spatio.benchmarks.suite;
 
+import io.spatio.benchmarks.process.Reply;
 import io.spatio.benchmarks.run.Session;
 import io.spatio.benchmarks.run.Settings;
 import io.spatio.benchmarks.world.World;
@@ -31,19 +32,20 @@ final class Contest implements AutoCloseable {
         }
     }
 
-    /** Warms up every contestant and gives each a lap per round. */
-    Map<Player, Laps> run(String work, double parameter) {
-        return run(work, parameter, session.settings().rounds());
+    /** Lets every contestant load the world again. */
+    void reload() {
+        players.forEach(player -> player.child().ask("load"));
     }
 
-    Map<Player, Laps> run(String work, double parameter, int rounds) {
+    /** Warms up every contestant and gives each a lap per round. */
+    Map<Player, Laps> run(String work, double parameter) {
         Settings settings = session.settings();
         Map<Player, Laps> laps = new LinkedHashMap<>();
         for (Player player : players) {
             laps.put(player, new Laps());
-            player.child().ask(question(work, parameter, settings.warmUpMillis(), 1));
+            warmUp(player, question(work, parameter, settings.warmUpMillis(), 1));
         }
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < settings.rounds(); round++) {
             laps.forEach((player, its) -> {
                 if (its.refusal().isEmpty()) {
                     its.add(player.child().ask(question(work, parameter, settings.lapMillis(), 1)));
@@ -51,6 +53,18 @@ final class Contest implements AutoCloseable {
             });
         }
         return laps;
+    }
+
+    /** Works of a counted number of operations may be shorter than what warms up. */
+    private void warmUp(Player player, String question) {
+        double nanos = 0;
+        while (nanos < 1e6 * session.settings().warmUpMillis()) {
+            Reply lap = player.child().ask(question);
+            if (lap.unsupported().isPresent()) {
+                return;
+            }
+            nanos += lap.number("nanos");
+        }
     }
 
     static String question(String work, double parameter, int millis, int threads) {

@@ -9,6 +9,6 @@ public final class Suites {
 
     /** All, in the order they are run. */
     public static List<Benchmark> all() {
-        return List.of(new EngineLattice(), new EngineCity());
+        return List.of(new EngineLattice(), new EngineCity(), new IndexSuite());
     }
 }
