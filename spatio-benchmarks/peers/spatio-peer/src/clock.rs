@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-const FIRST_BLOCK: usize = 16;
+const FIRST_BLOCK: usize = 1;
 const LARGEST_BLOCK: usize = 1 << 15;
 const SHORT_BLOCK_NANOS: u128 = 2_000_000;
 

@@ -182,15 +182,63 @@ impl Original {
         )
     }
 
-    /// One object's points, a second apart, as `TrackContestant.java` makes them.
+    /// One object's points, a second apart, as `Tracks.java` makes them.
     fn fill_track(&mut self, points: usize) -> Value {
         for at in 0..points {
-            let place = point([at as f64 * 1e-5, 45.0 + (at % 1000) as f64 * 1e-5]);
+            let place = point(track_place(at));
             let options = Some(SetOptions::with_timestamp(second(at)));
             self.db.upsert(NAMESPACE, TRACK, place, json!({}), options).expect("a point");
         }
         self.track_points = points;
         json!({ "points": points })
+    }
+}
+
+/// Where the track is at a second.
+fn track_place(at: usize) -> [f64; 2] {
+    [at as f64 * 1e-5, 45.0 + (at % 1000) as f64 * 1e-5]
+}
+
+impl Original {
+    fn check_track(&mut self, queries: usize) -> Value {
+        let mut wrong = 0;
+        for _ in 0..queries {
+            let from = self.random.below(self.track_points - TRACK_POINTS);
+            let to = second(from + TRACK_POINTS - 1);
+            let window = self
+                .db
+                .query_trajectory(NAMESPACE, TRACK, second(from), to, TRACK_POINTS)
+                .expect("a trajectory");
+            let right = window.len() == TRACK_POINTS
+                && window.iter().enumerate().all(|(i, update)| {
+                    let at = from + TRACK_POINTS - 1 - i;
+                    let [lon, lat] = track_place(at);
+                    // It keeps six decimals.
+                    update.timestamp == second(at)
+                        && (update.position.x() - lon).abs() < 1e-6
+                        && (update.position.y() - lat).abs() < 1e-6
+                });
+            wrong += usize::from(!right);
+        }
+        json!({ "wrong": wrong })
+    }
+
+    /// Rows of id, microseconds, lon, lat and alt, separated by tabs.
+    fn import(&mut self, file: &str) -> Value {
+        let rows = fs::read_to_string(file).expect("the rows");
+        let mut records = 0;
+        for row in rows.lines() {
+            let columns: Vec<&str> = row.split('\t').collect();
+            let real = |at: usize| columns[at].parse::<f64>().expect("a number");
+            let micros = columns[1].parse::<u64>().expect("microseconds after 1970");
+            let options = SetOptions::with_timestamp(UNIX_EPOCH + Duration::from_micros(micros));
+            let place = Point3d::new(real(2), real(3), real(4));
+            self.db
+                .upsert(NAMESPACE, columns[0], place, Value::Null, Some(options))
+                .expect("an upsert");
+            records += 1;
+        }
+        json!({ "records": records })
     }
 }
 
@@ -254,7 +302,9 @@ impl Contestant for Original {
                 let lap = self.updates(operations, u128::MAX);
                 json!({ "operations": lap.operations, "nanos": lap.nanos as u64 })
             }
-            "fill-track" => self.fill_track(words[1].parse().expect("a number")),
+            "fill-track" => self.fill_track(words[2].parse().expect("a number")),
+            "check-track" => self.check_track(words[3].parse().expect("a number")),
+            "import" => self.import(&words[1..].join(" ")),
             "resident" => json!({ "bytes": resident_bytes() }),
             "close" => {
                 self.db.close().expect("a close");

@@ -8,6 +8,7 @@ import io.spatio.benchmarks.world.SplitMix;
 import io.spatio.benchmarks.world.Walk;
 import io.spatio.benchmarks.world.World;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /** Our database in memory, called as a user calls it. */
@@ -19,15 +20,20 @@ final class EngineContestant implements Contestant {
     private final Walk walk;
     private final Database database;
     private final SplitMix random = new SplitMix(7);
+    private final long openingNanos;
     private Spatio spatio;
     private Namespace namespace;
+    private final IntSupplier objects;
     private int nextInOrder;
 
     EngineContestant(World world, Database database) {
         this.world = world;
         this.walk = new Walk(world);
+        this.objects = world.isLattice() ? this::inOrder : () -> random.below(world.size());
         this.database = database;
+        long start = System.nanoTime();
         spatio = database.open();
+        openingNanos = System.nanoTime() - start;
         namespace = spatio.namespace(NAMESPACE);
     }
 
@@ -44,12 +50,15 @@ final class EngineContestant implements Contestant {
         upsertAll();
     }
 
+    private Writes writesOfAll() {
+        int[] next = {0};
+        return new Writes(world, walk, namespace, () -> next[0]++, false);
+    }
+
     /** A new database with every object of the world; what it takes is the figure of upserts. */
     private Lap upsertAll() {
         reopen();
-        int[] next = {0};
-        Writes writes = new Writes(world, walk, namespace, () -> next[0]++, false);
-        return BlockClock.counted(world.size(), Long.MAX_VALUE, writes);
+        return BlockClock.counted(world.size(), Long.MAX_VALUE, writesOfAll());
     }
 
     @Override
@@ -70,7 +79,6 @@ final class EngineContestant implements Contestant {
 
     @Override
     public Lap run(Work work) {
-        IntSupplier objects = world.isLattice() ? this::inOrder : () -> random.below(world.size());
         Reads reads = new Reads(world, walk, namespace, objects);
         return switch (work.name()) {
             case "upsert" -> upsertAll();
@@ -79,6 +87,7 @@ final class EngineContestant implements Contestant {
             case "radius" -> timed(work, reads.radius(work.parameter()));
             case "knn" -> timed(work, reads.nearest((int) work.parameter()));
             case "distance" -> timed(work, reads.distances());
+            case "track" -> timed(work, new TrackReads(namespace, (int) work.parameter()));
             case "mixed" -> new MixedLap(world, walk, namespace).run(work);
             default -> throw new UnsupportedOperationException("no work " + work.name());
         };
@@ -92,6 +101,29 @@ final class EngineContestant implements Contestant {
 
     private static Lap timed(Work work, Block block) {
         return BlockClock.timed(work.budgetNanos(), block);
+    }
+
+    @Override
+    public Map<String, Object> ask(String question, String[] arguments) {
+        return switch (question) {
+            case "opened" -> Map.of("nanos", openingNanos, "objects", namespace.count());
+            case "heap" -> heap(arguments[0].equals("plain"));
+            case "update" -> sustained(Long.parseLong(arguments[0]));
+            default -> new StoreQuestions(spatio, namespace).answer(question, arguments);
+        };
+    }
+
+    /** The heap of all objects, which come into an empty database. */
+    private Map<String, Object> heap(boolean plain) {
+        reopen();
+        long before = Heap.usedBytes();
+        BlockClock.sustained(world.size(), plain ? writesOfAll().withoutMetadata() : writesOfAll());
+        return Map.of("bytes", Heap.usedBytes() - before, "objects", world.size());
+    }
+
+    private Map<String, Object> sustained(long operations) {
+        Lap lap = BlockClock.sustained(operations, new Writes(world, walk, namespace, objects, true));
+        return Map.of("operations", lap.operations(), "nanos", lap.nanos());
     }
 
     @Override

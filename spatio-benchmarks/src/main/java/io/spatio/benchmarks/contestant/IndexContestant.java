@@ -49,12 +49,12 @@ final class IndexContestant implements Contestant {
     public int[] within(double lon, double lat, double radiusMeters) {
         Numbers numbers = new Numbers();
         Region region = Regions.of(Area.circle(Position.of(lon, lat), radiusMeters));
-        index.search(region, (object, itsLon, itsLat, alt) -> {
+        requireAnswer(index.search(region, (object, itsLon, itsLat, alt) -> {
             if (region.contains(itsLon, itsLat, alt)) {
                 numbers.add(object);
             }
             return true;
-        });
+        }));
         return numbers.toArray();
     }
 
@@ -66,6 +66,12 @@ final class IndexContestant implements Contestant {
             return true;
         });
         return numbers.toArray();
+    }
+
+    private static void requireAnswer(boolean answered) {
+        if (!answered) {
+            throw new IllegalStateException("the index gave up, though nothing changed");
+        }
     }
 
     @Override
@@ -187,12 +193,12 @@ final class IndexContestant implements Contestant {
         double one(Position center) {
             Region region = Regions.of(Area.circle(center, meters));
             Sum hits = new Sum();
-            index.search(region, (object, lon, lat, alt) -> {
+            requireAnswer(index.search(region, (object, lon, lat, alt) -> {
                 if (region.contains(lon, lat, alt)) {
                     hits.value += object + lon;
                 }
                 return true;
-            });
+            }));
             return hits.value;
         }
     }

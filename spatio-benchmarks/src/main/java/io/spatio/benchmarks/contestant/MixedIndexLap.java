@@ -72,14 +72,23 @@ final class MixedIndexLap {
         }
     }
 
+    /** Where the index gives up, every point is looked at, as the engine then looks at every row. */
     private double sum(Region region) {
         double[] sum = {0};
-        index.search(region, (object, lon, lat, alt) -> {
+        boolean answered = index.search(region, (object, lon, lat, alt) -> {
             if (region.contains(lon, lat, alt)) {
                 sum[0] += object;
             }
             return true;
         });
+        if (!answered) {
+            sum[0] = 0;
+            for (int object = 0; object < world.size(); object++) {
+                if (region.contains(walk.lon(object), walk.lat(object), Double.NaN)) {
+                    sum[0] += object;
+                }
+            }
+        }
         return sum[0];
     }
 }

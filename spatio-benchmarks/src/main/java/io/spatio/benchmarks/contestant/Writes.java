@@ -17,6 +17,7 @@ final class Writes implements Block {
     private final IntSupplier objects;
     private final boolean moving;
     private final SplitMix random = new SplitMix(11);
+    private boolean plain;
     private String[] ids = {};
     private Position[] positions = {};
     private Metadata[] metadata = {};
@@ -42,8 +43,14 @@ final class Writes implements Block {
             }
             ids[i] = world.id(object);
             positions[i] = Position.of(walk.lon(object), walk.lat(object));
-            metadata[i] = metadata(random);
+            metadata[i] = plain ? Metadata.NONE : metadata(random);
         }
+    }
+
+    /** The same without metadata. */
+    Writes withoutMetadata() {
+        plain = true;
+        return this;
     }
 
     /** Three fields: a text, a number, a truth. */

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public record Settings(boolean quick, OptionalInt objectsOrNone, int rounds, int lapMillis, int warmUpMillis) {
     /** About 3 minutes. */
     public static Settings quick(OptionalInt objects) {
-        return new Settings(true, objects, 3, 300, 500);
+        return new Settings(true, objects, 3, 200, 250);
     }
 
     /** As long as it takes. */

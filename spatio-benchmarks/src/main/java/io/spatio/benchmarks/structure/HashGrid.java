@@ -60,7 +60,7 @@ final class HashGrid implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
+    public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
             for (int column = row(box.minLon()); column <= row(box.maxLon()); column++) {
@@ -72,6 +72,7 @@ final class HashGrid implements PointIndex {
                 }
             }
         }
+        return true;
     }
 
     @Override

@@ -25,10 +25,11 @@ final class JtsQuadtree implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
+    public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             tree.query(JtsPoint.envelope(region.box(i)), JtsPoint.handingOn(visitor));
         }
+        return true;
     }
 
     @Override

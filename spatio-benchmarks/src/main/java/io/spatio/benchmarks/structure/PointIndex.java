@@ -17,8 +17,12 @@ public interface PointIndex {
     /** Moves a point. */
     void move(int object, double oldLon, double oldLat, double lon, double lat);
 
-    /** Visits at least every point that a region contains. */
-    void search(Region region, SearchVisitor visitor);
+    /**
+     * Visits at least every point that a region contains.
+     *
+     * @return false when a concurrent index gave up because of changes: then all visits of this call are void
+     */
+    boolean search(Region region, SearchVisitor visitor);
 
     /** Visits the k nearest points, in any order, nearest by the structure's own measure. */
     void nearest(Position center, int k, SearchVisitor visitor);

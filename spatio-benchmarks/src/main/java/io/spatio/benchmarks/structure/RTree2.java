@@ -34,13 +34,14 @@ final class RTree2 implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
+    public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
             visit(
                     tree.search(Geometries.rectangle(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
                     visitor);
         }
+        return true;
     }
 
     @Override

@@ -48,10 +48,8 @@ final class SpiIndex implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
-        if (!index.search(region, visitor)) {
-            throw new IllegalStateException("the index gave up; only the engine has rows to fall back on");
-        }
+    public boolean search(Region region, SearchVisitor visitor) {
+        return index.search(region, visitor);
     }
 
     @Override

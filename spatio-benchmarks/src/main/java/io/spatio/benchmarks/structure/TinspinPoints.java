@@ -30,7 +30,7 @@ final class TinspinPoints implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
+    public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
             PointIterator<Integer> found = tree.query(
@@ -39,6 +39,7 @@ final class TinspinPoints implements PointIndex {
                 visit(found.next(), visitor);
             }
         }
+        return true;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class TinspinRStar implements PointIndex {
     }
 
     @Override
-    public void search(Region region, SearchVisitor visitor) {
+    public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
             BoxIterator<Integer> found = tree.queryIntersect(
@@ -38,6 +38,7 @@ final class TinspinRStar implements PointIndex {
                 visit(found.next(), visitor);
             }
         }
+        return true;
     }
 
     @Override
