@@ -18,15 +18,27 @@ class ImplementationModulesTest {
         return Arrays.stream(Module.values()).filter(Module::isImplementation);
     }
 
-    /** What lies in a package named internal is public to its own module only, and counts for nothing here. */
+    /** A user meets the root package alone; the packages below it divide the work, and are held apart by the next rule. */
     @DisplayName("shows at most a provider, its options and the implementation")
     @ParameterizedTest(name = "{0}")
     @MethodSource("implementations")
     void showsAtMostThreeTypes(Module module) {
         assertThat(module.topLevelClasses().stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(type -> !(type.getPackageName() + ".").contains(".internal."))
+                        .filter(type -> type.getPackageName().equals(module.root))
                         .map(JavaClass::getName))
                 .hasSizeLessThanOrEqualTo(PUBLIC_TYPES_AT_MOST);
+    }
+
+    @DisplayName("keeps the packages below its root to itself")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("implementations")
+    void keepsItsPartsToItself(Module module) {
+        assertThat(Module.allClasses().stream()
+                        .filter(type -> Module.of(type) != module)
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .filter(name -> name.startsWith(module.root + ".")))
+                .isEmpty();
     }
 }

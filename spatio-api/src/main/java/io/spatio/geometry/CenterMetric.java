@@ -62,6 +62,14 @@ public final class CenterMetric implements Metric {
         return value * (1 + CircleRegion.MARGIN) + TINY;
     }
 
+    /**
+     * The largest value that {@link #distance} can have for a place not farther away in metres than one that has the given
+     * value, rounded up by a relative 2e-9.
+     */
+    public double tieCutOff(double value) {
+        return value * (1 + 2 * CircleRegion.MARGIN) + 2 * TINY;
+    }
+
     /** The distance in metres that decides order and inclusion; alt NaN when absent. */
     public double meters(double lon, double lat, double alt) {
         return kernel.meters(centerAlt, lon, lat, alt);

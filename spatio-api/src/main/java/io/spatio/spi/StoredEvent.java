@@ -13,7 +13,10 @@ public interface StoredEvent {
     /** The object's id. */
     String objectId();
 
-    /** Its place in the append order, from 1. */
+    /**
+     * Its place in the append order, from 1: exact in {@link TrajectoryStore#recover}; elsewhere a store may give another
+     * number, which orders the events of one object and one timestamp as their places do.
+     */
     long sequence();
 
     /** Microseconds since 1970. */

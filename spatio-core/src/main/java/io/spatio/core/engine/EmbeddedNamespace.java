@@ -178,6 +178,18 @@ final class EmbeddedNamespace implements Namespace {
         });
     }
 
+    /**
+     * Copies the current position of an object, if it has one. Only a miss checks the id: what cannot be an id was never
+     * stored, so a hit needs no check.
+     */
+    private static boolean read(@Nullable NamespaceParts known, String objectId, RowState into) {
+        boolean present = known != null && known.hot().readPresent(objectId, into);
+        if (!present) {
+            Identifiers.requireObjectId(objectId);
+        }
+        return present;
+    }
+
     // ---- look up ------------------------------------------------------------------------------------------------
 
     @Override
@@ -186,9 +198,7 @@ final class EmbeddedNamespace implements Namespace {
         try {
             NamespaceParts known = partsIfAny();
             RowState row = new RowState();
-            return known != null && known.hot().readPresent(objectId, row)
-                    ? Optional.of(row.toLocation())
-                    : Optional.empty();
+            return read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
             engine.lifecycle.exit(call);
         }
@@ -200,7 +210,7 @@ final class EmbeddedNamespace implements Namespace {
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
-                if (known.hot().readPresent(objectId, row)) {
+                if (read(known, objectId, row)) {
                     found.put(objectId, row.toLocation());
                 }
             }
@@ -210,7 +220,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public boolean exists(String objectId) {
-        return ask(false, known -> known.hot().readPresent(objectId, new RowState()));
+        return call(() -> read(partsIfAny(), objectId, new RowState()));
     }
 
     @Override
@@ -225,32 +235,44 @@ final class EmbeddedNamespace implements Namespace {
 
     // ---- current positions --------------------------------------------------------------------------------------
 
+    /** Runs a query; in a namespace that is unknown, as in an empty one, nothing comes but a missing {@code after}. */
+    private Hits find(boolean byDistance, QueryOptions options, Function<Queries, Hits> search) {
+        engine.counts.queries.increment();
+        NamespaceParts known = partsIfAny();
+        if (known != null) {
+            return search.apply(known.queries());
+        }
+        String after = options.afterObjectId();
+        if (byDistance && after != null) {
+            throw Queries.missingAfter(after, name);
+        }
+        return new Hits(Hits.Order.NONE, 0);
+    }
+
     @Override
     public Results<Located> query(Area area, QueryOptions options) {
-        boolean withDistance = Queries.centerOf(area) != null;
-        return query(
-                empty(), known -> known.queries().search(area, options, null).toResults(withDistance));
+        boolean byDistance = Queries.centerOf(area) != null;
+        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
+                .toResults(byDistance));
     }
 
     @Override
     public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
-        return query(false, known -> known.queries().search(area, options, null).visit(visitor));
+        boolean byDistance = Queries.centerOf(area) != null;
+        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
+                .visit(visitor));
     }
 
     @Override
     public Results<Neighbor> knn(Position center, QueryOptions options) {
-        return query(
-                empty(), known -> known.queries().nearest(center, options, null).toNeighbors());
+        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
+                .toNeighbors());
     }
 
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
-        return query(
-                false, known -> known.queries().nearest(center, options, null).visit(visitor));
-    }
-
-    private static <T> Results<T> empty() {
-        return Results.of(List.of(), false);
+        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
+                .visit(visitor));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------
@@ -261,7 +283,7 @@ final class EmbeddedNamespace implements Namespace {
         return call(() -> {
             NamespaceParts known = partsIfAny();
             RowState row = new RowState();
-            if (known == null || !known.hot().readPresent(objectId, row)) {
+            if (!read(known, objectId, row) || known == null) {
                 throw new ObjectNotFoundException(
                         "object \"" + objectId + "\" has no current position in namespace \"" + name + "\"");
             }
@@ -314,6 +336,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+        Identifiers.requireObjectId(objectId);
         requireLimit(limit);
         engine.counts.queries.increment();
         return call(() -> history.trajectory(objectId, from, to, limit));
@@ -321,6 +344,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+        Identifiers.requireObjectId(objectId);
         engine.counts.queries.increment();
         return call(() -> history.stream(objectId, from, to, order));
     }
@@ -343,7 +367,7 @@ final class EmbeddedNamespace implements Namespace {
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             RowState other = new RowState();
-            return known.hot().readPresent(objectId, row) && known.hot().readPresent(otherId, other)
+            return read(known, objectId, row) && read(known, otherId, other)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), other.toPosition(), metric))
                     : OptionalDouble.empty();
         });
@@ -353,7 +377,7 @@ final class EmbeddedNamespace implements Namespace {
     public OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric) {
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
-            return known.hot().readPresent(objectId, row)
+            return read(known, objectId, row)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), place, metric))
                     : OptionalDouble.empty();
         });

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
 final class Engine {
+    private static final int MAX_REUSED_CANDIDATES = 4096;
+
     final TrajectoryStore store;
     final EngineSettings settings;
     final Lifecycle lifecycle = new Lifecycle();
@@ -17,6 +19,7 @@ final class Engine {
     final OpenCursors cursors = new OpenCursors();
     private final long horizonMicros;
     private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(WriteScratch::new);
+    private final ThreadLocal<Hits> candidates = ThreadLocal.withInitial(Engine::newCandidates);
 
     /** Two rows that a thread's writes use again and again. */
     static final class WriteScratch {
@@ -38,6 +41,20 @@ final class Engine {
 
     WriteScratch scratch() {
         return scratch.get();
+    }
+
+    private static Hits newCandidates() {
+        return new Hits(Hits.Order.NONE, Integer.MAX_VALUE);
+    }
+
+    /** Where this thread's search keeps candidates until it is done; no search of a thread runs inside another. */
+    Hits candidates() {
+        Hits reused = candidates.get();
+        if (reused.capacity() > MAX_REUSED_CANDIDATES) {
+            reused = newCandidates();
+            candidates.set(reused);
+        }
+        return reused;
     }
 
     long nowMicros() {

@@ -61,6 +61,11 @@ final class Hits {
         return size;
     }
 
+    /** How many rows there is room for without growing. */
+    int capacity() {
+        return slots.length;
+    }
+
     boolean isFull() {
         return size == limit;
     }
@@ -73,13 +78,23 @@ final class Hits {
         truncated = true;
     }
 
-    /** The distance of the last row in order, once full; infinite before. Only with {@link Order#DISTANCE}. */
-    double worstDistance() {
-        if (!isFull() || size == 0) {
-            return Double.POSITIVE_INFINITY;
+    /** Copies the row of a slot, which is a row’s place in the order of taking, and gives its distance. */
+    double copy(int slot, RowState into) {
+        into.position(lons[slot], lats[slot], alts[slot], micros[slot], 0, metadata[slot]);
+        into.objectId = ids[slot];
+        return distances[slot];
+    }
+
+    /** Forgets the rows beyond a distance; only with {@link Order#NONE}. */
+    void keepWithin(double distance) {
+        RowState row = new RowState();
+        int kept = 0;
+        for (int slot = 0; slot < size; slot++) {
+            if (distances[slot] <= distance) {
+                store(kept++, row, copy(slot, row));
+            }
         }
-        heapOnce();
-        return distances[slots[0]];
+        size = kept;
     }
 
     /**
@@ -240,10 +255,7 @@ final class Hits {
         sort();
         RowState row = new RowState();
         for (int i = 0; i < size; i++) {
-            int slot = slots[i];
-            row.position(lons[slot], lats[slot], alts[slot], micros[slot], 0, metadata[slot]);
-            row.objectId = ids[slot];
-            row.distance = distances[slot];
+            row.distance = copy(slots[i], row);
             if (!visitor.visit(row)) {
                 return false;
             }

@@ -11,6 +11,6 @@ package io.spatio.core.engine;
 record NamespaceParts(HotState hot, Writer writer, BatchWriter batches, Queries queries) {
     static NamespaceParts of(Engine engine, HotState hot) {
         Writer writer = new Writer(engine, hot);
-        return new NamespaceParts(hot, writer, new BatchWriter(engine, hot, writer), new Queries(hot));
+        return new NamespaceParts(hot, writer, new BatchWriter(engine, hot, writer), new Queries(engine, hot));
     }
 }

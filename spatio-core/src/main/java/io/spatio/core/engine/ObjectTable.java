@@ -88,7 +88,7 @@ final class ObjectTable {
     }
 
     private static int rowsOf(int piece) {
-        return piece == 0 ? FIRST_ROWS : Math.min(PIECE_ROWS, FIRST_ROWS << (piece - 1));
+        return piece == 0 ? FIRST_ROWS : piece > PIECE_SHIFT - FIRST_SHIFT ? PIECE_ROWS : FIRST_ROWS << (piece - 1);
     }
 
     private static int rowOf(int handle) {

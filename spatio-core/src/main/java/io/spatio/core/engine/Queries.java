@@ -5,10 +5,8 @@ import io.spatio.Identifiers;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.error.ObjectNotFoundException;
-import io.spatio.geometry.CenterMetric;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
-import io.spatio.geometry.Metrics;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.Region;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * where, its row decides, read once, by the exact test and the one distance function.
  */
 final class Queries {
+    private final Engine engine;
     private final HotState hot;
 
-    Queries(HotState hot) {
+    Queries(Engine engine, HotState hot) {
+        this.engine = engine;
         this.hot = hot;
     }
 
@@ -47,22 +47,40 @@ final class Queries {
 
     /** The nearest objects to a centre; the limit is k. */
     Hits nearest(Position center, QueryOptions options, @Nullable String self) {
-        Hits hits = new Hits(Hits.Order.DISTANCE, options.limit());
         Filter filter = filter(options, self, center);
+        NearestHits nearest = new NearestHits(center, options.limit(), engine.candidates());
         if (options.limit() > 0) {
-            Nearest nearest = new Nearest(center, filter, hits);
-            if (!hot.index.nearest(nearest.metric, nearest::offer)) {
-                hits.reset();
+            RowState row = new RowState();
+            boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
+                double value = nearest.metric.distance(lon, lat, alt);
+                if (value <= nearest.cutOff()) {
+                    hot.rows.read(handle, row);
+                    decide(row, center, filter, nearest);
+                }
+                return nearest.cutOff();
+            });
+            if (!done) {
+                nearest.reset();
                 filter.skipped = 0;
-                nearest.cutOff = Double.POSITIVE_INFINITY;
-                hot.forEachPresent(nearest.row, row -> nearest.decide());
+                hot.forEachPresent(row, found -> {
+                    decide(found, center, filter, nearest);
+                    return true;
+                });
             }
         }
+        Hits hits = nearest.toHits();
         // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
         if (hits.isFull() && hot.count() - filter.skipped > hits.size()) {
             hits.setTruncated();
         }
         return hits;
+    }
+
+    private static void decide(RowState row, Position center, Filter filter, NearestHits nearest) {
+        if (row.isPresent() && filter.passes(row, filter.needsDistance() ? distance(center, row) : 0)) {
+            double lon = LonLat.canonicalLon(row.lon, row.lat);
+            nearest.offer(row, nearest.metric.distance(lon, LonLat.canonicalLat(row.lat), row.alt));
+        }
     }
 
     private Filter filter(QueryOptions options, @Nullable String self, @Nullable Position center) {
@@ -72,12 +90,17 @@ final class Queries {
         if (filter.after != null && center != null) {
             RowState row = new RowState();
             if (!hot.readPresent(filter.after, row)) {
-                throw new ObjectNotFoundException("after=\"" + filter.after
-                        + "\" has no current position in namespace \"" + hot.namespace + "\": start the query anew");
+                throw missingAfter(filter.after, hot.namespace);
             }
             filter.afterDistance = distance(center, row);
         }
         return filter;
+    }
+
+    /** What a query gets that continues behind an object without a current position. */
+    static ObjectNotFoundException missingAfter(String after, String namespace) {
+        return new ObjectNotFoundException("after=\"" + after + "\" has no current position in namespace \"" + namespace
+                + "\": start the query anew");
     }
 
     private static double distance(Position center, RowState row) {
@@ -94,6 +117,11 @@ final class Queries {
 
         double afterDistance = Double.NaN;
         int skipped;
+
+        /** Whether rows are told apart by their distance in metres. */
+        boolean needsDistance() {
+            return after != null && !Double.isNaN(afterDistance);
+        }
 
         boolean passes(RowState row, double distance) {
             boolean passes = !row.objectId().equals(excluded) && isAfter(row, distance);
@@ -140,44 +168,6 @@ final class Queries {
             }
             double distance = center == null ? Double.NaN : distance(center, row);
             return !filter.passes(row, distance) || hits.offer(row, distance);
-        }
-    }
-
-    /** Decides on the candidates of a nearest search. */
-    private final class Nearest {
-        final RowState row = new RowState();
-        final CenterMetric metric;
-        double cutOff = Double.POSITIVE_INFINITY;
-        private final Position center;
-        private final Filter filter;
-        private final Hits hits;
-
-        Nearest(Position center, Filter filter, Hits hits) {
-            this.center = center;
-            this.metric = Metrics.of(center);
-            this.filter = filter;
-            this.hits = hits;
-        }
-
-        double offer(int handle, double lon, double lat, double alt) {
-            if (metric.distance(lon, lat, alt) <= cutOff) {
-                hot.rows.read(handle, row);
-                if (row.isPresent()) {
-                    decide();
-                }
-            }
-            return cutOff;
-        }
-
-        boolean decide() {
-            double distance = distance(center, row);
-            if (filter.passes(row, distance)) {
-                hits.offer(row, distance);
-                if (hits.isFull()) {
-                    cutOff = metric.cutOff(hits.worstDistance());
-                }
-            }
-            return true;
         }
     }
 }

@@ -20,6 +20,8 @@ final class CellSystem {
     private final double latWidth;
     private final double columnsPerDegree;
     private final double rowsPerDegree;
+    private final int[] columnCells = new int[4];
+    private final int[] rowCells = new int[4];
 
     CellSystem(int bits) {
         this.bits = bits;
@@ -32,6 +34,10 @@ final class CellSystem {
         latWidth = 180.0 / rows;
         columnsPerDegree = columns / 360.0;
         rowsPerDegree = rows / 180.0;
+        for (int cell = 0; cell < 1 << innerBits(); cell++) {
+            columnCells[x(cell, bits)] |= 1 << cell;
+            rowCells[y(cell, bits)] |= 1 << cell;
+        }
     }
 
     /** The bit length whose cells, measured by the square root of their area at the equator, come nearest in ratio. */
@@ -109,6 +115,29 @@ final class CellSystem {
         return bits - tileBits;
     }
 
+    /** How many columns a tile has, as a shift: 2 where it has four. */
+    int tileColumnsShift() {
+        return lonBits(bits) - lonBits(tileBits);
+    }
+
+    /** How many rows a tile has, as a shift. */
+    int tileRowsShift() {
+        return latBits(bits) - latBits(tileBits);
+    }
+
+    /** The cells of a tile between columns and rows of it, both ends included, as bits. */
+    int innerCells(int minX, int minY, int maxX, int maxY) {
+        int inColumns = 0;
+        for (int x = Math.max(0, minX); x <= Math.min(3, maxX); x++) {
+            inColumns |= columnCells[x];
+        }
+        int inRows = 0;
+        for (int y = Math.max(0, minY); y <= Math.min(3, maxY); y++) {
+            inRows |= rowCells[y];
+        }
+        return inColumns & inRows;
+    }
+
     /** The column of a longitude, −180 to 180. */
     int x(double lon) {
         int x = (int) ((lon + 180) * columnsPerDegree);
@@ -131,6 +160,19 @@ final class CellSystem {
             return y - 1;
         }
         return y < maxY && lat >= south(y + 1) ? y + 1 : y;
+    }
+
+    /** The key of the cell in a column and a row. */
+    long key(int x, int y) {
+        return interleave(x, y, bits);
+    }
+
+    /**
+     * Whether a cell surely holds a point: cheaper than asking for the point's own. The far edges of the last cells, which
+     * no canonical point but a pole reaches, are left out.
+     */
+    boolean contains(int x, int y, double lon, double lat) {
+        return lon >= west(x) && lon < west(x + 1) && lat >= south(y) && lat < south(y + 1);
     }
 
     /** The key of the cell that holds a point. */

@@ -1,18 +1,69 @@
 package io.spatio.index.geohash;
 
-import io.spatio.spi.ConcurrentSpatialIndex.Publication;
+import io.spatio.spi.ConcurrentSpatialIndex;
 import io.spatio.spi.Metric;
 import io.spatio.spi.NearestVisitor;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
-import io.spatio.spi.SpatialIndex;
 import java.util.Map;
 
 /**
  * A grid of geohash cells of one size, for one namespace: inserts, moves and removals are O(1) whatever the number of
- * objects in a cell; a search costs the tiles its boxes meet plus the objects in these cells.
+ * objects in a cell; a search costs the tiles its boxes meet plus the objects in the cells it meets, a nearest search the
+ * tiles and cells nearer than its result. Structure after Šidlauskas, Šaltenis, Christiansen, Johansen and Šaulys, "Trees
+ * or Grids? Indexing Moving Objects in Main Memory" (ACM GIS 2009), on geohash prefixes.
+ *
+ * <p><b>Thread-safety:</b> any thread, as {@link ConcurrentSpatialIndex} says; {@link #clear} is a change of every handle,
+ * so no other change may run beside it. A search gives up when objects keep entering and leaving the tiles it reads for
+ * eight rounds, or when it would copy more than 65,536 entries and an eighth of the index.
  */
-public final class GeohashIndex implements SpatialIndex {
+public final class GeohashIndex implements ConcurrentSpatialIndex {
+    // Why searches beside changes are right.
+    //
+    // 1. What a tile holds (heads of chains, buckets in them, places of their handles) is changed only by who holds the
+    //    tile's lock, an odd version; unlocking makes a new even one. A reader copies between two looks at the version
+    // and
+    //    throws the copy away unless both are equal and even, so every copy it keeps is the tile as it was at one
+    // moment,
+    //    with no torn coordinates. A bucket may pass to another tile under a reader's feet: then the version has
+    // changed.
+    //    Arrays never move (Ladder), so a reader that follows nonsense still reads inside arrays, and chains are
+    // followed
+    //    no farther than the tile's count allows.
+    //
+    // 2. A change holds the locks of all tiles it concerns, two for a move across tiles (in order of keys: no
+    // deadlock),
+    //    from before its first to after its last write, and publishes the row in between. While it runs, readers of
+    //    those tiles wait, so the row and the index never disagree for a copy that is kept.
+    //
+    // 3. Tiles are read one after another, so an object could leave one before it is read and enter another after it
+    // was
+    //    read, or the other way about. Therefore members stamps: both tiles' stamps are raised before either is
+    // unlocked.
+    //    A search that saw any effect of the move in one tile has, by the release and acquire of that tile's version,
+    //    also the raised stamp of the other in sight when it compares all stamps at its end. Stamps only grow; if all
+    // are
+    //    equal to what they were when their tiles were read, there was a moment, the beginning of the comparison, at
+    //    which every tile held exactly the objects copied. So each object in the region throughout is there once, and
+    // no
+    //    object is there twice: one object is in one tile at any moment, and in one place of it.
+    //    Moves inside a tile need no stamp for searches, because a search reads a tile once. A nearest search reads
+    // cells
+    //    of a tile one by one, hence compares stamps that cell changes raise as well; and since it cannot take back
+    // what
+    //    it has offered, it remembers the handles and offers each one once.
+    //
+    // 4. A tile that is not there must stay so: a tile is made while its lock is held, it is put into the tables, the
+    //    count of creations is raised, then it is unlocked. Whoever enters it does so later than the raise, so a search
+    //    that missed the tile but sees the object gone from its old tile also sees another count than at its beginning.
+    //    A new generation of the tables is seen by comparing the reference; the empty tiles it leaves out were retired
+    //    under their locks, so nobody enters them any more. They are never used again for another place; the garbage
+    //    collector is what makes that safe and free.
+    //
+    // 5. No waiting in circles: locks are taken in the order structure, tiles by key, buckets' allocation; readers hold
+    // at
+    //    most one tile's lock (after many vain tries) and wait for nothing under it.
+
     private final CellSystem cells;
     private volatile Grid grid;
 
@@ -23,18 +74,26 @@ public final class GeohashIndex implements SpatialIndex {
     }
 
     @Override
-    public void insert(int handle, double lon, double lat, double alt) {
-        grid.insert(handle, lon, lat, alt, Publication.NOTHING);
+    public void insert(int handle, double lon, double lat, double alt, Publication publication) {
+        grid.insert(handle, lon, lat, alt, publication);
     }
 
     @Override
-    public void move(int handle, double oldLon, double oldLat, double oldAlt, double lon, double lat, double alt) {
-        grid.move(handle, cells.key(oldLon, oldLat), lon, lat, alt, Publication.NOTHING);
+    public void move(
+            int handle,
+            double oldLon,
+            double oldLat,
+            double oldAlt,
+            double lon,
+            double lat,
+            double alt,
+            Publication publication) {
+        grid.move(handle, oldLon, oldLat, lon, lat, alt, publication);
     }
 
     @Override
-    public void remove(int handle, double lon, double lat, double alt) {
-        grid.remove(handle, lon, lat, Publication.NOTHING);
+    public void remove(int handle, double lon, double lat, double alt, Publication publication) {
+        grid.remove(handle, lon, lat, publication);
     }
 
     @Override
@@ -73,7 +132,8 @@ public final class GeohashIndex implements SpatialIndex {
 
     /**
      * {@code bits} of a cell's geohash, {@code cell-count} and {@code tiles} in use, {@code bytes} of memory, and
-     * {@code cells}: the at most 20 most populated cells as {@code "u33d8b 117"}.
+     * {@code cells}: the at most 20 most populated cells as {@code "u33d8b 117"}, where bits remain beyond whole
+     * characters as {@code "u33d8b+01 117"}.
      */
     @Override
     public Map<String, Object> stats() {

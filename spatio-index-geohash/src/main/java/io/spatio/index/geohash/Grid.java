@@ -89,8 +89,11 @@ final class Grid {
         }
     }
 
-    void move(int handle, long oldCell, double lon, double lat, double alt, Publication publication) {
-        long newCell = cells.key(lon, lat);
+    void move(int handle, double oldLon, double oldLat, double lon, double lat, double alt, Publication publication) {
+        int x = cells.x(oldLon);
+        int y = cells.y(oldLat);
+        long oldCell = cells.key(x, y);
+        long newCell = cells.contains(x, y, lon, lat) ? oldCell : cells.key(lon, lat);
         long oldTile = tileKey(oldCell);
         if (tileKey(newCell) != oldTile) {
             moveAcross(handle, oldCell, newCell, lon, lat, alt, publication);

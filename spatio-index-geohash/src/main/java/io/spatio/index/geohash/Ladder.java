@@ -29,6 +29,9 @@ final class Ladder {
 
     /** How many elements a chunk holds. */
     static int size(int chunk) {
-        return chunk == 0 ? 1 << FIRST_BITS : Math.min(FULL, 1 << (chunk + FIRST_BITS - 1));
+        if (chunk == 0) {
+            return 1 << FIRST_BITS;
+        }
+        return chunk <= FULL_BITS - FIRST_BITS ? 1 << (chunk + FIRST_BITS - 1) : FULL;
     }
 }

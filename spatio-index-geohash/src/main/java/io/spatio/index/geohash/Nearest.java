@@ -74,47 +74,89 @@ final class Nearest {
                 if (!offer(directory, key)) {
                     return false;
                 }
-            } else if (bits == cells.tileBits()) {
-                open(directory, key, bound);
             } else {
-                int step = Pyramid.step(bits, cells.tileBits());
-                push(key, bits, step, directory.pyramid().children(key), bound);
+                expand(directory, key, bits, bound);
             }
         }
         return true;
     }
 
-    private void open(Directory directory, long key, double bound) {
-        Tile tile = directory.tiles().find(key);
-        if (tile != null) {
-            int used = reader.usedCells(tile);
-            scratch.read.set(scratch.read.add(tile), reader.stamp(), 0, 0);
-            push(key, cells.tileBits(), cells.innerBits(), used, bound);
+    /**
+     * Pushes what a key leads to. A word of up to 64 children is halved in both axes at a time: four bounds per step lead to
+     * the nearest children, where 64 would be asked for at once. What has one part in use is passed through without.
+     */
+    private void expand(Directory directory, long key, int bits, double bound) {
+        int tileBits = cells.tileBits();
+        int nodeBits = bits >= tileBits ? tileBits : Pyramid.level(bits, tileBits);
+        int below = bits - nodeBits;
+        long node = key >>> below;
+        int left = (bits >= tileBits ? cells.innerBits() : Pyramid.step(nodeBits, tileBits)) - below;
+        long all =
+                bits >= tileBits ? open(directory, node) : directory.pyramid().children(node);
+        int place = (int) (key & ((1L << below) - 1));
+        push(key, left, all >>> (place << left) & lowest(1 << left), bound);
+    }
+
+    private void push(long startKey, int startLeft, long startChildren, double startBound) {
+        long key = startKey;
+        int left = startLeft;
+        long children = startChildren;
+        while (left > 0 && children != 0) {
+            int step = 2 - (left & 1);
+            left -= step;
+            int part = Long.numberOfTrailingZeros(children) >>> left;
+            long inPart = children >>> (part << left) & lowest(1 << left);
+            if (inPart << (part << left) != children) {
+                pushParts(key, step, children, 1 << left);
+                return;
+            }
+            key = key << step | part;
+            children = inPart;
+        }
+        if (children != 0) {
+            scratch.heap.push(startBound, key);
         }
     }
 
-    private void push(long key, int bits, int step, long children, double parentBound) {
-        if (Long.bitCount(children) == 1) {
-            scratch.heap.push(parentBound, key << step | Long.numberOfTrailingZeros(children));
-            return;
-        }
-        int childBits = bits + step;
-        long prefix = (key ^ 1L << bits) << step;
-        int baseX = CellSystem.x(prefix, childBits);
-        int baseY = CellSystem.y(prefix, childBits);
-        for (long left = children; left != 0; left &= left - 1) {
-            int child = Long.numberOfTrailingZeros(left);
-            int x = baseX + CellSystem.x(child, childBits);
-            int y = baseY + CellSystem.y(child, childBits);
+    private void pushParts(long key, int step, long children, int width) {
+        int childBits = Pyramid.bits(key) + step;
+        for (int part = 0; part < 1 << step; part++) {
+            if ((children >>> (part * width) & lowest(width)) == 0) {
+                continue;
+            }
+            long child = key << step | part;
+            long prefix = child ^ 1L << childBits;
+            int x = CellSystem.x(prefix, childBits);
+            int y = CellSystem.y(prefix, childBits);
             double bound = metric.lowerBound(
                     cells.west(x, childBits),
                     cells.south(y, childBits),
                     cells.west(x + 1, childBits),
                     cells.south(y + 1, childBits));
             if (!(bound > cutOff)) {
-                scratch.heap.push(bound, key << step | child);
+                scratch.heap.push(bound, child);
             }
         }
+    }
+
+    private static long lowest(int count) {
+        return count == Long.SIZE ? -1 : (1L << count) - 1;
+    }
+
+    /**
+     * The cells in use of a tile, as bits. The stamp of the first look is the one to compare at the end, whatever a later
+     * look at the same tile sees.
+     */
+    private long open(Directory directory, long key) {
+        Tile tile = directory.tiles().find(key);
+        if (tile == null) {
+            return 0;
+        }
+        int used = reader.usedCells(tile);
+        if (scratch.read.find(tile) < 0) {
+            scratch.read.set(scratch.read.add(tile), reader.stamp(), 0, 0);
+        }
+        return used;
     }
 
     private boolean offer(Directory directory, long key) {

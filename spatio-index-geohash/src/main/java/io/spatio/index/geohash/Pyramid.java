@@ -39,6 +39,12 @@ final class Pyramid {
         return nodeBits == 0 && tileBits % STEP != 0 ? tileBits % STEP : STEP;
     }
 
+    /** How many bits the node has whose word leads past a prefix of some bits, fewer than a tile's. */
+    static int level(int bits, int tileBits) {
+        int first = tileBits % STEP;
+        return bits < first ? 0 : bits - (bits - first) % STEP;
+    }
+
     /** The most nodes one tile may add. */
     static int levels(int tileBits) {
         return (tileBits + STEP - 1) / STEP;

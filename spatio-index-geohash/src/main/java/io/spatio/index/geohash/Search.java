@@ -85,8 +85,8 @@ final class Search {
     /** Reads every tile that meets the region, unless it was read before and holds the same; false gives up. */
     private boolean walk() {
         SearchBoxes boxes = scratch.boxes;
-        int lonShift = CellSystem.lonBits(cells.bits()) - CellSystem.lonBits(tileBits);
-        int latShift = CellSystem.latBits(cells.bits()) - CellSystem.latBits(tileBits);
+        int lonShift = cells.tileColumnsShift();
+        int latShift = cells.tileRowsShift();
         long tiles = 0;
         for (int i = 0; i < boxes.count(); i++) {
             tiles += (1L + (boxes.maxX(i) >>> lonShift) - (boxes.minX(i) >>> lonShift))

@@ -71,6 +71,15 @@ final class SearchBoxes {
         return false;
     }
 
+    /** The cells that one of the boxes meets, of the tile whose first cell is at a column and a row, as bits. */
+    int cellsMet(CellSystem cells, int x, int y) {
+        int met = 0;
+        for (int i = 0; i < 4 * count; i += 4) {
+            met |= cells.innerCells(ranges[i] - x, ranges[i + 1] - y, ranges[i + 2] - x, ranges[i + 3] - y);
+        }
+        return met;
+    }
+
     /** Whether one of the boxes meets a cell of a prefix shorter by some columns' and rows' bits. */
     boolean meet(int x, int y, int lonShift, int latShift) {
         for (int i = 0; i < 4 * count; i += 4) {

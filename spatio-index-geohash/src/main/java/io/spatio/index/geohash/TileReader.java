@@ -23,10 +23,11 @@ final class TileReader {
 
     /** Copies what lies inside the boxes, of the tile at a column and row of tiles; returns its members stamp. */
     long copyMembers(Tile tile, int x, int y) {
+        int met = boxes.cellsMet(cells, x << cells.tileColumnsShift(), y << cells.tileRowsShift());
         int start = candidates.size();
         for (int tries = 0; tries < TRIES; tries++) {
             long seen = tile.beginRead();
-            copy(tile, x, y);
+            copy(tile, met);
             long stamp = tile.members();
             if (tile.validate(seen)) {
                 return stamp;
@@ -35,24 +36,17 @@ final class TileReader {
         }
         tile.lock();
         try {
-            copy(tile, x, y);
+            copy(tile, met);
             return tile.members();
         } finally {
             tile.unlockUnchanged();
         }
     }
 
-    private void copy(Tile tile, int x, int y) {
-        int lonBits = CellSystem.lonBits(cells.bits()) - CellSystem.lonBits(cells.tileBits());
-        int latBits = CellSystem.latBits(cells.bits()) - CellSystem.latBits(cells.tileBits());
-        for (int cell = 0; cell < tile.cells(); cell++) {
-            int head = tile.head(cell);
-            if (head == Buckets.NONE) {
-                continue;
-            }
-            int cellX = (x << lonBits) + CellSystem.x(cell, cells.bits());
-            int cellY = (y << latBits) + CellSystem.y(cell, cells.bits());
-            if (boxes.meet(cellX, cellY, 0, 0)) {
+    private void copy(Tile tile, int met) {
+        for (int left = met; left != 0; left &= left - 1) {
+            int head = tile.head(Integer.numberOfTrailingZeros(left));
+            if (head != Buckets.NONE) {
                 copyChain(tile, head);
             }
         }

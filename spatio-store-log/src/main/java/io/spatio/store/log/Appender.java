@@ -2,14 +2,17 @@ package io.spatio.store.log;
 
 import io.spatio.Metadata;
 import io.spatio.spi.EventBatch;
+import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
-import io.spatio.store.log.recovery.Erases;
+import io.spatio.store.log.keeper.Catalog;
+import io.spatio.store.log.keeper.Keeper;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.WalFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -23,13 +26,15 @@ final class Appender {
 
     private final CommitLog log;
     private final ObjectTable objects;
-    private final Head head;
+    private final Catalog catalog;
+    private final Keeper keeper;
     private final Erases erases;
 
-    Appender(CommitLog log, ObjectTable objects, Head head, Erases erases) {
+    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper, Erases erases) {
         this.log = log;
         this.objects = objects;
-        this.head = head;
+        this.catalog = catalog;
+        this.keeper = keeper;
         this.erases = erases;
     }
 
@@ -42,8 +47,9 @@ final class Appender {
             try {
                 Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
                 long sequence = log.accepted(1);
+                Head head = catalog.view().head();
                 head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
-                return end(sequence);
+                return end(head, sequence, metadata.length);
             } catch (RuntimeException | Error e) {
                 log.fail(e); // memory and log would no longer agree
                 throw e;
@@ -61,8 +67,9 @@ final class Appender {
             try {
                 Records.delete(out, number, timestampMicros, appendedMicros);
                 long sequence = log.accepted(1);
+                Head head = catalog.view().head();
                 head.open(object).delete(sequence, timestampMicros, appendedMicros);
-                return end(sequence);
+                return end(head, sequence, 0);
             } catch (RuntimeException | Error e) {
                 log.fail(e); // memory and log would no longer agree
                 throw e;
@@ -72,15 +79,15 @@ final class Appender {
         }
     }
 
-    private long end(long sequence) {
-        head.appended(1);
+    private long end(Head head, long sequence, int metadataBytes) {
+        head.appended(1, metadataBytes);
         log.publish();
         return sequence;
     }
 
     /** Reserves room and says in the log what the object's number stands for; with the lock held. */
     private ByteSink begin(StoredObject object, int bytes) {
-        log.reserve(bytes);
+        log.reserve(bytes, keeper::hasRoom);
         requireAlive(object);
         define(object);
         return log.records(bytes);
@@ -123,7 +130,7 @@ final class Appender {
         ByteSink encoded = encode(batch, batchObjects);
         log.lock();
         try {
-            log.reserve(encoded.size());
+            log.reserve(encoded.size(), keeper::hasRoom);
             for (StoredObject object : batchObjects) {
                 requireAlive(object);
             }
@@ -133,6 +140,8 @@ final class Appender {
             try {
                 log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
                 long first = log.accepted(size);
+                Head head = catalog.view().head();
+                long metadataBytes = 0;
                 for (int i = 0; i < size; i++) {
                     head.open(batchObjects[i])
                             .position(
@@ -142,8 +151,9 @@ final class Appender {
                                     batch.lat(i),
                                     batch.alt(i),
                                     batch.metadata(i));
+                    metadataBytes += batch.metadata(i).length;
                 }
-                head.appended(size);
+                head.appended(size, metadataBytes);
                 log.publish();
                 return first;
             } catch (RuntimeException | Error e) {
@@ -203,16 +213,15 @@ final class Appender {
         long sequence;
         log.lock();
         try {
-            erased = objects.of(namespace);
-            if (erased.isEmpty()) {
-                return log.lastSequence();
-            }
-            byte[] name = erased.get(0).namespaceUtf8();
-            log.reserve(name.length + Records.FIXED_MAX_BYTES);
+            byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
+            log.reserve(name.length + Records.FIXED_MAX_BYTES, keeper::hasRoom);
             Records.eraseNamespace(log.records(name.length + Records.FIXED_MAX_BYTES), name);
+            erased = objects.of(namespace);
             sequence = log.accepted(1);
+            erases.addNamespace(namespace, sequence);
             for (StoredObject object : erased) {
-                ended(object, sequence);
+                object.erase(sequence);
+                objects.unname(object);
             }
             log.publish();
         } finally {
@@ -234,7 +243,7 @@ final class Appender {
         log.lock();
         try {
             for (StoredObject object : erased) {
-                head.drop(object);
+                catalog.view().heads().forEach(head -> head.drop(object));
                 objects.forget(object);
             }
         } finally {

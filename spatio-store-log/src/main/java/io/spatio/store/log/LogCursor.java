@@ -1,19 +1,20 @@
 package io.spatio.store.log;
 
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.StoreException;
 import io.spatio.spi.ScanCursor;
-import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.segment.Track;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all cursors share: the row they stand on, and their end. One thread at a time; any thread closes. */
 abstract class LogCursor implements ScanCursor {
     private final BooleanSupplier storeClosed;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable StoredObject object;
-    private Series.@Nullable Rows rows;
-    private int row;
+    private @Nullable Track track;
 
     LogCursor(BooleanSupplier storeClosed) {
         this.storeClosed = storeClosed;
@@ -22,29 +23,40 @@ abstract class LogCursor implements ScanCursor {
     /** Finds the next event and {@linkplain #stand stands} on it. */
     abstract boolean advance();
 
-    final void stand(StoredObject onObject, Series.Rows inRows, int onRow) {
+    /** Frees what it holds; once. */
+    void free() {}
+
+    final void stand(StoredObject onObject, Track onTrack) {
         object = onObject;
-        rows = inRows;
-        row = onRow;
+        track = onTrack;
     }
 
     @Override
     public final boolean next() {
-        if (closed || storeClosed.getAsBoolean()) {
-            throw new DatabaseClosedException();
+        requireOpen();
+        try {
+            boolean found = advance();
+            if (!found) {
+                track = null;
+            }
+            return found;
+        } catch (StoreException | IllegalStateException e) {
+            requireOpen(); // its files were closed under it
+            throw e;
         }
-        boolean found = advance();
-        if (!found) {
-            rows = null;
-        }
-        return found;
     }
 
-    private Series.Rows rows() {
-        if (rows == null) {
+    private void requireOpen() {
+        if (closed.get() || storeClosed.getAsBoolean()) {
+            throw new DatabaseClosedException();
+        }
+    }
+
+    private Track track() {
+        if (track == null) {
             throw new IllegalStateException("the cursor stands on no event: call next() first");
         }
-        return rows;
+        return track;
     }
 
     private StoredObject standing() {
@@ -76,41 +88,43 @@ abstract class LogCursor implements ScanCursor {
 
     @Override
     public long sequence() {
-        return rows().sequence(row);
+        return track().sequence();
     }
 
     @Override
     public long timestampMicros() {
-        return rows().timestampMicros(row);
+        return track().timestampMicros();
     }
 
     @Override
     public boolean isDelete() {
-        return rows().isDelete(row);
+        return track().isDelete();
     }
 
     @Override
     public double lon() {
-        return isDelete() ? Double.NaN : rows().lon(row);
+        return track().lon();
     }
 
     @Override
     public double lat() {
-        return isDelete() ? Double.NaN : rows().lat(row);
+        return track().lat();
     }
 
     @Override
     public double alt() {
-        return isDelete() ? Double.NaN : rows().alt(row);
+        return track().alt();
     }
 
     @Override
     public byte[] metadata() {
-        return rows().metadata(row);
+        return track().metadata();
     }
 
     @Override
     public final void close() {
-        closed = true;
+        if (closed.compareAndSet(false, true)) {
+            free();
+        }
     }
 }

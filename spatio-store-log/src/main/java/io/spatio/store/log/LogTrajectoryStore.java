@@ -2,57 +2,74 @@ package io.spatio.store.log;
 
 import io.spatio.Health;
 import io.spatio.Identifiers;
+import io.spatio.Maintenance;
 import io.spatio.Stats;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
+import io.spatio.error.StoreFailedException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.Verifiable;
+import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.History;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
-import io.spatio.store.log.manifest.Manifest;
+import io.spatio.store.log.keeper.Catalog;
+import io.spatio.store.log.keeper.Keeper;
+import io.spatio.store.log.keeper.KeeperSettings;
+import io.spatio.store.log.keeper.LogFiles;
 import io.spatio.store.log.manifest.ManifestFile;
-import io.spatio.store.log.recovery.Erases;
 import io.spatio.store.log.recovery.Recovered;
 import io.spatio.store.log.recovery.Recovery;
+import io.spatio.store.log.segment.Damage;
+import io.spatio.store.log.segment.ScanHead;
+import io.spatio.store.log.segment.ScanQuery;
+import io.spatio.store.log.segment.SegmentScan;
+import io.spatio.store.log.segment.Track;
+import io.spatio.store.log.segment.Tracks;
+import io.spatio.store.log.view.HeadTrack;
+import io.spatio.store.log.view.Lease;
+import io.spatio.store.log.view.OpenSegment;
+import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Salts;
 import io.spatio.store.log.wal.WalHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A trajectory store in a directory of log files. Any thread. */
-final class LogTrajectoryStore implements TrajectoryStore, Compactable {
+final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
     static final String TYPE = "log";
 
-    private final ReentrantLock maintenance = new ReentrantLock();
+    private final ReentrantLock closing = new ReentrantLock();
     private final InstantSource clock;
     private final Duration tombstoneHorizon;
     private final StoreLock lock;
-    private final ManifestFile manifestFile;
-    private final Manifest manifest;
-    private final LogFiles files;
+    private final LogFiles logFiles;
     private final List<String> recoveryReport;
-    private final ObjectTable objects;
-    private final Head head;
+    private final Erases erases = new Erases();
+    private final ObjectTable objects = new ObjectTable(erases);
     private final CommitLog log;
+    private final Catalog catalog;
+    private final Keeper keeper;
     private final Appender appender;
     private volatile boolean closed;
 
@@ -62,30 +79,38 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
         this.tombstoneHorizon = context.tombstoneHorizon();
         this.lock = lock;
         Path directory = context.directory();
-        objects = new ObjectTable();
-        head = new Head();
-        Erases erases = new Erases();
-        Recovered recovered = new Recovery(io, directory, context.salvage(), objects, head, erases).run();
+        Head head = new Head();
+        Recovered recovered = new Recovery(io, context, objects, head, erases).run();
         recoveryReport = recovered.report();
-        long number = recovered.nextWal();
-        WalHeader header =
-                new WalHeader(recovered.manifest().store(), number, Salts.next(), recovered.lastSequence() + 1);
-        log = CommitLog.create(io, directory, options.commitLog(), header);
-        manifestFile = new ManifestFile(io, directory);
-        manifest =
-                new Manifest(header.store(), recovered.manifest().firstWal(), number, false, recovered.lastSequence());
-        files = new LogFiles(io, directory, erases);
-        appender = new Appender(log, objects, head, erases);
+        View view = new View(head, null, recovered.segments());
         boolean started = false;
         try {
-            manifestFile.write(manifest);
+            logFiles = new LogFiles(io, directory);
+            WalHeader header = new WalHeader(
+                    recovered.manifest().store(), recovered.nextWal(), Salts.next(), recovered.lastSequence() + 1);
+            log = CommitLog.create(io, directory, options.commitLog(), header);
+            catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, erases);
+            keeper = new Keeper(io, directory, catalog, log, objects, erases, logFiles, settings(options));
+            appender = new Appender(log, objects, catalog, keeper, erases);
+            catalog.opened();
             started = true;
         } finally {
             if (!started) {
-                log.close();
+                view.segments().forEach(segment -> segment.retire(() -> {}));
             }
         }
         log.start();
+        keeper.start();
+    }
+
+    private KeeperSettings settings(LogTrajectoryStoreOptions options) {
+        return new KeeperSettings(
+                options.headBytes(),
+                () -> Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)),
+                () -> options.retention()
+                        .map(age -> Timestamps.toMicrosSaturated(clock.instant().minus(age)))
+                        .orElse(Long.MIN_VALUE),
+                options.retentionBytes());
     }
 
     /**
@@ -131,7 +156,22 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     public int find(String namespace, String objectId) {
         requireOpen();
         StoredObject known = objects.find(namespace, objectId);
+        if (known == null && isSealed(namespace, objectId)) {
+            known = objects.register(namespace, objectId); // long deleted and forgotten, but its history is there
+        }
         return known == null ? -1 : known.number();
+    }
+
+    private boolean isSealed(String namespace, String objectId) {
+        long erased = erases.sequence(namespace, objectId);
+        try (Lease lease = catalog.lease()) {
+            for (OpenSegment segment : lease.view().segments()) {
+                if (segment.maxSequence() > erased && segment.reader().find(namespace, objectId) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
@@ -161,7 +201,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     @Override
     public long erase(String namespace) {
         requireOpen();
-        return appender.erase(namespace);
+        return objects.of(namespace).isEmpty() && !isSealed(namespace) ? log.lastSequence() : appender.erase(namespace);
+    }
+
+    private boolean isSealed(String namespace) {
+        ScanQuery all = new ScanQuery(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE);
+        try (Lease lease = catalog.lease();
+                SegmentScan scan = new SegmentScan(inputs(lease.view(), namespace), List.of(), all, Damage.STRICT)) {
+            return scan.nextObject();
+        }
     }
 
     @Override
@@ -169,33 +217,76 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
         requireOpen();
         long limit = log.visibleSequence();
         StoredObject stored = objects.get(object);
-        Series series = stored == null || !stored.visibleAt(limit) ? null : head.get(stored);
-        if (stored == null || series == null) {
+        if (stored == null || !stored.visibleAt(limit)) {
             return new EmptyCursor(this::isClosed);
         }
-        History history = History.of(series.upTo(limit), fromMicros, toMicros);
-        return new HistoryCursor(this::isClosed, log::visibleSequence, stored, history, order);
+        Lease lease = catalog.lease();
+        List<Track> tracks = new ArrayList<>();
+        for (Head head : lease.view().heads()) {
+            Series series = head.get(stored);
+            if (series != null) {
+                tracks.add(new HeadTrack(History.of(series.upTo(limit), fromMicros, toMicros), order));
+            }
+        }
+        try {
+            sealedTracks(stored, lease.view(), fromMicros, toMicros, order, tracks);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+        Track track = tracks.size() == 1 ? tracks.get(0) : Tracks.merged(tracks, order);
+        return new TrackCursor(this::isClosed, log::visibleSequence, lease, stored, track);
+    }
+
+    private static void sealedTracks(
+            StoredObject object, View view, long fromMicros, long toMicros, TrackOrder order, List<Track> tracks) {
+        for (OpenSegment segment : view.segments()) {
+            if (segment.maxSequence() > object.bornAfter() && segment.summary().meets(fromMicros, toMicros)) {
+                int number = segment.reader().find(object.namespace(), object.objectId());
+                if (number >= 0) {
+                    tracks.add(segment.reader().read(number, fromMicros, toMicros, order, Damage.STRICT));
+                }
+            }
+        }
+    }
+
+    private List<SegmentScan.Input> inputs(View view, String namespace) {
+        List<SegmentScan.Input> inputs = new ArrayList<>();
+        for (OpenSegment segment : view.segments()) {
+            inputs.add(new SegmentScan.Input(
+                    segment.reader(), objectId -> segment.maxSequence() > erases.sequence(namespace, objectId)));
+        }
+        return inputs;
     }
 
     @Override
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
         requireOpen();
-        return new PlaceCursor(
-                this::isClosed,
-                objects.of(namespace),
-                head,
-                log.visibleSequence(),
-                new Place(region),
-                fromMicros,
-                toMicros);
+        long limit = log.visibleSequence();
+        Place place = new Place(region);
+        Lease lease = catalog.lease();
+        boolean done = false;
+        try {
+            List<ScanHead> heads = new ArrayList<>();
+            for (Head head : lease.view().heads()) {
+                heads.add(new HeadScan(objects, head, namespace, place, limit, fromMicros, toMicros));
+            }
+            ScanQuery query = new ScanQuery(namespace, region, fromMicros, toMicros);
+            SegmentScan scan = new SegmentScan(inputs(lease.view(), namespace), heads, query, Damage.STRICT);
+            done = true;
+            return new PlaceCursor(this::isClosed, lease, scan, objects, namespace, place);
+        } finally {
+            if (!done) {
+                lease.close();
+            }
+        }
     }
 
     @Override
     public EventCursor recover() {
         requireOpen();
-        Instant now = clock.instant();
-        long horizon = Timestamps.toMicrosSaturated(now.minus(tombstoneHorizon));
-        return new RecoverCursor(this::isClosed, objects, head, log.visibleSequence(), horizon);
+        long horizon = Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon));
+        return new RecoverCursor(this::isClosed, objects, catalog::view, log.visibleSequence(), horizon);
     }
 
     private boolean isClosed() {
@@ -224,55 +315,107 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable {
     public Stats.OfStore stats() {
         requireOpen();
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("records", head.records());
+        View view = catalog.view();
+        long records = view.heads().stream().mapToLong(Head::records).sum();
+        long segmentBytes = 0;
+        for (OpenSegment segment : view.segments()) {
+            records += segment.summary().rows();
+            segmentBytes += segment.summary().fileBytes();
+        }
+        LogFiles.Size size = logFiles.size(log);
+        details.put("records", records);
         details.put("objects", objects.named());
-        LogFiles.Size size = files.size();
-        details.put("bytes", size.bytes());
+        details.put("bytes", size.bytes() + segmentBytes);
         details.put("wal-files", size.files());
+        details.put("segments", view.segments().size());
+        details.put("segment-bytes", segmentBytes);
+        details.put("head-bytes", view.heads().stream().mapToLong(Head::bytes).sum());
         details.put("last-sequence", log.lastSequence());
         details.put("durable-sequence", log.durableSequence());
         details.put("unsynced-bytes", log.unforcedBytes());
         details.put("unsynced-age-ms", log.unforcedAgeNanos() / 1_000_000);
+        keeper.problem().ifPresent(problem -> details.put("background-problem", String.valueOf(problem)));
         return new Stats.OfStore(TYPE, 0, recoveryReport, details);
     }
 
     @Override
     public void compact() {
         requireOpen();
-        maintenance.lock();
         try {
-            requireOpen();
-            files.removeErased(log);
+            keeper.compact();
         } catch (IOException e) {
             throw new StoreException("compaction broke off, nothing is lost: " + e, e);
-        } finally {
-            maintenance.unlock();
         }
     }
 
     @Override
+    public Maintenance.Verification verify() {
+        requireOpen();
+        try {
+            return keeper.verify();
+        } catch (IOException e) {
+            throw new StoreException("verification broke off: " + e, e);
+        }
+    }
+
+    @Override
+    public void snapshot(Path directory) {
+        requireOpen();
+        try {
+            keeper.snapshot(directory);
+        } catch (IOException e) {
+            throw new StoreException("the snapshot in " + directory + " is not whole, delete it: " + e, e);
+        }
+    }
+
+    /** Seals what is in memory; for tests. */
+    void flush() throws IOException {
+        keeper.flush();
+    }
+
+    @Override
     public void close() {
-        maintenance.lock();
+        closing.lock();
         try {
             if (!closed) {
                 closed = true;
                 closeFiles();
             }
         } finally {
-            maintenance.unlock();
+            closing.unlock();
         }
     }
 
     private void closeFiles() {
+        boolean failedBefore = log.failure() != null;
         try (lock) {
+            seal();
             log.close();
-            if (log.failure() == null) {
-                manifestFile.write(new Manifest(
-                        manifest.store(), manifest.firstWal(), log.fileNumber(), true, log.lastSequence()));
+            catalog.closeSegments();
+            Throwable failure = log.failure();
+            if (failure != null && !failedBefore) {
+                throw new StoreFailedException(
+                        "the last records before close may be lost: the disk failed: " + failure.getMessage(), failure);
+            }
+            if (failure == null) {
+                catalog.closed();
             }
         } catch (IOException e) {
             throw new StoreException(
                     "the store closed without its mark, and will check more at the next open: " + e, e);
+        }
+    }
+
+    /** Without it nothing is lost: the log holds all, and opening reads it. */
+    private void seal() {
+        try {
+            keeper.close();
+        } catch (IOException | StoreException e) {
+            if (log.failure() != null) {
+                return; // which is what is told
+            }
+            System.getLogger(LogTrajectoryStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "the store closes without sealing its head", e);
         }
     }
 }

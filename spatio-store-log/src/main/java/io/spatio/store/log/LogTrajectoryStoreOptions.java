@@ -6,19 +6,34 @@ import io.spatio.spi.Options;
 import io.spatio.store.log.wal.CommitLogSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a log store works. Immutable; any thread.
  *
  * @param sync when what is appended is safe; default {@link Durability#EVERY_SECOND}
  * @param walBytes the size at which a new log file is begun, 64 KiB to 1 GiB; default 64 MiB
+ * @param headBytes about how much memory holds what is not sealed yet, twice while it is being sealed; default 64 MiB
+ * @param retention how old history may be; none by default
+ * @param retentionBytes how much sealed history may take on disk; not bounded by default
  * @param busyTimeout how long a write waits for a disk that lags before it is refused; default 10 s
  */
-public record LogTrajectoryStoreOptions(Durability sync, long walBytes, Duration busyTimeout) {
+public record LogTrajectoryStoreOptions(
+        Durability sync,
+        long walBytes,
+        long headBytes,
+        Optional<Duration> retention,
+        long retentionBytes,
+        Duration busyTimeout) {
     private static final String SYNC = "sync";
     private static final String WAL_BYTES = "wal-bytes";
+    private static final String HEAD_BYTES = "head-bytes";
+    private static final String RETENTION = "retention";
+    private static final String RETENTION_BYTES = "retention-bytes";
     private static final String BUSY_TIMEOUT = "busy-timeout";
     private static final long WAL_BYTES_MIN = 64L << 10;
+    private static final long HEAD_BYTES_MIN = 16L << 10;
+    private static final long HEAD_BYTES_MAX = 16L << 30;
     private static final long WAL_BYTES_MAX = 1L << 30;
 
     /** Every option with type, default and meaning. */
@@ -33,6 +48,19 @@ public record LogTrajectoryStoreOptions(Durability sync, long walBytes, Duration
                     Option.Type.BYTES,
                     "64MiB",
                     "Size at which a new log file is begun; twice as much, and at least 256 MiB, must be free on disk."),
+            Option.of(
+                    HEAD_BYTES,
+                    Option.Type.BYTES,
+                    "64MiB",
+                    "Memory for what is not sealed yet; it takes twice as much while it is being sealed."),
+            Option.withoutDefault(
+                    RETENTION,
+                    Option.Type.DURATION,
+                    "How old history may be; older files go, current positions never do."),
+            Option.withoutDefault(
+                    RETENTION_BYTES,
+                    Option.Type.BYTES,
+                    "How much sealed history may take on disk; the oldest files go first."),
             Option.of(
                     BUSY_TIMEOUT,
                     Option.Type.DURATION,
@@ -54,13 +82,23 @@ public record LogTrajectoryStoreOptions(Durability sync, long walBytes, Duration
         if (walBytes < WAL_BYTES_MIN || walBytes > WAL_BYTES_MAX) {
             throw options.error(WAL_BYTES, "is outside 64KiB..1GiB");
         }
+        long headBytes = options.bytes(HEAD_BYTES);
+        if (headBytes < HEAD_BYTES_MIN || headBytes > HEAD_BYTES_MAX) {
+            throw options.error(HEAD_BYTES, "is outside 16KiB..16GiB");
+        }
         Durability sync =
                 switch (options.text(SYNC)) {
                     case "always" -> Durability.ALWAYS;
                     case "never" -> Durability.NEVER;
                     default -> Durability.EVERY_SECOND;
                 };
-        return new LogTrajectoryStoreOptions(sync, walBytes, options.duration(BUSY_TIMEOUT));
+        return new LogTrajectoryStoreOptions(
+                sync,
+                walBytes,
+                headBytes,
+                options.has(RETENTION) ? Optional.of(options.duration(RETENTION)) : Optional.empty(),
+                options.has(RETENTION_BYTES) ? options.bytes(RETENTION_BYTES) : Long.MAX_VALUE,
+                options.duration(BUSY_TIMEOUT));
     }
 
     CommitLogSettings commitLog() {

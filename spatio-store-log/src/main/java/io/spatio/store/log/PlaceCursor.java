@@ -1,76 +1,72 @@
 package io.spatio.store.log;
 
-import io.spatio.store.log.head.Head;
-import io.spatio.store.log.head.History;
-import io.spatio.store.log.head.Series;
+import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
-import java.util.List;
+import io.spatio.store.log.segment.ScanTrack;
+import io.spatio.store.log.segment.SegmentScan;
+import io.spatio.store.log.view.Lease;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The positions of many objects in a place and a time range, object by object. */
 final class PlaceCursor extends LogCursor {
-    private final List<StoredObject> objects;
-    private final Head head;
-    private final long sequenceLimit;
+    private final Lease lease;
+    private final SegmentScan scan;
+    private final ObjectTable objects;
+    private final String namespace;
     private final Place place;
-    private final long fromMicros;
-    private final long toMicros;
-    private @Nullable History history;
-    private int nextObject;
-    private int nextEvent;
+    private @Nullable ScanTrack track;
+    private @Nullable StoredObject object;
     private boolean beforeDelivered;
     private boolean contiguous;
 
+    /** A cursor that frees the lease, which the scan needs. */
     PlaceCursor(
             BooleanSupplier storeClosed,
-            List<StoredObject> objects,
-            Head head,
-            long sequenceLimit,
-            Place place,
-            long fromMicros,
-            long toMicros) {
+            Lease lease,
+            SegmentScan scan,
+            ObjectTable objects,
+            String namespace,
+            Place place) {
         super(storeClosed);
+        this.lease = lease;
+        this.scan = scan;
         this.objects = objects;
-        this.head = head;
-        this.sequenceLimit = sequenceLimit;
+        this.namespace = namespace;
         this.place = place;
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
     }
 
     @Override
     boolean advance() {
         while (true) {
-            History present = history;
-            if (present != null && advanceIn(present, objects.get(nextObject - 1))) {
+            ScanTrack present = track;
+            if (present != null && advanceIn(present)) {
                 return true;
             }
-            if (nextObject == objects.size()) {
+            if (!scan.nextObject()) {
+                track = null;
                 return false;
             }
-            StoredObject object = objects.get(nextObject++);
-            Series series = object.visibleAt(sequenceLimit) ? head.get(object) : null;
-            history = series == null ? null : History.of(series.upTo(sequenceLimit), fromMicros, toMicros);
-            nextEvent = 0;
+            object = null;
+            track = scan.track();
             beforeDelivered = false;
         }
     }
 
-    private boolean advanceIn(History present, StoredObject object) {
-        Series.Rows rows = present.rows();
-        while (nextEvent < present.size()) {
-            int row = present.row(nextEvent++);
-            if (rows.isDelete(row)) {
-                continue;
-            }
-            if (place.mayContain(rows.lon(row), rows.lat(row))) {
-                contiguous = beforeDelivered;
-                beforeDelivered = true;
-                stand(object, rows, row);
+    private boolean advanceIn(ScanTrack present) {
+        while (present.next()) {
+            boolean follows = present.contiguous() && beforeDelivered;
+            beforeDelivered = place.mayContain(present.lon(), present.lat());
+            if (beforeDelivered) {
+                contiguous = follows;
+                StoredObject on = object;
+                if (on == null) {
+                    on = objects.register(namespace, scan.objectId());
+                    object = on;
+                }
+                stand(on, present);
                 return true;
             }
-            beforeDelivered = false;
         }
         return false;
     }
@@ -78,5 +74,10 @@ final class PlaceCursor extends LogCursor {
     @Override
     public boolean contiguous() {
         return contiguous;
+    }
+
+    @Override
+    void free() {
+        lease.close();
     }
 }

@@ -1,24 +1,34 @@
 package io.spatio.store.log;
 
 import io.spatio.store.log.head.Head;
+import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.view.LastTrack;
+import io.spatio.store.log.view.View;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The greatest event of every object, without deletes appended before the horizon. */
 final class RecoverCursor extends LogCursor {
     private final ObjectTable objects;
-    private final Head head;
+    private final Supplier<View> views;
     private final long sequenceLimit;
     private final long horizonMicros;
     private final int limit;
     private int next;
 
-    RecoverCursor(BooleanSupplier storeClosed, ObjectTable objects, Head head, long sequenceLimit, long horizonMicros) {
+    RecoverCursor(
+            BooleanSupplier storeClosed,
+            ObjectTable objects,
+            Supplier<View> views,
+            long sequenceLimit,
+            long horizonMicros) {
         super(storeClosed);
         this.objects = objects;
-        this.head = head;
+        this.views = views;
         this.sequenceLimit = sequenceLimit;
         this.horizonMicros = horizonMicros;
         this.limit = objects.limit();
@@ -28,17 +38,28 @@ final class RecoverCursor extends LogCursor {
     boolean advance() {
         while (next < limit) {
             StoredObject object = objects.get(next++);
-            Series series = object == null || !object.visibleAt(sequenceLimit) ? null : head.get(object);
-            if (object == null || series == null) {
-                continue;
-            }
-            Series.Rows rows = series.upTo(sequenceLimit);
-            int row = rows.greatest();
-            if (row >= 0 && !(rows.isDelete(row) && rows.appendedMicros(row) < horizonMicros)) {
-                stand(object, rows, row);
+            LastEvent last = object == null || !object.visibleAt(sequenceLimit) ? null : last(object);
+            if (object != null && last != null && !last.isDeleteBefore(horizonMicros)) {
+                stand(object, new LastTrack(last));
                 return true;
             }
         }
         return false;
+    }
+
+    /** The view comes first: what a flush takes out of it was noted with the object before. */
+    private @Nullable LastEvent last(StoredObject object) {
+        View view = views.get();
+        LastEvent greatest = object.flushed();
+        for (Head head : view.heads()) {
+            Series series = head.get(object);
+            Series.Rows rows = series == null ? null : series.upTo(sequenceLimit);
+            int row = rows == null ? -1 : rows.greatest();
+            if (rows != null && row >= 0) {
+                LastEvent event = rows.event(row);
+                greatest = event.isGreaterThan(greatest) ? event : greatest;
+            }
+        }
+        return greatest;
     }
 }

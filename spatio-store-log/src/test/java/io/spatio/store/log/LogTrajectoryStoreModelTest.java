@@ -1,6 +1,11 @@
 package io.spatio.store.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spatio.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +46,11 @@ final class LogTrajectoryStoreModelTest {
                 }
                 store.awaitDurable(Long.MAX_VALUE);
                 check(store);
+                Path copy = Path.of("/simulated/copy-" + opening);
+                store.snapshot(copy);
+                try (LogTrajectoryStore copied = Stores.open(io, sync, copy)) {
+                    check(copied);
+                }
             }
         }
     }
@@ -59,6 +69,8 @@ final class LogTrajectoryStoreModelTest {
             case 2, 3, 4 -> model.delete(store, namespace, id, Stores.time(random));
             case 5 -> store.sync();
             case 6 -> store.compact();
+            case 18, 19 -> flush(store);
+            case 20 -> assertThat(store.verify().problems()).isEmpty();
             case 7, 8, 9 -> batch(store, namespace);
             case 10, 11, 12 -> model.position(store, namespace, id, lastTime, lastPlace, new byte[0]);
             default -> {
@@ -66,6 +78,14 @@ final class LogTrajectoryStoreModelTest {
                 lastTime = Stores.time(random);
                 model.position(store, namespace, id, lastTime, lastPlace, Stores.metadata(random));
             }
+        }
+    }
+
+    private static void flush(LogTrajectoryStore store) {
+        try {
+            store.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

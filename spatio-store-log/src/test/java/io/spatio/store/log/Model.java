@@ -8,6 +8,7 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.TrajectoryStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,7 +32,7 @@ final class Model {
             long lon,
             long lat,
             long alt,
-            List<Byte> metadata,
+            String metadata,
             boolean delete,
             boolean erase) {
         static Event of(EventCursor c) {
@@ -48,6 +49,11 @@ final class Model {
                     false);
         }
 
+        /** A sealed event tells no sequence number of its own, only one that orders. */
+        Event unnumbered() {
+            return new Event(0, namespace, objectId, timestamp, lon, lat, alt, metadata, delete, erase);
+        }
+
         boolean repeats(Event other) {
             return !delete
                     && !other.delete
@@ -61,12 +67,8 @@ final class Model {
 
     final List<Event> appended = new ArrayList<>();
 
-    static List<Byte> list(byte[] bytes) {
-        List<Byte> list = new ArrayList<>();
-        for (byte b : bytes) {
-            list.add(b);
-        }
-        return list;
+    static String list(byte[] bytes) {
+        return bytes.length + ":" + new String(bytes, StandardCharsets.ISO_8859_1).strip();
     }
 
     /** The first events of the append order. */
@@ -112,6 +114,7 @@ final class Model {
         histories.forEach((key, events) -> {
             List<Event> expected = events.stream()
                     .filter(e -> e.timestamp >= from && e.timestamp <= to)
+                    .map(Event::unnumbered)
                     .toList();
             int number = store.register(key.get(0), key.get(1));
             assertThat(read(store, number, from, to, TrackOrder.OLDEST_FIRST)).isEqualTo(expected);
@@ -131,6 +134,7 @@ final class Model {
         histories.forEach((key, events) -> {
             List<Event> positions = events.stream()
                     .filter(e -> !e.delete && e.timestamp >= from && e.timestamp <= to)
+                    .map(Event::unnumbered)
                     .toList();
             if (key.get(0).equals(namespace) && !positions.isEmpty()) {
                 expected.put(key, positions);
@@ -143,7 +147,7 @@ final class Model {
                 List<Event> events =
                         scanned.computeIfAbsent(List.of(event.namespace, event.objectId), key -> new ArrayList<>());
                 assertThat(cursor.contiguous()).isEqualTo(!events.isEmpty());
-                events.add(event);
+                events.add(event.unnumbered());
             }
         }
         assertThat(scanned).isEqualTo(expected);
@@ -153,7 +157,7 @@ final class Model {
         List<Event> events = new ArrayList<>();
         try (EventCursor cursor = store.read(number, from, to, order)) {
             while (cursor.next()) {
-                events.add(Event.of(cursor));
+                events.add(Event.of(cursor).unnumbered());
             }
         }
         return events;
@@ -181,20 +185,32 @@ final class Model {
 
     void delete(TrajectoryStore store, String namespace, String id, long t) {
         long sequence = store.appendDelete(store.register(namespace, id), t);
-        appended.add(new Event(sequence, namespace, id, t, 0, 0, 0, List.of(), true, false));
+        appended.add(new Event(sequence, namespace, id, t, 0, 0, 0, "0:", true, false));
     }
 
+    /** An erase that is refused while it waits stands in the log all the same, and may be there after a crash. */
     void erase(TrajectoryStore store, String namespace, String id) {
-        long sequence = store.erase(store.register(namespace, id));
-        appended.add(new Event(sequence, namespace, id, 0, 0, 0, 0, List.of(), false, true));
+        int number = store.register(namespace, id);
+        erase(store, namespace, id, () -> store.erase(number));
     }
 
     void eraseNamespace(TrajectoryStore store, String namespace) {
-        long before = ((Number) store.stats().details().get("last-sequence")).longValue();
-        long sequence = store.erase(namespace);
-        if (sequence > before) {
-            appended.add(new Event(sequence, namespace, "", 0, 0, 0, 0, List.of(), false, true));
+        erase(store, namespace, "", () -> store.erase(namespace));
+    }
+
+    private void erase(TrajectoryStore store, String namespace, String id, Runnable erase) {
+        long before = lastSequence(store);
+        try {
+            erase.run();
+        } finally {
+            if (lastSequence(store) > before) {
+                appended.add(new Event(before + 1, namespace, id, 0, 0, 0, 0, "", false, true));
+            }
         }
+    }
+
+    static long lastSequence(TrajectoryStore store) {
+        return ((Number) store.stats().details().get("last-sequence")).longValue();
     }
 
     void batch(TrajectoryStore store, String namespace, List<String> ids, long[] times, double[][] places) {

@@ -52,6 +52,7 @@ final class SimulatedIo implements Io {
     private boolean failed;
     private boolean off;
     private boolean tearLast;
+    private boolean suspended;
     private long usable = Long.MAX_VALUE;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
@@ -79,6 +80,11 @@ final class SimulatedIo implements Io {
 
     synchronized void usableSpace(long bytes) {
         usable = bytes;
+    }
+
+    /** Lets all calls work, uncounted, until the next call with false: a disk that can be read only. */
+    synchronized void suspend(boolean suspend) {
+        suspended = suspend;
     }
 
     synchronized void heal() {
@@ -153,6 +159,9 @@ final class SimulatedIo implements Io {
 
     /** Counts a call, and fails it where that is due. */
     private boolean call(String what) throws IOException {
+        if (suspended) {
+            return false;
+        }
         if (off) {
             throw new IOException("the power is off");
         }

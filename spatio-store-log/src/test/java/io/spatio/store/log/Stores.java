@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 
 /** Stores for tests, and random work on them. */
@@ -17,7 +18,8 @@ final class Stores {
     private Stores() {}
 
     static LogTrajectoryStoreOptions options(Durability sync) {
-        return new LogTrajectoryStoreOptions(sync, 64 << 10, Duration.ofSeconds(10));
+        return new LogTrajectoryStoreOptions(
+                sync, 64 << 10, 32 << 10, Optional.empty(), Long.MAX_VALUE, Duration.ofSeconds(10));
     }
 
     static LogTrajectoryStore open(Io io, Durability sync) {
@@ -25,9 +27,17 @@ final class Stores {
     }
 
     static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage) {
+        return open(io, options, salvage, DIRECTORY);
+    }
+
+    static LogTrajectoryStore open(Io io, Durability sync, Path directory) {
+        return open(io, options(sync), false, directory);
+    }
+
+    private static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory) {
         return LogTrajectoryStore.open(
                 options,
-                new StoreContext(DIRECTORY, InstantSource.fixed(NOW), StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage),
+                new StoreContext(directory, InstantSource.fixed(NOW), StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage),
                 io);
     }
 

@@ -1,5 +1,6 @@
 package io.spatio.store.mvstore;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,9 +11,11 @@ final class Applier {
     private static final int STEP = 4_096;
 
     private final MvFile file;
+    private final Duration tombstoneHorizon;
 
-    Applier(MvFile file) {
+    Applier(MvFile file, Duration tombstoneHorizon) {
         this.file = file;
+        this.tombstoneHorizon = tombstoneHorizon;
     }
 
     void apply(Change change) {
@@ -33,16 +36,19 @@ final class Applier {
         }
         file.row.put(event.key(), RowFormat.encode(event));
         widen(file.day, DayKey.of(name.number, event.timestampMicros()), DayBox.of(event));
-        if (isGreatest(event)) {
+        if (isGreatest(event, appendMicros)) {
             file.last.put(name.number, RowFormat.encodeLast(new RowFormat.Last(event, appendMicros)));
-            name.lastTimestampMicros = event.timestampMicros();
-            name.lastSequence = event.sequence();
+            name.greatestIs(event, appendMicros);
         }
     }
 
-    private static boolean isGreatest(Event event) {
+    private boolean isGreatest(Event event, long appendMicros) {
+        ObjectName name = event.name();
+        // Behind a delete made longer ago than the horizon the object begins anew, whatever the timestamps say.
+        boolean anew =
+                name.lastSequence == 0 || name.deleteAppendedMicros < MicroClock.minus(appendMicros, tombstoneHorizon);
         // Sequence numbers only grow, so an equal timestamp is greater.
-        return event.name().lastSequence == 0 || event.timestampMicros() >= event.name().lastTimestampMicros;
+        return anew || event.timestampMicros() >= name.lastTimestampMicros;
     }
 
     private static void widen(MVMap<DayKey, byte[]> days, DayKey key, DayBox box) {

@@ -3,6 +3,7 @@ package io.spatio.store.mvstore;
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ final class Committer {
     private long dirtyNanos;
     private long unforcedNanos;
     private long retentionNanos = System.nanoTime();
+    private final Duration tombstoneHorizon;
     private boolean degraded;
 
     Committer(AppendQueue queue, Reads reads, MvFile file, Setup setup) {
@@ -47,7 +49,8 @@ final class Committer {
         this.durability = setup.durability();
         this.naming = setup.naming();
         this.retention = setup.retention();
-        applier = new Applier(file);
+        tombstoneHorizon = setup.tombstoneHorizon();
+        applier = new Applier(file, tombstoneHorizon);
         applied = queue.assignedSequence();
     }
 
@@ -55,7 +58,8 @@ final class Committer {
     record Setup(
             Durability durability,
             MvFile.Naming naming,
-            @Nullable Retention retention) {}
+            @Nullable Retention retention,
+            Duration tombstoneHorizon) {}
 
     /** Works until the queue is closed; then everything is forced and the file is freed. */
     void run() {
@@ -233,13 +237,18 @@ final class Committer {
 
     /** Puts a whole new file in the place of the live one. */
     void exchange(Path newFile) {
-        reads.exchange(() -> {
-            file.close();
-            MvFile.replace(newFile, file.path);
-            file = MvFile.open(file.path, naming, false);
-            applier = new Applier(file);
-            return file;
-        });
+        try {
+            reads.exchange(() -> {
+                file.close();
+                MvFile.replace(newFile, file.path);
+                file = MvFile.open(file.path, naming, false);
+                applier = new Applier(file, tombstoneHorizon);
+                return file;
+            });
+        } catch (RuntimeException | Error e) {
+            queue.fail(e); // the live file is closed already
+            throw e;
+        }
     }
 
     private void finish() {

@@ -5,6 +5,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
 import java.io.EOFException;
+import java.io.IOException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -34,6 +35,12 @@ final class Faults {
         if (e instanceof IllegalArgumentException mistake) {
             return mistake;
         }
+        if (e instanceof IOException) {
+            return new StoreException("the file cannot be used: " + what, e);
+        }
+        if (e instanceof VirtualMachineError) {
+            return new StoreException("the file cannot be read: " + what, e); // short of memory, or a damaged length
+        }
         if (e instanceof MVStoreException failure
                 && !(e.getCause() instanceof EOFException)) { // an end too soon is damage
             return switch (failure.getErrorCode()) {
@@ -51,7 +58,8 @@ final class Faults {
 
     /** Whatever H2 stumbles over in a file that it wrote itself is damage. */
     static StoreCorruptException corrupt(Throwable e, String what) {
+        String detail = e instanceof DamagedException ? " (" + e.getMessage() + ")" : "";
         return new StoreCorruptException(
-                "stored bytes are damaged: " + what + "; open with salvage to keep what is readable", e);
+                "stored bytes are damaged: " + what + detail + "; open with salvage to keep what is readable", e);
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,15 +142,17 @@ final class FileCopy {
     }
 
     private RowFormat.@Nullable Last readLast(ObjectName name) {
+        Throwable problem;
         try {
             byte[] value = source.last().get(name.number);
             if (value != null) {
                 return RowFormat.decodeLast(name, value);
             }
-            damage.accept("map=last " + name, new DamagedException("missing"));
-        } catch (DamagedException | MVStoreException e) {
-            damage.accept("map=last " + name, e);
+            problem = new DamagedException("missing");
+        } catch (RuntimeException | AssertionError e) {
+            problem = e;
         }
+        damage.accept("map=last " + name, problem);
         return null;
     }
 

@@ -65,10 +65,6 @@ final class KeyType<K extends Comparable<K>> extends BasicDataType<K> {
         this.codec = codec;
     }
 
-    int width() {
-        return width;
-    }
-
     /** A key's bytes, as they go into the checksum of its value. */
     byte[] bytes(K key) {
         ByteBuffer bytes = ByteBuffer.allocate(width);

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * O(log n) for each step of up to 4,096 events and a change of threads. A step of a scan looks at the boxes of an object's
  * days. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
  *
- * <p>What this store cannot tell is a file that was put back to an older state as a whole: H2 opens the newest version
- * that is complete.
+ * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
+ * is older than the last close.
  */
 public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
     /** The largest batch, metadata included. */
@@ -61,7 +61,6 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Opening.Opened opened,
             AppendQueue queue,
             Reads reads,
-            TrackReader reader,
             Committer committer,
             @Nullable Retention retention) {
         Registry registry() {
@@ -72,6 +71,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     /**
      * Opens or creates a store in the context's directory.
      *
+     * @param options what is configured
+     * @param context the directory, the clock, and whether to salvage
+     * @return the store, to be closed by the caller
      * @throws StoreException when it is locked, damaged, of an unknown format or cannot be used
      */
     public static MvTrajectoryStore open(MvTrajectoryStoreOptions options, StoreContext context) {
@@ -106,7 +108,11 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         Path directory = context.directory().toAbsolutePath();
         try (StoreLock lock = StoreLock.acquire(directory)) {
             long nowMicros = MicroClock.now(context.clock());
-            Opening.Opened opened = Opening.open(directory, naming, context.salvage(), nowMicros);
+            Opening.Opened opened =
+                    Opening.open(directory, naming, context.salvage(), lock.closedAtSequence(), nowMicros);
+            if (context.salvage()) {
+                lock.write(0); // what was lost is known now
+            }
             Registry registry = opened.registry();
             AppendQueue queue = new AppendQueue(options.sync(), opened.meta().sequence(), freeBytes);
             queue.checkSpace();
@@ -114,11 +120,16 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
-            Committer committer =
-                    new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
-            ready.complete(new Parts(
-                    lock.directory(), opened, queue, reads, new TrackReader(reads, queue), committer, retention));
+            Committer committer = new Committer(
+                    queue,
+                    reads,
+                    opened.file(),
+                    new Committer.Setup(options.sync(), naming, retention, context.tombstoneHorizon()));
+            ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
+            if (queue.failure() == null) {
+                lock.write(queue.durableSequence());
+            }
         } catch (Throwable e) {
             ready.completeExceptionally(e);
             finished.completeExceptionally(e);
@@ -206,21 +217,25 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
         parts.queue.awaitReadable();
         ObjectName name = parts.registry().find(object);
-        return new TrackCursor(parts.reads, parts.reader, name, fromMicros, toMicros, order);
+        return new TrackCursor(parts.reads, reader(), name, fromMicros, toMicros, order);
     }
 
     @Override
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
         parts.queue.awaitReadable();
         List<ObjectName> names = parts.registry().ofNamespace(namespace);
-        return new RegionCursor(parts.reads, parts.reader, names, region, fromMicros, toMicros);
+        return new RegionCursor(parts.reads, reader(), names, region, fromMicros, toMicros);
     }
 
     @Override
     public EventCursor recover() {
         parts.queue.awaitReadable();
         long oldest = MicroClock.minus(MicroClock.now(context.clock()), context.tombstoneHorizon());
-        return new RecoverCursor(parts.reads, parts.reader, parts.queue, parts.registry(), oldest);
+        return new RecoverCursor(parts.reads, reader(), parts.registry(), oldest);
+    }
+
+    private TrackReader reader() {
+        return new TrackReader(parts.reads, parts.queue);
     }
 
     @Override

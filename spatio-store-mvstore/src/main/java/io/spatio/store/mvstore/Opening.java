@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
+import io.spatio.error.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Opening {
     record Opened(MvFile file, FileMeta meta, Registry registry, List<String> notes) {}
 
     /** Opens the file of a directory that is locked; with {@code salvage} damage leads to a new file of what is readable. */
-    static Opened open(Path directory, MvFile.Naming naming, boolean salvage, long nowMicros) {
+    static Opened open(Path directory, MvFile.Naming naming, boolean salvage, long closedAtSequence, long nowMicros) {
         Path path = directory.resolve(MvFile.FILE_NAME);
         Path newPath = directory.resolve(MvFile.NEW_FILE_NAME);
         try {
@@ -30,16 +31,20 @@ final class Opening {
             throw new StoreException("an unfinished file cannot be removed: path=" + newPath, e);
         }
         if (!Files.exists(path)) {
+            if (closedAtSequence > 0 && !salvage) {
+                throw new StoreCorruptException("the file is missing: path=" + path + " closedAtSequence="
+                        + closedAtSequence + "; put it back, or delete LOCK as well to begin anew");
+            }
             create(path, newPath, naming);
         }
         if (!salvage) {
-            return load(path, naming, List.of());
+            return load(path, naming, closedAtSequence, List.of());
         }
-        List<String> problems = problems(path, naming);
+        List<String> problems = problems(path, naming, closedAtSequence);
         if (problems.isEmpty()) {
-            return load(path, naming, List.of());
+            return load(path, naming, 0, List.of());
         }
-        return load(path, naming, Salvage.run(path, newPath, naming, problems, nowMicros));
+        return load(path, naming, 0, Salvage.run(path, newPath, naming, problems, nowMicros));
     }
 
     /** A file appears whole or not at all, so one without its maps is always damaged. */
@@ -53,24 +58,30 @@ final class Opening {
         MvFile.replace(newPath, path);
     }
 
-    private static List<String> problems(Path path, MvFile.Naming naming) {
+    private static List<String> problems(Path path, MvFile.Naming naming, long closedAtSequence) {
         List<String> problems = new ArrayList<>();
         try {
-            Opened opened = load(path, naming, List.of());
+            Opened opened = load(path, naming, closedAtSequence, List.of());
             try (MvFile file = opened.file()) {
                 problems.addAll(FileCheck.all(file));
             }
-        } catch (StoreCorruptException e) {
+        } catch (UnsupportedFormatException e) {
+            throw e;
+        } catch (StoreException e) {
             problems.add(e.getMessage());
         }
         return problems;
     }
 
-    private static Opened load(Path path, MvFile.Naming naming, List<String> notes) {
+    private static Opened load(Path path, MvFile.Naming naming, long closedAtSequence, List<String> notes) {
         try {
             MvFile file = MvFile.open(path, naming, false);
             try {
                 FileMeta meta = file.readMeta();
+                if (meta.sequence() < closedAtSequence) {
+                    throw new DamagedException("the file is older than at its last close: sequence=" + meta.sequence()
+                            + " closedAtSequence=" + closedAtSequence);
+                }
                 Registry registry = new Registry();
                 loadNames(file, registry);
                 loadLasts(file, registry, meta);
@@ -80,7 +91,7 @@ final class Opening {
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            // A damaged length makes H2 run out of memory or fail an assertion: also damage, with its cause.
+            // Errors too: a damaged length makes H2 run out of memory or fail an assertion.
             throw Faults.translate(e, "path=" + path);
         }
     }
@@ -102,9 +113,9 @@ final class Opening {
             if (name == null) {
                 throw new DamagedException("a last event has no name");
             }
-            Event event = RowFormat.decodeLast(name, lasts.getValue()).event();
-            name.lastTimestampMicros = event.timestampMicros();
-            name.lastSequence = event.sequence();
+            RowFormat.Last last = RowFormat.decodeLast(name, lasts.getValue());
+            Event event = last.event();
+            name.greatestIs(event, last.appendMicros());
             count++;
             if (event.sequence() > meta.sequence()) {
                 throw new DamagedException("an event is newer than the file: " + name);

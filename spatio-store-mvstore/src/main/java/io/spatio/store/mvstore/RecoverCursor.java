@@ -9,18 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class RecoverCursor extends BufferedCursor {
     private final Reads reads;
     private final TrackReader reader;
-    private final AppendQueue queue;
     private final Registry registry;
     private final long oldestDeleteMicros;
     private int fromNumber = 1;
     private boolean ended;
 
     /** Deletes appended before {@code oldestDeleteMicros} are left out. */
-    RecoverCursor(Reads reads, TrackReader reader, AppendQueue queue, Registry registry, long oldestDeleteMicros) {
+    RecoverCursor(Reads reads, TrackReader reader, Registry registry, long oldestDeleteMicros) {
         super(reads);
         this.reads = reads;
         this.reader = reader;
-        this.queue = queue;
         this.registry = registry;
         this.oldestDeleteMicros = oldestDeleteMicros;
     }
@@ -64,7 +62,7 @@ final class RecoverCursor extends BufferedCursor {
     }
 
     private RowFormat.@Nullable Last visible(RowFormat.Last last) {
-        if (last.event().sequence() > queue.visibleSequence()) {
+        if (last.event().sequence() > reader.visibleSequence()) {
             return greatestVisible(last.event().name());
         }
         boolean forgotten = last.event().isDelete() && last.appendMicros() < oldestDeleteMicros;

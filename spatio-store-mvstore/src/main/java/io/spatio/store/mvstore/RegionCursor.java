@@ -2,7 +2,6 @@ package io.spatio.store.mvstore;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,22 +87,20 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
         DayKey from = new DayKey(name.number, (int) nextDay);
         DayKey to = new DayKey(name.number, DayKey.dayOf(toMicros));
         List<Day> days = reads.step(() -> name + " days from " + from.day(), file -> {
-            List<Day> found = new ArrayList<>();
-            TrackReader.entries(file.day, from, to, TrackReader.MAX_STEP, cursor -> {
-                boolean kept = decode(name, cursor.getKey(), cursor.getValue()).mayMeet(region);
-                return found.add(new Day(cursor.getKey().day(), kept));
+            return TrackReader.entries(file.day, from, to, TrackReader.MAX_STEP, cursor -> {
+                DayKey key = cursor.getKey();
+                return new Day(key.day(), decode(name, key, cursor.getValue()));
             });
-            return found;
         });
         if (days.isEmpty()) {
             return false;
         }
         int i = 0;
-        while (i < days.size() && !days.get(i).kept()) {
+        while (i < days.size() && !days.get(i).box().mayMeet(region)) {
             skip(days.get(i++).number());
         }
         int first = i;
-        while (i < days.size() && days.get(i).kept()) {
+        while (i < days.size() && days.get(i).box().mayMeet(region)) {
             i++;
         }
         nextDay = days.get(Math.max(i, 1) - 1).number() + 1L;
@@ -115,7 +112,7 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
         return true;
     }
 
-    private record Day(int number, boolean kept) {}
+    private record Day(int number, DayBox box) {}
 
     private void skip(int day) {
         if (!skipped) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.DataType;
 
 /** Makes a new file of what is readable in a damaged one, which is kept in {@code quarantine}. */
@@ -86,7 +85,7 @@ final class Salvage {
                 return FileMeta.decode(value).sequence();
             }
             note(notes, "map=meta is empty");
-        } catch (DamagedException | MVStoreException e) {
+        } catch (RuntimeException | AssertionError e) {
             note(notes, "map=meta cannot be read: " + e.getMessage());
         }
         return 0;

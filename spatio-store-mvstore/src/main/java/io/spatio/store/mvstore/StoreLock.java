@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,31 @@ import org.jspecify.annotations.Nullable;
 final class StoreLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final int MAX_TEXT_BYTES = 4_096;
+    private static final Pattern CLOSED_AT = Pattern.compile("closed-at-sequence=([0-9]{1,18})");
 
     private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
+    private final long closedAtSequence;
 
-    private StoreLock(Path key, FileChannel channel, FileLock lock) {
+    private StoreLock(Path key, FileChannel channel, FileLock lock, long closedAtSequence) {
         this.key = key;
         this.channel = channel;
         this.lock = lock;
+        this.closedAtSequence = closedAtSequence;
+    }
+
+    /** The sequence number that the file must at least have, as it had at an earlier close; 0 when not known. */
+    long closedAtSequence() {
+        return closedAtSequence;
+    }
+
+    /** Writes the holder, and what the file was forced up to: a witness against a file put back to an older state. */
+    void write(long newClosedAtSequence) throws IOException {
+        String text = thisProcess() + " started=" + Instant.now() + " closed-at-sequence=" + newClosedAtSequence + "\n";
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     /**
@@ -70,14 +88,21 @@ final class StoreLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = tryLock(channel, key, file);
-            String holder = thisProcess() + " started=" + Instant.now();
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-            return new StoreLock(key, channel, lock);
+            StoreLock held = new StoreLock(key, channel, lock, readClosedAt(channel));
+            held.write(held.closedAtSequence);
+            return held;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** A torn text gives a smaller number or none, which witnesses less. */
+    private static long readClosedAt(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.wrap(new byte[MAX_TEXT_BYTES]);
+        int length = channel.read(text, 0);
+        Matcher matcher = CLOSED_AT.matcher(new String(text.array(), 0, Math.max(0, length), StandardCharsets.UTF_8));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     private static FileLock tryLock(FileChannel channel, Path key, Path file) throws IOException {

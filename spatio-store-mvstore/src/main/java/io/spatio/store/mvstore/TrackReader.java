@@ -20,11 +20,20 @@ final class TrackReader {
     static final int MAX_STEP = 4_096;
 
     private final Reads reads;
-    private final AppendQueue queue;
+    private final long visible;
 
+    /**
+     * A reader for one cursor. What it shows ends at one place of the append order for all its steps, else a younger event
+     * could be seen without an older one that became durable in between.
+     */
     TrackReader(Reads reads, AppendQueue queue) {
         this.reads = reads;
-        this.queue = queue;
+        visible = queue.visibleSequence();
+    }
+
+    /** The greatest sequence number that the cursor shows. */
+    long visibleSequence() {
+        return visible;
     }
 
     /**
@@ -94,7 +103,6 @@ final class TrackReader {
 
     /** Leaves out what must not be seen yet, and all but the last appended of exact repeats. */
     private List<Event> answer(List<Event> events, boolean newestFirst) {
-        long visible = queue.visibleSequence();
         List<Event> answer = new ArrayList<>(events.size());
         int i = 0;
         while (i < events.size()) {
@@ -103,13 +111,13 @@ final class TrackReader {
                     && events.get(end).timestampMicros() == events.get(i).timestampMicros()) {
                 end++;
             }
-            addGroup(events.subList(i, end), newestFirst, visible, answer);
+            addGroup(events.subList(i, end), newestFirst, answer);
             i = end;
         }
         return answer;
     }
 
-    private static void addGroup(List<Event> group, boolean newestFirst, long visible, List<Event> answer) {
+    private void addGroup(List<Event> group, boolean newestFirst, List<Event> answer) {
         if (group.size() == 1) {
             if (group.get(0).sequence() <= visible) {
                 answer.add(group.get(0));
@@ -132,7 +140,6 @@ final class TrackReader {
     boolean anyPosition(ObjectName name, long fromMicros, long toMicros) {
         RowKey end = new RowKey(name.number, toMicros, Long.MAX_VALUE);
         RowKey start = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
-        long visible = queue.visibleSequence();
         while (true) {
             List<Event> raw = rows(name, start, end, false, MAX_STEP);
             if (raw.stream().anyMatch(event -> !event.isDelete() && event.sequence() <= visible)) {

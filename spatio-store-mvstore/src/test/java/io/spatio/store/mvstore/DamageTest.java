@@ -36,7 +36,6 @@ class DamageTest {
     private Path original;
     private byte[] bytes = {};
     private final Map<String, List<Seen>> histories = new HashMap<>();
-    private Map<String, Seen> greatest = new HashMap<>();
 
     @BeforeEach
     void writeAStore() throws IOException {
@@ -69,11 +68,11 @@ class DamageTest {
             histories.put(
                     "o" + o, model.history("n", "o" + o, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
         }
-        greatest = model.greatest();
     }
 
     private Path damaged(String name, byte[] content) throws IOException {
         Path home = Files.createDirectories(directory.resolve(name));
+        Files.deleteIfExists(home.resolve("LOCK")); // an earlier round's
         Files.write(home.resolve(MvFile.FILE_NAME), content);
         return home;
     }
@@ -102,30 +101,35 @@ class DamageTest {
         log.log(System.Logger.Level.INFO, "flipped bits: detected={0} harmless={1}", detected, harmless);
     }
 
-    /** Reads a store in every way; whatever it answers must be right. */
+    /**
+     * Reads a store in every way; whatever it answers must be right for its sequence number, which may be that of an older
+     * version, as H2 takes a damaged newest chunk for one that was never finished.
+     */
     private void readsRight(Path home) {
         try (MvTrajectoryStore store = MvStores.open(home, Durability.NEVER)) {
+            long until = (Long) store.stats().details().get("sequence");
+            List<Seen> lasts = new ArrayList<>();
+            List<Seen> inside = new ArrayList<>();
+            LonLatBox box = new LonLatBox(0, 0, 30, 30);
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 int object = store.register("n", entry.getKey());
-                List<Seen> expected = entry.getValue();
+                List<Seen> expected = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
                 assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
                         .isEqualTo(expected);
-                Seen middle = expected.get(expected.size() / 2);
-                assertThat(Seen.all(store.read(
-                                object, middle.timestampMicros(), middle.timestampMicros(), TrackOrder.NEWEST_FIRST)))
-                        .containsExactly(middle);
+                if (!expected.isEmpty()) {
+                    lasts.add(expected.get(expected.size() - 1));
+                    Seen middle = expected.get(expected.size() / 2);
+                    long micros = middle.timestampMicros();
+                    assertThat(Seen.all(store.read(object, micros, micros, TrackOrder.NEWEST_FIRST)))
+                            .containsExactly(middle);
+                }
+                expected.stream().filter(e -> box.contains(e.lon(), e.lat())).forEach(inside::add);
             }
-            for (Seen last : Seen.all(store.recover())) {
-                assertThat(last).isEqualTo(greatest.get("n/" + last.objectId()));
-            }
-            LonLatBox box = new LonLatBox(0, 0, 30, 30);
-            List<Seen> found = Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE));
-            for (List<Seen> history : histories.values()) {
-                List<Seen> inside = history.stream()
-                        .filter(e -> box.contains(e.lon(), e.lat()))
-                        .toList();
-                assertThat(found).containsAll(inside);
-            }
+            assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(lasts);
+            assertThat(Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE)))
+                    .containsAll(inside);
         }
     }
 
@@ -154,12 +158,16 @@ class DamageTest {
         List<String> notes;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
             notes = store.stats().recovery();
+            long until = (Long) store.stats().details().get("sequence");
             int lost = 0;
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 int object = store.register("n", entry.getKey());
+                List<Seen> all = entry.getValue().stream()
+                        .filter(event -> event.sequence() <= until)
+                        .toList();
                 List<Seen> kept = Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
-                assertThat(kept).isSubsetOf(entry.getValue());
-                lost += entry.getValue().size() - kept.size();
+                assertThat(kept).isSubsetOf(all);
+                lost += all.size() - kept.size();
             }
             assertThat(lost == 0 || !notes.isEmpty())
                     .as("lost %s without a word", lost)
@@ -234,6 +242,31 @@ class DamageTest {
             } catch (StoreCorruptException e) {
                 assertThat(e).hasMessageContaining("path=");
             }
+        }
+    }
+
+    @Test
+    void aFilePutBackToBeforeTheLastCloseIsNoticed() throws IOException {
+        byte[] before = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            store.appendDelete(store.register("n", "o1"), 0);
+        }
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("older than at its last close");
+        Files.delete(original.resolve(MvFile.FILE_NAME));
+        assertThatThrownBy(() -> MvStores.open(original))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("missing");
+        Files.write(original.resolve(MvFile.FILE_NAME), before);
+        StoreContext salvage =
+                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
+            assertThat(store.stats().recovery()).isNotEmpty();
+        }
+        try (MvTrajectoryStore store = MvStores.open(original)) {
+            assertThat(Seen.all(store.recover())).hasSize(OBJECTS);
         }
     }
 

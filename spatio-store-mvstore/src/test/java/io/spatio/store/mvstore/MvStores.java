@@ -3,7 +3,6 @@ package io.spatio.store.mvstore;
 import io.spatio.Durability;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.StoreContext;
-import io.spatio.spi.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,9 +91,5 @@ final class MvStores {
                 event.latBits(),
                 event.altBits(),
                 event.metadata());
-    }
-
-    static String key(StoredEvent event) {
-        return event.namespace() + "/" + event.objectId();
     }
 }

@@ -1,5 +1,9 @@
 package io.spatio.testkit.index;
 
+import io.spatio.Area;
+import io.spatio.Position;
+import io.spatio.geometry.Metrics;
+import io.spatio.geometry.Regions;
 import io.spatio.spi.Metric;
 import io.spatio.spi.Region;
 import java.util.List;
@@ -79,6 +83,20 @@ sealed interface IndexAction {
         @Override
         public void runOn(ModelledIndex index) {
             index.checkSearch(region);
+        }
+    }
+
+    record SearchArea(Area area) implements IndexAction {
+        @Override
+        public void runOn(ModelledIndex index) {
+            index.checkSearch(Regions.of(area));
+        }
+    }
+
+    record NearestTo(Position center, int k) implements IndexAction {
+        @Override
+        public void runOn(ModelledIndex index) {
+            index.checkNearest(Metrics.of(center), k);
         }
     }
 

@@ -97,8 +97,8 @@ public abstract class IndexConcurrency {
             Random random = new Random(first);
             tasks.add(() -> {
                 do {
-                    for (int handle = first; handle < OBJECTS; handle += MOVERS) {
-                        rows.change(handle, random);
+                    for (int object = first; object < OBJECTS; object += MOVERS) {
+                        rows.change(object, random);
                     }
                 } while (running.remains());
             });

@@ -2,6 +2,7 @@ package io.spatio.testkit.index;
 
 import io.spatio.spi.Metric;
 import io.spatio.spi.Region;
+import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.generators.Generator;
 import io.spatio.testkit.generators.Places;
 
@@ -43,13 +44,15 @@ final class IndexGenerators {
         Generator<IndexAction> remove = picks.map(IndexAction.Remove::new);
         Generator<IndexAction> load = Generator.lists(points(), 1, 60).map(IndexAction.Load::new);
         Generator<IndexAction> search = regions().map(IndexAction.Search::new);
-        Generator<IndexAction> nearest =
-                metrics().with(Generator.pick(1, 0, 2, 3, 10, 1000, Integer.MAX_VALUE), IndexAction.Nearest::new);
+        Generator<IndexAction> area = Areas.areas().map(IndexAction.SearchArea::new);
+        Generator<Integer> counts = Generator.pick(1, 0, 2, 3, 10, 1000, Integer.MAX_VALUE);
+        Generator<IndexAction> nearestTo = Places.positions().with(counts, IndexAction.NearestTo::new);
+        Generator<IndexAction> nearest = metrics().with(counts, IndexAction.Nearest::new);
         Generator<IndexAction> within = metrics().with(Generator.doubles(0, 400), IndexAction.Within::new);
         Generator<IndexAction> rare = Generator.oneOf(
                 load,
                 within,
                 Generator.integers(0, 9).map(i -> i == 0 ? new IndexAction.Clear() : new IndexAction.Remove(i)));
-        return Generator.oneOf(insert, insert, again, move, drift, remove, search, search, nearest, rare);
+        return Generator.oneOf(insert, insert, again, move, drift, remove, search, area, nearest, nearestTo, rare);
     }
 }

@@ -19,9 +19,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class PublishedRows {
     /** A row; a new object for every change, so that equal references mean no change. */
-    private record Row(boolean present, Point point) {}
-
-    private static final Row ABSENT = new Row(false, Point.of(0, 0));
+    private record Row(boolean present, int handle, Point point) {}
 
     private final ConcurrentSpatialIndex index;
     private final AtomicReferenceArray<Row> rows;
@@ -29,42 +27,42 @@ final class PublishedRows {
     PublishedRows(ConcurrentSpatialIndex index, int count) {
         this.index = index;
         rows = new AtomicReferenceArray<>(count);
-        for (int handle = 0; handle < count; handle++) {
-            rows.set(handle, ABSENT);
+        for (int object = 0; object < count; object++) {
+            rows.set(object, new Row(false, object, Point.of(0, 0)));
         }
     }
 
-    /** Inserts, moves or removes; one thread at a time per handle. */
-    void change(int handle, Random random) {
-        Row old = rows.get(handle);
+    /**
+     * Inserts, moves or removes an object; one thread at a time for each. An object that comes again gets a new handle,
+     * because a search may still run that began before its removal.
+     */
+    void change(int object, Random random) {
+        Row old = rows.get(object);
         Point at = old.point();
+        int handle = old.handle();
         if (!old.present()) {
-            Row next = new Row(true, anywhere(handle, random));
-            index.insert(
-                    handle, next.point().lon(), next.point().lat(), next.point().alt(), () -> rows.set(handle, next));
+            Row next = new Row(true, handle, anywhere(object, random));
+            Point to = next.point();
+            index.insert(handle, to.lon(), to.lat(), to.alt(), () -> rows.set(object, next));
         } else if (random.nextInt(50) == 0) {
-            index.remove(handle, at.lon(), at.lat(), at.alt(), () -> rows.set(handle, ABSENT));
+            Row gone = new Row(false, handle + rows.length(), at);
+            index.remove(handle, at.lon(), at.lat(), at.alt(), () -> rows.set(object, gone));
         } else {
-            Point to = random.nextInt(3) == 0
-                    ? anywhere(handle, random)
-                    : Point.of(at.lon() + random.nextDouble() * 1e-4, Math.min(89, at.lat() + 1e-5));
-            Row next = new Row(true, Point.of(to.lon() >= 180 ? -180 : to.lon(), to.lat()));
-            Point target = next.point();
+            Point to = random.nextInt(3) == 0 ? anywhere(object, random) : near(at, random);
+            Row next = new Row(true, handle, to);
             index.move(
-                    handle,
-                    at.lon(),
-                    at.lat(),
-                    at.alt(),
-                    target.lon(),
-                    target.lat(),
-                    target.alt(),
-                    () -> rows.set(handle, next));
+                    handle, at.lon(), at.lat(), at.alt(), to.lon(), to.lat(), to.alt(), () -> rows.set(object, next));
         }
+    }
+
+    private static Point near(Point at, Random random) {
+        double lon = at.lon() + random.nextDouble() * 1e-4;
+        return Point.of(lon >= 180 ? -180 : lon, Math.min(89, at.lat() + 1e-5));
     }
 
     /** Half of the objects stay in a town across the antimeridian, the others roam. */
-    private static Point anywhere(int handle, Random random) {
-        if (handle % 2 == 0) {
+    private static Point anywhere(int object, Random random) {
+        if (object % 2 == 0) {
             double lon = 179.9 + random.nextDouble() * 0.2;
             return Point.of(lon >= 180 ? lon - 360 : lon, random.nextDouble() * 0.2);
         }
@@ -110,23 +108,25 @@ final class PublishedRows {
     void checkAtRest() {
         BitSet seen = new BitSet();
         assertTrue(index.search(Region.EVERYWHERE, (handle, lon, lat, alt) -> {
+            Row row = rows.get(handle % rows.length());
             assertTrue(
-                    rows.get(handle).present() && rows.get(handle).point().sameBits(lon, lat, alt),
-                    () -> "at rest handle " + handle + " is at another place than it was put last");
+                    row.present() && row.handle() == handle && row.point().sameBits(lon, lat, alt),
+                    () -> "at rest handle " + handle + " is not where it was put last: " + row);
             seen.set(handle);
             return true;
         }));
-        for (int handle = 0; handle < rows.length(); handle++) {
-            if (seen.get(handle) != rows.get(handle).present()) {
-                fail("at rest handle " + handle + " is " + (seen.get(handle) ? "still" : "not") + " in the index");
+        for (int object = 0; object < rows.length(); object++) {
+            Row row = rows.get(object);
+            if (row.present() && !seen.get(row.handle())) {
+                fail("at rest the index lacks " + row);
             }
         }
     }
 
     private List<Row> snapshot() {
         List<Row> copy = new ArrayList<>(rows.length());
-        for (int handle = 0; handle < rows.length(); handle++) {
-            copy.add(rows.get(handle));
+        for (int object = 0; object < rows.length(); object++) {
+            copy.add(rows.get(object));
         }
         return copy;
     }
@@ -134,10 +134,11 @@ final class PublishedRows {
     @SuppressWarnings("ReferenceEquality") // one object is one version of the row
     private void requireUnchanged(
             List<Row> before, BitSet seen, String what, java.util.function.Predicate<Point> inside) {
-        for (int handle = 0; handle < rows.length(); handle++) {
-            Row row = before.get(handle);
-            if (row.present() && rows.get(handle) == row && inside.test(row.point()) && !seen.get(handle)) {
-                fail(what + " missed handle " + handle + ", which stayed at " + row.point());
+        for (int object = 0; object < rows.length(); object++) {
+            Row row = before.get(object);
+            boolean stayed = row.present() && rows.get(object) == row;
+            if (stayed && inside.test(row.point()) && !seen.get(row.handle())) {
+                fail(what + " missed handle " + row.handle() + ", which stayed at " + row.point());
             }
         }
     }

@@ -54,6 +54,11 @@ public record ModelEvent(
                         event.metadata());
     }
 
+    /** The same without its sequence, which a store need not keep for history. */
+    public ModelEvent unnumbered() {
+        return new ModelEvent(0, micros, delete, lonBits, latBits, altBits, metadata);
+    }
+
     /** Whether both are the same record but for the sequence: of such positions only the last is history. */
     public boolean repeats(ModelEvent other) {
         return !delete

@@ -190,7 +190,7 @@ final class ModelledStore implements AutoCloseable {
     void checkRead(Key key, long fromMicros, long toMicros) {
         settle();
         ModelHistory history = histories.get(key);
-        List<ModelEvent> expected = history == null ? List.of() : history.between(fromMicros, toMicros);
+        List<ModelEvent> expected = history == null ? List.of() : unnumbered(history.between(fromMicros, toMicros));
         String what = "read of " + key + " from " + fromMicros + " to " + toMicros;
         assertEquals(expected, read(key, fromMicros, toMicros, TrackOrder.OLDEST_FIRST), what + ", oldest first");
         List<ModelEvent> reversed = new ArrayList<>(expected);
@@ -200,15 +200,35 @@ final class ModelledStore implements AutoCloseable {
 
     List<ModelEvent> read(Key key, long fromMicros, long toMicros, TrackOrder order) {
         List<ModelEvent> events = new ArrayList<>();
+        List<ModelEvent> ordered = new ArrayList<>();
         int number = number(key);
         try (EventCursor cursor = store.read(number, fromMicros, toMicros, order)) {
             while (cursor.next()) {
                 assertEquals(key, new Key(cursor.namespace(), cursor.objectId()), "the object of an event read");
                 assertEquals(number, cursor.object(), "the number of an event read");
-                events.add(ModelEvent.of(cursor));
+                ordered.add(ModelEvent.of(cursor));
+                events.add(ModelEvent.of(cursor).unnumbered());
             }
         }
+        if (order == TrackOrder.NEWEST_FIRST) {
+            Collections.reverse(ordered);
+        }
+        requireOrder(key, ordered);
         return events;
+    }
+
+    private static void requireOrder(Key key, List<ModelEvent> events) {
+        for (int i = 1; i < events.size(); i++) {
+            ModelEvent before = events.get(i - 1);
+            ModelEvent event = events.get(i);
+            assertTrue(
+                    before.micros() != event.micros() || before.sequence() < event.sequence(),
+                    () -> "sequences do not order " + before + " and " + event + " of " + key);
+        }
+    }
+
+    private static List<ModelEvent> unnumbered(List<ModelEvent> events) {
+        return events.stream().map(ModelEvent::unnumbered).toList();
     }
 
     void checkScan(String namespace, Region region, long fromMicros, long toMicros) {
@@ -216,7 +236,7 @@ final class ModelledStore implements AutoCloseable {
         Map<Key, List<ModelEvent>> expected = new HashMap<>();
         histories.forEach((key, history) -> {
             if (key.namespace().equals(namespace)) {
-                expected.put(key, history.positionsBetween(fromMicros, toMicros));
+                expected.put(key, unnumbered(history.positionsBetween(fromMicros, toMicros)));
             }
         });
         new ScanCheck(namespace, region, expected).run(store, fromMicros, toMicros);

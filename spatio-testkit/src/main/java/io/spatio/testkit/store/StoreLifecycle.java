@@ -293,7 +293,7 @@ public abstract class StoreLifecycle {
                 try (EventCursor cursor =
                         copied.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
                     while (cursor.next()) {
-                        events.add(ModelEvent.of(cursor));
+                        events.add(ModelEvent.of(cursor).unnumbered());
                     }
                 }
                 assertEquals(expected, events, () -> "the snapshot's history of " + key);

@@ -3,18 +3,26 @@ package io.spatio.testkit.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.spi.SpatialIndexProvider;
+import io.spatio.testkit.AssertingSpatialIndexProvider;
 import io.spatio.testkit.KitRun;
 import io.spatio.testkit.SpatialIndexConformance;
+import io.spatio.testkit.StopAfterFailure;
 import io.spatio.testkit.generators.Budget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit passes a right index and fails each wrong one. */
 class SpatialIndexConformanceProofTest {
     @ParameterizedTest
-    @ValueSource(classes = {RightIndexConformanceTest.class, RightConcurrentIndexConformanceTest.class})
+    @ValueSource(
+            classes = {
+                RightIndexConformanceTest.class,
+                RightConcurrentIndexConformanceTest.class,
+                KeptToTheContractConformanceTest.class
+            })
     void passesARightIndex(Class<?> kit) {
         KitRun run = KitRun.of(kit);
 
@@ -53,6 +61,7 @@ class SpatialIndexConformanceProofTest {
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
 
+    @ExtendWith(StopAfterFailure.class)
     abstract static class ScanIndexKit extends SpatialIndexConformance {
         private final SpatialIndexProvider provider;
 
@@ -80,6 +89,18 @@ class SpatialIndexConformanceProofTest {
     static final class RightConcurrentIndexConformanceTest extends ScanIndexKit {
         RightConcurrentIndexConformanceTest() {
             super(IndexFault.NONE, true);
+        }
+    }
+
+    /** The kit itself keeps to the contract of the SPI. */
+    static final class KeptToTheContractConformanceTest extends ScanIndexKit {
+        KeptToTheContractConformanceTest() {
+            super(IndexFault.NONE, true);
+        }
+
+        @Override
+        protected SpatialIndexProvider provider() {
+            return new AssertingSpatialIndexProvider(super.provider());
         }
     }
 

@@ -229,9 +229,9 @@ final class ListStore implements TrajectoryStore, Compactable {
             Instant now = context.clock().instant();
             List<Entry> last = new ArrayList<>();
             events.values().forEach(history -> last.add(history.get(history.size() - 1)));
-            last.removeIf(entry -> fault == StoreFault.HORIZON_TOO_SHORT
-                    && entry.event().delete()
-                    && entry.appendedAt().plus(Duration.ofDays(20)).isBefore(now));
+            Duration horizon = Duration.ofDays(fault == StoreFault.HORIZON_TOO_SHORT ? 20 : 30);
+            last.removeIf(entry ->
+                    entry.event().delete() && entry.appendedAt().plus(horizon).isBefore(now));
             return cursor(last);
         });
     }

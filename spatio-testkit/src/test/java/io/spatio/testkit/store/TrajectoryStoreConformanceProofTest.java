@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.testkit.KitRun;
+import io.spatio.testkit.StopAfterFailure;
 import io.spatio.testkit.TrajectoryStoreConformance;
 import io.spatio.testkit.generators.Budget;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,7 @@ class TrajectoryStoreConformanceProofTest {
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
 
+    @ExtendWith(StopAfterFailure.class)
     abstract static class ListStoreKit extends TrajectoryStoreConformance {
         private final TrajectoryStoreProvider provider;
 

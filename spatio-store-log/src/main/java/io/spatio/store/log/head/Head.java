@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
  * reads.
  */
 public final class Head {
+    private static final int SERIES_BYTES = 144;
+    private static final int ROW_BYTES = 52;
+
     private final Numbered<Series> byObject = new Numbered<>();
     private volatile long records;
+    private volatile long bytes;
 
     /** The series of an object to append to. */
     public Series open(StoredObject object) {
@@ -16,6 +20,8 @@ public final class Head {
         if (series == null) {
             series = new Series();
             byObject.set(object.number(), series);
+            long before = bytes;
+            bytes = before + SERIES_BYTES;
         }
         return series;
     }
@@ -25,10 +31,17 @@ public final class Head {
         return byObject.get(object.number());
     }
 
-    /** Counts appended records. */
-    public void appended(int count) {
+    /** Counts appended records with so much metadata. */
+    public void appended(int count, long metadataBytes) {
         long before = records;
         records = before + count;
+        long bytesBefore = bytes;
+        bytes = bytesBefore + (long) count * ROW_BYTES + metadataBytes;
+    }
+
+    /** About how much memory it takes. */
+    public long bytes() {
+        return bytes;
     }
 
     /** Drops an object's events; under the log's lock. */
@@ -36,7 +49,7 @@ public final class Head {
         Series series = byObject.get(object.number());
         if (series != null) {
             byObject.set(object.number(), null);
-            appended(-series.size());
+            appended(-series.size(), 0);
         }
     }
 

@@ -17,8 +17,15 @@ public final class ObjectTable {
     private final ConcurrentMap<String, ConcurrentMap<String, StoredObject>> byName = new ConcurrentHashMap<>();
     private final Numbered<StoredObject> byNumber = new Numbered<>();
 
+    private final Erases erases;
+
     @GuardedBy("lock")
     private int count;
+
+    /** No objects yet; each is born after the erase of its names that is noted. */
+    public ObjectTable(Erases erases) {
+        this.erases = erases;
+    }
 
     /** The object of a name, registered where it is new. */
     public StoredObject register(String namespace, String objectId) {
@@ -41,7 +48,7 @@ public final class ObjectTable {
             if (present != null) {
                 return present;
             }
-            StoredObject object = new StoredObject(count, namespace, objectId);
+            StoredObject object = new StoredObject(count, erases.sequence(namespace, objectId), namespace, objectId);
             byNumber.set(count, object);
             count++;
             objects.put(objectId, object);

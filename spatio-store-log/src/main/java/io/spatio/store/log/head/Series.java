@@ -113,8 +113,22 @@ public final class Series {
             this.crowded = crowded;
         }
 
-        int size() {
+        /** How many rows there are. */
+        public int size() {
             return size;
+        }
+
+        /** A row as an event that stands for itself. */
+        public LastEvent event(int row) {
+            int at = row * STRIDE;
+            return new LastEvent(
+                    rows[at + TIMESTAMP],
+                    sequence(row),
+                    isDelete(row),
+                    rows[at + LON],
+                    rows[at + LAT],
+                    rows[at + ALT],
+                    metadata(row));
         }
 
         /** Whether timestamps may go back. */

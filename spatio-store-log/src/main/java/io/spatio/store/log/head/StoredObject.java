@@ -1,6 +1,7 @@
 package io.spatio.store.log.head;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of the store: its number, its names, and whether it was erased. Any thread reads; what changes, changes under
@@ -13,10 +14,13 @@ public final class StoredObject {
     private final String namespace;
     private final String objectId;
     private volatile long erasedSequence = ALIVE;
+    private final long bornAfter;
+    private volatile @Nullable LastEvent flushed;
     private long definedInFile;
 
-    StoredObject(int number, String namespace, String objectId) {
+    StoredObject(int number, long bornAfter, String namespace, String objectId) {
         this.number = number;
+        this.bornAfter = bornAfter;
         this.namespace = namespace;
         this.objectId = objectId;
     }
@@ -44,6 +48,23 @@ public final class StoredObject {
     /** Its id as UTF-8. */
     public byte[] objectIdUtf8() {
         return objectId.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The place of the erase that ended an object of these names before; files that end before it are not about this one. */
+    public long bornAfter() {
+        return bornAfter;
+    }
+
+    /** The greatest of its events that left the head, null when none did. */
+    public @Nullable LastEvent flushed() {
+        return flushed;
+    }
+
+    /** Notes an event that leaves the head. One thread at a time. */
+    public void flush(LastEvent event) {
+        if (event.isGreaterThan(flushed)) {
+            flushed = event;
+        }
     }
 
     /** Whether an answer that shows events up to a sequence number shows this object's. */

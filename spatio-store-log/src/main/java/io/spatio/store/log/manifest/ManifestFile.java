@@ -6,7 +6,10 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -25,6 +28,8 @@ public final class ManifestFile {
     private static final int STORE = 1;
     private static final int WALS = 2;
     private static final int STATE = 3;
+    private static final int SEGMENT = 4;
+    private static final int ERASE = 5;
     private static final String TEMPORARY = Manifest.FILE + ".tmp";
 
     private final Io io;
@@ -86,23 +91,48 @@ public final class ManifestFile {
         out.putShort(MAJOR);
         out.putShort(MINOR);
         out.putInt(0);
-        field(out, STORE, 16);
-        out.putLong(manifest.store().getMostSignificantBits());
-        out.putLong(manifest.store().getLeastSignificantBits());
-        field(out, WALS, 16);
-        out.putLong(manifest.firstWal());
-        out.putLong(manifest.lastWal());
-        field(out, STATE, 9);
-        out.putByte(manifest.closedClean() ? 1 : 0);
-        out.putLong(manifest.forcedSequence());
+        ByteSink value = new ByteSink(256);
+        value.putLong(manifest.store().getMostSignificantBits());
+        value.putLong(manifest.store().getLeastSignificantBits());
+        field(out, STORE, value);
+        value.putLong(manifest.wals().first());
+        value.putLong(manifest.wals().last());
+        field(out, WALS, value);
+        value.putByte(manifest.state().closedClean() ? 1 : 0);
+        value.putLong(manifest.state().forcedSequence());
+        value.putLong(manifest.state().flushedSequence());
+        value.putLong(manifest.state().tableSequence());
+        field(out, STATE, value);
+        for (SegmentEntry segment : manifest.segments()) {
+            segment(value, segment);
+            field(out, SEGMENT, value);
+        }
+        for (EraseEntry erase : manifest.erases()) {
+            value.putBlock(erase.namespace().getBytes(StandardCharsets.UTF_8));
+            value.putBlock(erase.objectId().getBytes(StandardCharsets.UTF_8));
+            value.putLong(erase.sequence());
+            field(out, ERASE, value);
+        }
         out.setInt(12, out.size() + CRC_BYTES);
         out.putInt(crc(out.array(), out.size()));
         return out.toByteArray();
     }
 
-    private static void field(ByteSink out, int tag, int length) {
+    private static void field(ByteSink out, int tag, ByteSink value) {
         out.putShort(tag);
-        out.putInt(length);
+        out.putInt(value.size());
+        out.putBytes(value.array(), 0, value.size());
+        value.clear(256);
+    }
+
+    private static void segment(ByteSink value, SegmentEntry segment) {
+        value.putBlock(segment.file().getBytes(StandardCharsets.UTF_8));
+        value.putLong(segment.bytes());
+        value.putInt(segment.footerCrc());
+        value.putLong(segment.minSequence());
+        value.putLong(segment.maxSequence());
+        value.putLong(segment.minTimestampMicros());
+        value.putLong(segment.maxTimestampMicros());
     }
 
     static Manifest decode(byte[] bytes) {
@@ -122,30 +152,36 @@ public final class ManifestFile {
     }
 
     private static Manifest fields(ByteSource in) {
-        UUID store = new UUID(0, 0);
-        long firstWal = 1;
-        long lastWal = 0;
-        boolean closedClean = false;
-        long forcedSequence = 0;
+        Manifest manifest = Manifest.create();
+        List<SegmentEntry> segments = new ArrayList<>();
+        List<EraseEntry> erases = new ArrayList<>();
         while (in.remaining() > 0) {
             int tag = in.getShort();
             int length = in.getInt();
             int left = in.remaining() - length;
             switch (tag) {
-                case STORE -> store = new UUID(in.getLong(), in.getLong());
-                case WALS -> {
-                    firstWal = in.getLong();
-                    lastWal = in.getLong();
-                }
-                case STATE -> {
-                    closedClean = in.getByte() == 1;
-                    forcedSequence = in.getLong();
-                }
+                case STORE ->
+                    manifest = new Manifest(
+                            new UUID(in.getLong(), in.getLong()), manifest.wals(), manifest.state(), segments, erases);
+                case WALS -> manifest = manifest.withWals(new Manifest.Wals(in.getLong(), in.getLong()));
+                case STATE ->
+                    manifest = manifest.withState(
+                            new Manifest.State(in.getByte() == 1, in.getLong(), in.getLong(), in.getLong()));
+                case SEGMENT ->
+                    segments.add(new SegmentEntry(
+                            in.getText(),
+                            in.getLong(),
+                            in.getInt(),
+                            in.getLong(),
+                            in.getLong(),
+                            in.getLong(),
+                            in.getLong()));
+                case ERASE -> erases.add(new EraseEntry(in.getText(), in.getText(), in.getLong()));
                 default -> in.skip(length);
             }
             in.skip(in.remaining() - left);
         }
-        return new Manifest(store, firstWal, lastWal, closedClean, forcedSequence);
+        return manifest.withSegments(segments).withErases(erases);
     }
 
     private static int crc(byte[] bytes, int length) {

@@ -1,6 +1,7 @@
 package io.spatio.store.log.recovery;
 
 import io.spatio.store.log.manifest.Manifest;
+import io.spatio.store.log.view.OpenSegment;
 import java.util.List;
 
 /**
@@ -9,11 +10,14 @@ import java.util.List;
  * @param manifest what the files say now
  * @param lastSequence the last sequence number, on stable storage
  * @param nextWal the number of the next log file
+ * @param segments the sealed history, open
  * @param report what is worth telling
  */
-public record Recovered(Manifest manifest, long lastSequence, long nextWal, List<String> report) {
-    /** Copies the list. */
+public record Recovered(
+        Manifest manifest, long lastSequence, long nextWal, List<OpenSegment> segments, List<String> report) {
+    /** Copies the lists. */
     public Recovered {
+        segments = List.copyOf(segments);
         report = List.copyOf(report);
     }
 }

@@ -1,11 +1,18 @@
 package io.spatio.store.log.recovery;
 
+import io.spatio.Timestamps;
 import io.spatio.error.StoreCorruptException;
+import io.spatio.spi.StoreContext;
+import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.manifest.EraseEntry;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.manifest.SegmentEntry;
+import io.spatio.store.log.table.LastTable;
+import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.Salts;
 import io.spatio.store.log.wal.WalFiles;
@@ -37,20 +44,31 @@ public final class Recovery {
     private final ManifestFile manifestFile;
     private final Quarantine quarantine;
     private final WalRewriter rewriter;
-    private final Replay replay;
+    private final Sealed sealed;
+    private final ObjectTable objects;
+    private final Head head;
+    private final Erases erases;
+    private final LastEvents lastEvents;
     private final List<String> report = new ArrayList<>();
+    private Replay replay;
     private Manifest manifest = Manifest.create();
     private long nextSequence = 1;
 
     /** A recovery into memory that is empty. */
-    public Recovery(Io io, Path directory, boolean salvage, ObjectTable objects, Head head, Erases erases) {
+    public Recovery(Io io, StoreContext context, ObjectTable objects, Head head, Erases erases) {
         this.io = io;
-        this.directory = directory;
-        this.salvage = salvage;
+        this.directory = context.directory();
+        this.salvage = context.salvage();
+        this.objects = objects;
+        this.head = head;
+        this.erases = erases;
         this.manifestFile = new ManifestFile(io, directory);
         this.quarantine = new Quarantine(io, directory);
         this.rewriter = new WalRewriter(io, directory);
-        this.replay = new Replay(objects, head, erases, salvage);
+        this.sealed = new Sealed(io, directory, salvage, quarantine, report);
+        this.lastEvents = new LastEvents(
+                objects, erases, Timestamps.toMicrosSaturated(context.clock().instant()));
+        this.replay = new Replay(objects, head, erases, salvage, 0, 0);
     }
 
     /**
@@ -62,25 +80,71 @@ public final class Recovery {
         removeUnfinished();
         SortedMap<Long, Path> files = WalFiles.list(io, directory);
         manifest = readManifest(files);
-        for (Path obsolete : List.copyOf(files.headMap(manifest.firstWal()).values())) {
+        sealed.deleteUncounted(manifest);
+        for (EraseEntry erase : manifest.erases()) {
+            erases.add(erase.namespace(), erase.objectId(), erase.sequence());
+        }
+        List<OpenSegment> segments = sealed.open(manifest);
+        manifest = manifest.withSegments(segments.stream()
+                .map(segment ->
+                        SegmentEntry.of(String.valueOf(segment.reader().path().getFileName()), segment.summary()))
+                .toList());
+        boolean done = false;
+        try {
+            lastEvents(segments);
+            long nextWal = logs(files);
+            done = true;
+            return new Recovered(manifest, nextSequence - 1, nextWal, segments, report);
+        } finally {
+            if (!done) {
+                segments.forEach(segment -> segment.reader().close());
+            }
+        }
+    }
+
+    private void lastEvents(List<OpenSegment> segments) throws IOException {
+        try {
+            lastEvents.readTable(io, directory, manifest);
+        } catch (StoreCorruptException e) {
+            refuseUnlessSalvaging(e);
+            Path damaged = directory.resolve(LastTable.name(manifest.state().tableSequence()));
+            if (io.exists(damaged)) {
+                report.add(damaged.getFileName() + " put aside in " + quarantine.copy(damaged, 0));
+            }
+            lastEvents.readSegments(segments, report);
+            Manifest.State state = manifest.state();
+            lastEvents.writeTable(io, directory, manifest.store(), state.flushedSequence());
+            manifest = manifest.withState(new Manifest.State(
+                    state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()));
+        }
+    }
+
+    /** Replays the log files and returns the number of the next one. */
+    private long logs(SortedMap<Long, Path> all) throws IOException {
+        Manifest.Wals wals = manifest.wals();
+        for (Path obsolete : List.copyOf(all.headMap(wals.first()).values())) {
             io.delete(obsolete);
         }
-        files = files.tailMap(manifest.firstWal());
-        long last = Math.max(manifest.lastWal(), files.isEmpty() ? 0 : files.lastKey());
-        for (long number = manifest.firstWal(); number <= last; number++) {
+        Manifest.State state = manifest.state();
+        replay = new Replay(objects, head, erases, salvage, state.tableSequence(), state.flushedSequence());
+        nextSequence = state.flushedSequence() + 1;
+        SortedMap<Long, Path> files = all.tailMap(wals.first());
+        long last = Math.max(wals.last(), files.isEmpty() ? 0 : files.lastKey());
+        for (long number = wals.first(); number <= last; number++) {
             file(number, files, number == last);
         }
         checkEnd();
         if (replay.unattributed() > 0) {
             report.add(replay.unattributed() + " records dropped: the names of their objects were lost with damage");
         }
-        return new Recovered(manifest, nextSequence - 1, Math.max(last + 1, manifest.firstWal()), report);
+        return Math.max(last + 1, wals.first());
     }
 
     private void removeUnfinished() throws IOException {
         for (Path file : io.list(directory)) {
             String name = file.getFileName().toString();
-            if (name.equals(Manifest.FILE + ".tmp") || name.matches("wal-[0-9]+\\.log\\.tmp")) {
+            if (name.equals(Manifest.FILE + ".tmp")
+                    || name.matches("(wal-[0-9]+\\.log|seg-[0-9-]+\\.sps|last-[0-9]+\\.tbl)\\.tmp")) {
                 io.delete(file);
             }
         }
@@ -104,11 +168,13 @@ public final class Recovery {
                 throw e;
             }
             report.add(e.getMessage());
-            return new Manifest(identity(files), files.isEmpty() ? 1 : files.firstKey(), 0, false, 0);
+            Manifest lost = Manifest.create();
+            lost = new Manifest(identity(files, lost.store()), lost.wals(), lost.state(), List.of(), List.of());
+            return sealed.rebuild(lost.withWals(new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0)));
         }
     }
 
-    private UUID identity(SortedMap<Long, Path> files) throws IOException {
+    private UUID identity(SortedMap<Long, Path> files, UUID otherwise) throws IOException {
         for (Path file : files.values()) {
             try (FrameReader reader = FrameReader.open(io, file)) {
                 return reader.header().store();
@@ -116,7 +182,7 @@ public final class Recovery {
                 report.add(e.getMessage());
             }
         }
-        return UUID.randomUUID();
+        return otherwise;
     }
 
     private void file(long number, SortedMap<Long, Path> files, boolean last) throws IOException {
@@ -138,7 +204,8 @@ public final class Recovery {
         try (reader) {
             damage = frames(reader, number, path, last);
         }
-        boolean forced = !last || (manifest.closedClean() && number <= manifest.lastWal());
+        boolean forced = !last
+                || (manifest.state().closedClean() && number <= manifest.wals().last());
         if (damage != Damage.NONE || !forced) {
             long end = damage == Damage.SALVAGED ? Math.max(nextSequence - 1, before(number, files)) : nextSequence - 1;
             rewriter.rewrite(path, end, WalRewriter.ALL, damage == Damage.SALVAGED);
@@ -161,7 +228,8 @@ public final class Recovery {
             size = file.size();
         }
         // Frames are written only after the header was forced, so a file cut in its creation is no longer than that.
-        boolean begun = last && size <= WalHeader.BYTES && number > manifest.lastWal();
+        boolean begun =
+                last && size <= WalHeader.BYTES && number > manifest.wals().last();
         if (!begun) {
             refuseUnlessSalvaging(cause);
         }
@@ -197,7 +265,7 @@ public final class Recovery {
                     + header.store() + ", not file " + number + " of store " + manifest.store()
                     + ": was it copied here?"));
         }
-        if (number == manifest.firstWal()) {
+        if (number == manifest.wals().first() && header.firstSequence() <= neededFrom()) {
             nextSequence = header.firstSequence();
         }
         if (header.firstSequence() != nextSequence) {
@@ -212,11 +280,17 @@ public final class Recovery {
         return reader.atEnd() ? Damage.NONE : damage(reader, number, path, last);
     }
 
+    /** The first sequence number that only log files hold. */
+    private long neededFrom() {
+        return 1 + Math.min(manifest.state().flushedSequence(), manifest.state().tableSequence());
+    }
+
     private Damage damage(FrameReader reader, long number, Path path, boolean last) throws IOException {
         long offset = reader.offset();
         long bytes = reader.sizeBytes() - offset;
-        boolean closed = manifest.closedClean() && number <= manifest.lastWal();
-        long forced = Math.max(manifest.forcedSequence(), reader.forcedSequenceBeyond());
+        boolean closed =
+                manifest.state().closedClean() && number <= manifest.wals().last();
+        long forced = Math.max(manifest.state().forcedSequence(), reader.forcedSequenceBeyond());
         if (last && !closed && forced < nextSequence) {
             String kept = quarantine.copy(path, offset);
             report.add(reader.name() + ": " + bytes + " bytes of a torn tail cut at offset=" + offset + " sequence="
@@ -248,11 +322,13 @@ public final class Recovery {
 
     private void checkEnd() {
         long ends = nextSequence - 1;
-        boolean wrong = manifest.closedClean() ? ends != manifest.forcedSequence() : ends < manifest.forcedSequence();
+        boolean wrong = manifest.state().closedClean()
+                ? ends != manifest.state().forcedSequence()
+                : ends < manifest.state().forcedSequence();
         if (wrong) {
             refuseUnlessSalvaging(new StoreCorruptException(Manifest.FILE + " says that sequence "
-                    + manifest.forcedSequence() + " was on stable storage, but the log ends at " + ends));
-            nextSequence = Math.max(nextSequence, manifest.forcedSequence() + 1);
+                    + manifest.state().forcedSequence() + " was on stable storage, but the log ends at " + ends));
+            nextSequence = Math.max(nextSequence, manifest.state().forcedSequence() + 1);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.spatio.store.log.recovery;
 
 import io.spatio.error.StoreCorruptException;
+import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
+import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.wal.Records;
@@ -16,14 +18,21 @@ final class Replay implements Records.Visitor {
     private final Head head;
     private final Erases erases;
     private final boolean salvage;
-    private @Nullable StoredObject[] defined = new StoredObject[64];
+    private final long tableSequence;
+    private final long flushedSequence;
+    private @Nullable Defined[] defined = new Defined[64];
     private long unattributed;
 
-    Replay(ObjectTable objects, Head head, Erases erases, boolean salvage) {
+    /** What a number stands for in a file; registered only when a record that counts is about it. */
+    private record Defined(String namespace, String objectId) {}
+
+    Replay(ObjectTable objects, Head head, Erases erases, boolean salvage, long tableSequence, long flushedSequence) {
         this.objects = objects;
         this.head = head;
         this.erases = erases;
         this.salvage = salvage;
+        this.tableSequence = tableSequence;
+        this.flushedSequence = flushedSequence;
     }
 
     /** Begins a file, which has numbers of its own. */
@@ -37,15 +46,16 @@ final class Replay implements Records.Visitor {
     }
 
     private @Nullable StoredObject object(long sequence, int number) {
-        StoredObject object = number < defined.length ? defined[number] : null;
-        if (object == null) {
+        Defined names = number < defined.length ? defined[number] : null;
+        if (names == null) {
             if (!salvage) {
                 throw new StoreCorruptException(
                         "sequence=" + sequence + " is about object " + number + ", which its log file does not define");
             }
             unattributed++;
+            return null;
         }
-        return object;
+        return objects.register(names.namespace, names.objectId);
     }
 
     @Override
@@ -56,40 +66,59 @@ final class Replay implements Records.Visitor {
         if (number >= defined.length) {
             defined = Arrays.copyOf(defined, Math.max(number + 1, 2 * defined.length));
         }
-        defined[number] = objects.register(namespace, objectId);
+        defined[number] = new Defined(namespace, objectId);
     }
 
     @Override
     public void position(
             long sequence, int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
-        StoredObject object = object(sequence, number);
-        if (object != null) {
-            head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
-            head.appended(1);
+        StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
+        if (object == null) {
+            return;
         }
+        if (sequence <= flushedSequence) {
+            object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata));
+            return;
+        }
+        head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
+        head.appended(1, metadata.length);
     }
 
     @Override
     public void delete(long sequence, int number, long timestampMicros, long appendedMicros) {
-        StoredObject object = object(sequence, number);
-        if (object != null) {
-            head.open(object).delete(sequence, timestampMicros, appendedMicros);
-            head.appended(1);
+        StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
+        if (object == null) {
+            return;
         }
+        if (sequence <= flushedSequence) {
+            object.flush(LastEvent.delete(timestampMicros, sequence, appendedMicros));
+            return;
+        }
+        head.open(object).delete(sequence, timestampMicros, appendedMicros);
+        head.appended(1, 0);
     }
 
     @Override
     public void eraseObject(long sequence, int number) {
-        StoredObject object = object(sequence, number);
-        if (object != null) {
-            erase(object, sequence);
+        Defined names = number < defined.length ? defined[number] : null;
+        if (names == null) {
+            object(sequence, number); // refuses, or counts it as lost
+        } else {
+            StoredObject object = objects.find(names.namespace, names.objectId);
+            erases.add(names.namespace, names.objectId, sequence);
+            if (object != null && sequence > tableSequence) {
+                erase(object, sequence);
+            }
         }
     }
 
     @Override
     public void eraseNamespace(long sequence, String namespace) {
-        for (StoredObject object : objects.of(namespace)) {
-            erase(object, sequence);
+        erases.addNamespace(namespace, sequence);
+        if (sequence > tableSequence) { // else the table has only what came after it
+            for (StoredObject object : objects.of(namespace)) {
+                erase(object, sequence);
+            }
         }
     }
 
@@ -98,6 +127,5 @@ final class Replay implements Records.Visitor {
         objects.unname(object);
         head.drop(object);
         objects.forget(object);
-        erases.add(object.namespace(), object.objectId(), sequence);
     }
 }

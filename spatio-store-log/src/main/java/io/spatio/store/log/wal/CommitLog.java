@@ -8,8 +8,10 @@ import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,8 @@ public final class CommitLog {
     private volatile long lastSequence;
     private volatile long unforcedSinceNanos;
     private volatile boolean full;
+    private final AtomicLong writtenBytes = new AtomicLong(WalHeader.BYTES);
+    private final AtomicLong begunFiles = new AtomicLong(1);
 
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
@@ -101,24 +105,28 @@ public final class CommitLog {
     /**
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
+     * @param memory says, with the lock held, whether there is room in memory as well
+     *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
-    public void reserve(int bytes) {
+    public void reserve(int bytes, BooleanSupplier memory) {
         long deadline = 0;
         boolean interrupted = false;
         try {
             while (true) {
                 requireWritable();
-                if (active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES) {
+                boolean fits = active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES;
+                if (fits && memory.getAsBoolean()) {
                     return;
                 }
                 long now = System.nanoTime();
                 deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
                 if (deadline - now <= 0) {
-                    throw new StoreBusyException("the disk lags: " + active.size()
-                            + " bytes have waited for busy-timeout=" + settings.busyTimeout()
-                            + "; slow down, or write larger batches");
+                    throw new StoreBusyException(
+                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                                    + " for busy-timeout=" + settings.busyTimeout()
+                                    + "; slow down, or write larger batches");
                 }
                 try {
                     room.awaitNanos(deadline - now);
@@ -153,6 +161,21 @@ public final class CommitLog {
     private StoreFullException diskFull() {
         return new StoreFullException("less than " + settings.freeMinBytes() + " bytes are free in " + directory
                 + ": free some; writing resumes by itself");
+    }
+
+    /** Lets waiting appenders look again whether there is room. */
+    public void signalRoom() {
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The highest number of a file that exists. */
+    public long openFileNumber() {
+        return progress.openFile();
     }
 
     /** The number of the file that gets the records put now; with the lock held. */
@@ -220,6 +243,16 @@ public final class CommitLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Bytes written since the log was created. */
+    public long writtenBytes() {
+        return writtenBytes.get();
+    }
+
+    /** Files begun since the log was created. */
+    public long begunFiles() {
+        return begunFiles.get();
     }
 
     /** Whether writes are taken. */
@@ -400,6 +433,7 @@ public final class CommitLog {
     private void writeAndForce(FrameBuffer buffer, long upTo, boolean forceNow) throws IOException {
         if (buffer.size() > 0) {
             file.write(buffer, progress.durableSequence());
+            writtenBytes.addAndGet(buffer.size());
         }
         if (unforcedSinceNanos == 0) {
             return;
@@ -428,6 +462,8 @@ public final class CommitLog {
         file.close();
         header = new WalHeader(header.store(), header.number() + 1, Salts.next(), upTo + 1);
         file = WalFile.create(io, directory, header);
+        writtenBytes.addAndGet(WalHeader.BYTES);
+        begunFiles.incrementAndGet();
         progress.durable(upTo, header.number());
     }
 

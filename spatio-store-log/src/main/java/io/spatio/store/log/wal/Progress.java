@@ -23,6 +23,10 @@ final class Progress {
         this.openFile = openFile;
     }
 
+    long openFile() {
+        return openFile;
+    }
+
     long durableSequence() {
         return durableSequence;
     }

@@ -1,0 +1,89 @@
+package io.spatio.cli.command;
+
+import io.spatio.Namespace;
+import io.spatio.Spatio;
+import io.spatio.cli.output.JsonOutput;
+import io.spatio.cli.output.Output;
+import io.spatio.cli.output.TableOutput;
+import io.spatio.cli.output.Texts;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one verb: its console, its form of answers, and the database, which in a shell stays open between runs.
+ *
+ * <p>One thread.
+ */
+public final class Invocation {
+    private final Console console;
+    private final Flags flags;
+    private final Format format;
+    private final @Nullable Spatio shellDatabase;
+
+    /** A run that opens what it needs, or, with a database given, one of the lines of a shell. */
+    Invocation(Console console, Flags flags, Format fallbackFormat, @Nullable Spatio shellDatabase) {
+        if (shellDatabase != null && flags.chooseAnything()) {
+            throw Failure.usage("--db, --config and -D belong to the shell: give them where it is started");
+        }
+        this.console = console;
+        this.flags = flags;
+        this.format = flags.formatOr(fallbackFormat);
+        this.shellDatabase = shellDatabase;
+        if (shellDatabase != null && fallbackFormat == Format.JSON && format != Format.JSON) {
+            throw Failure.usage("--format table: this shell answers with JSON, one line for each");
+        }
+    }
+
+    /** The outside. */
+    public Console console() {
+        return console;
+    }
+
+    /** The form of answers. */
+    public Format format() {
+        return format;
+    }
+
+    /** Where answers go. */
+    public Output output() {
+        return format == Format.JSON ? new JsonOutput(console.out()) : new TableOutput(console.out());
+    }
+
+    /** Whether this is a line of a shell. */
+    public boolean inShell() {
+        return shellDatabase != null;
+    }
+
+    /** Tells the user something beside the answer, unless that is unwanted. */
+    public void note(String text) {
+        if (!flags.quiet()) {
+            console.err().println(Texts.printable(text));
+            console.err().flush();
+        }
+    }
+
+    /** Tells the user what is wrong with a part of the input; the run goes on. */
+    public void complain(String text) {
+        console.err().println(Texts.printable(text));
+    }
+
+    /** Does something with the database, which is closed afterwards unless a shell holds it. */
+    public int withDatabase(Access access, ToIntFunction<Spatio> work) {
+        if (shellDatabase != null) {
+            return work.applyAsInt(shellDatabase);
+        }
+        try (OpenDatabase database = OpenDatabase.open(this, flags, access)) {
+            return work.applyAsInt(database.spatio());
+        }
+    }
+
+    /** Answers from a namespace of an existing database. */
+    public int withNamespace(String name, ToIntFunction<Namespace> work) {
+        return withDatabase(Access.EXISTING, spatio -> work.applyAsInt(spatio.namespace(name)));
+    }
+
+    /** Where the database is and how it is configured. */
+    public DatabaseLocation location() {
+        return DatabaseLocation.of(console, flags);
+    }
+}

@@ -1,0 +1,115 @@
+package io.spatio.cli.command;
+
+import io.spatio.Spatio;
+import io.spatio.cli.argument.Converters;
+import io.spatio.cli.argument.MinusArguments;
+import io.spatio.cli.output.Facts;
+import io.spatio.cli.output.JsonOutput;
+import io.spatio.cli.output.Texts;
+import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.ObjectNotFoundException;
+import io.spatio.error.SpatioException;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Parses arguments for a verb, runs it, and turns what goes wrong into a message and an exit code. */
+public final class Runner {
+    private final Console console;
+    private final Format fallbackFormat;
+    private final @Nullable Spatio shellDatabase;
+    private final ErrorSink errors;
+
+    /** A runner for the command line: each verb opens the database itself. */
+    public Runner(Console console) {
+        this(console, Format.TABLE, null, Runner::printError);
+    }
+
+    /**
+     * A runner for the lines of a shell.
+     *
+     * @param console where answers go
+     * @param fallbackFormat the form of answers where a line names none
+     * @param shellDatabase the database that stays open
+     * @param errors takes messages of what went wrong
+     */
+    public Runner(Console console, Format fallbackFormat, @Nullable Spatio shellDatabase, ErrorSink errors) {
+        this.console = console;
+        this.fallbackFormat = fallbackFormat;
+        this.shellDatabase = shellDatabase;
+        this.errors = errors;
+    }
+
+    /** Takes the message of an error. */
+    @FunctionalInterface
+    public interface ErrorSink {
+        /** One line of text without control characters. */
+        void error(Console console, String message);
+    }
+
+    private static void printError(Console console, String message) {
+        console.err().println(Ansi.valueOf(console.colored()).string("@|bold,red error:|@ ") + message);
+        console.err().flush();
+    }
+
+    /** Runs one verb. */
+    public int run(Verb verb, String name, List<String> arguments) {
+        CommandLine commandLine = commandLine(verb, name);
+        try {
+            commandLine.parseArgs(MinusArguments.protect(arguments));
+            if (commandLine.isUsageHelpRequested()) {
+                writeHelp(commandLine.getUsageMessage(Ansi.OFF));
+                return ExitCode.OK;
+            }
+            return verb.run(new Invocation(console, verb.flags(), fallbackFormat, shellDatabase));
+        } catch (ParameterException e) {
+            String message = MinusArguments.unprotectAll(String.valueOf(e.getMessage()));
+            return fail(ExitCode.USAGE, message + " (see spatio " + name + " --help)", e, verb);
+        } catch (Failure e) {
+            return fail(e.exitCode(), e.text(), e, verb);
+        } catch (ObjectNotFoundException e) {
+            return fail(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e, verb);
+        } catch (DatabaseClosedException e) {
+            return fail(ExitCode.ERROR, "interrupted: the database was closed", e, verb);
+        } catch (SpatioException e) {
+            return fail(ExitCode.ERROR, String.valueOf(e.getMessage()), e, verb);
+        } catch (IllegalArgumentException e) {
+            return fail(ExitCode.USAGE, String.valueOf(e.getMessage()), e, verb);
+        } catch (RuntimeException e) {
+            return fail(ExitCode.ERROR, "unexpected " + e + " (--verbose shows where)", e, verb);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    /** The parser of one verb, with the readers of all kinds of arguments. */
+    public static CommandLine commandLine(Verb verb, String name) {
+        CommandLine commandLine = new CommandLine(verb);
+        commandLine.getCommandSpec().name("spatio " + name);
+        commandLine.setOverwrittenOptionsAllowed(false);
+        commandLine.setUsageHelpAutoWidth(false);
+        Converters.register(commandLine);
+        return commandLine;
+    }
+
+    private void writeHelp(String help) {
+        if (shellDatabase != null && fallbackFormat == Format.JSON) {
+            new JsonOutput(console.out()).facts(new Facts().with("help", help));
+        } else {
+            console.out().print(help);
+        }
+    }
+
+    private int fail(int exitCode, String message, Exception cause, Verb verb) {
+        errors.error(console, Texts.printable(message));
+        if (verb.flags().verbose()) {
+            PrintStream err = console.err();
+            cause.printStackTrace(err);
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,137 @@
+package io.spatio.cli.importing;
+
+import io.spatio.cli.command.Failure;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** A CSV file that is being read, gzipped or not, behind its header line. */
+final class CsvFile implements Closeable {
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path path;
+    private final Counted counted;
+    private final CsvReader reader;
+    private final List<String> header;
+
+    private CsvFile(Path path, Counted counted, CsvReader reader, List<String> header) {
+        this.path = path;
+        this.counted = counted;
+        this.reader = reader;
+        this.header = header;
+    }
+
+    /** Opens a file and reads its header line; a file that has none is refused. */
+    static CsvFile open(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                throw Failure.error(path + " is a directory: name the files in it");
+            }
+            // Not a channel: those cannot read from a pipe, which a shell may hand over as a file.
+            Counted counted = new Counted(new FileInputStream(path.toFile()));
+            try {
+                return opened(path, counted);
+            } catch (IOException | RuntimeException e) {
+                counted.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Failure.error("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static CsvFile opened(Path path, Counted counted) throws IOException {
+        CsvReader reader = new CsvReader(withoutByteOrderMark(path, unpacked(counted)));
+        Optional<CsvRow> first = reader.next();
+        if (first.isEmpty()) {
+            throw Failure.error(path + " is empty: the first line must name the columns");
+        }
+        if (first.get() instanceof CsvRow.Malformed malformed) {
+            throw Failure.error(path + ":" + malformed.line() + ": header: " + malformed.reason());
+        }
+        List<String> header = ((CsvRow.Cells) first.get()).cells();
+        char separator = Separators.guess(header);
+        reader.separator(separator);
+        return new CsvFile(path, counted, reader, Separators.split(header, separator));
+    }
+
+    /** By the first bytes, not the name. */
+    private static InputStream unpacked(InputStream in) throws IOException {
+        PushbackInputStream peek = new PushbackInputStream(new BufferedInputStream(in, BUFFER_BYTES), 2);
+        byte[] magic = peek.readNBytes(2);
+        peek.unread(magic);
+        boolean gzip = magic.length == 2 && (magic[0] & 0xff) == GZIP_FIRST && (magic[1] & 0xff) == GZIP_SECOND;
+        return gzip ? new GZIPInputStream(peek, BUFFER_BYTES) : peek;
+    }
+
+    private static InputStream withoutByteOrderMark(Path path, InputStream in) throws IOException {
+        PushbackInputStream peek = new PushbackInputStream(in, 3);
+        byte[] mark = peek.readNBytes(3);
+        int first = mark.length > 1 ? (mark[0] & 0xff) << 8 | (mark[1] & 0xff) : 0;
+        if (first == 0xfeff || first == 0xfffe) {
+            throw Failure.error(path + " is UTF-16: convert it to UTF-8 first");
+        }
+        boolean utf8Mark = first == 0xefbb && mark.length == 3 && (mark[2] & 0xff) == 0xbf;
+        if (!utf8Mark) {
+            peek.unread(mark);
+        }
+        return peek;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** The names of the columns. */
+    List<String> header() {
+        return header;
+    }
+
+    /** The next row; empty at the end. */
+    Optional<CsvRow> next() throws IOException {
+        return reader.next();
+    }
+
+    /** Bytes of the file read so far, packed as they are. */
+    long bytesRead() {
+        return counted.bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private static final class Counted extends FilterInputStream {
+        private long bytes;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            bytes += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            bytes += Math.max(0, read);
+            return read;
+        }
+    }
+}

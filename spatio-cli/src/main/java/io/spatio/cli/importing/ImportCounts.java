@@ -1,0 +1,43 @@
+package io.spatio.cli.importing;
+
+import io.spatio.UpsertOutcome;
+import io.spatio.cli.output.Facts;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What became of the rows. One thread. */
+final class ImportCounts {
+    private final Map<UpsertOutcome, Long> outcomes = new EnumMap<>(UpsertOutcome.class);
+    private long rejected;
+
+    void count(UpsertOutcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    void reject() {
+        rejected++;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** Rows that were taken, those that were there already among them. */
+    long taken() {
+        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long of(UpsertOutcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
+    }
+
+    Facts facts() {
+        return new Facts()
+                .with("rows", taken() + rejected)
+                .with("created", of(UpsertOutcome.CREATED))
+                .with("applied", of(UpsertOutcome.APPLIED))
+                .with("stale", of(UpsertOutcome.STALE))
+                .with("duplicate", of(UpsertOutcome.DUPLICATE))
+                .with("rejected", rejected);
+    }
+}

@@ -1,0 +1,56 @@
+package io.spatio.cli.operate;
+
+import io.spatio.DeleteOutcome;
+import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Verb;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spatio delete}: ends the current position of an object. */
+@Command(
+        name = "delete",
+        description = "End the current position of an object; its history stays",
+        footer = {
+            "%n@|bold Example|@",
+            "  spatio delete trucks truck-1",
+            "  spatio delete trucks truck-1 --at 2024-05-01T12:30:00Z"
+        })
+public final class DeleteVerb implements Verb {
+    @Mixin
+    Flags flags = new Flags();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
+    String namespace = "";
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The object's id")
+    String objectId = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When (default: now)")
+    @Nullable
+    Instant timestamp;
+
+    /** Without arguments yet. */
+    public DeleteVerb() {}
+
+    @Override
+    public Flags flags() {
+        return flags;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        return invocation.withNamespace(namespace, ns -> {
+            DeleteOutcome outcome = timestamp == null
+                    ? ns.delete(objectId) ? DeleteOutcome.DELETED : DeleteOutcome.ABSENT
+                    : ns.delete(objectId, timestamp);
+            Outcomes.write(invocation, objectId, outcome.name());
+            return outcome == DeleteOutcome.ABSENT ? ExitCode.NOT_FOUND : ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.spatio.cli.operate;
+
+import io.spatio.Identifiers;
+import io.spatio.Metadata;
+import io.spatio.Namespace;
+import io.spatio.Position;
+import io.spatio.UpsertOutcome;
+import io.spatio.cli.command.Access;
+import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Verb;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spatio put}: records a position, and creates the database if there is none. */
+@Command(
+        name = "put",
+        description = "Record a position of an object; prints what it did",
+        footer = {
+            "%n@|bold Example|@",
+            "  spatio put trucks truck-1 -73.99,40.73 --at 2024-05-01T12:30:00Z",
+            "  spatio put drones d7 8.54,47.37,120 --metadata '{\"battery\":83}'"
+        })
+public final class PutVerb implements Verb {
+    @Mixin
+    Flags flags = new Flags();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
+    String namespace = "";
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The object's id")
+    String objectId = "";
+
+    @Parameters(
+            index = "2",
+            paramLabel = "LON,LAT[,ALT]",
+            description = "The position: degrees, and metres of altitude where it is known")
+    Position position = Position.of(0, 0);
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When, as 2024-05-01T12:30:00Z (default: now)")
+    @Nullable
+    Instant timestamp;
+
+    @Option(names = "--metadata", paramLabel = "JSON", description = "One JSON value to keep with the position")
+    Metadata metadata = Metadata.NONE;
+
+    /** Without arguments yet. */
+    public PutVerb() {}
+
+    @Override
+    public Flags flags() {
+        return flags;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Identifiers.requireNamespace(namespace);
+        Identifiers.requireObjectId(objectId);
+        return invocation.withDatabase(Access.CREATE, spatio -> {
+            Namespace ns = spatio.namespace(namespace);
+            UpsertOutcome outcome = timestamp == null
+                    ? ns.upsert(objectId, position, metadata)
+                    : ns.upsert(objectId, position, metadata, timestamp);
+            Outcomes.write(invocation, objectId, outcome.name());
+            return ExitCode.OK;
+        });
+    }
+}

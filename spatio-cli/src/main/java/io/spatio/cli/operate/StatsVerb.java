@@ -1,0 +1,82 @@
+package io.spatio.cli.operate;
+
+import io.spatio.Health;
+import io.spatio.Stats;
+import io.spatio.cli.command.Access;
+import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Verb;
+import io.spatio.cli.output.Facts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spatio stats}: what the database counts. */
+@Command(
+        name = "stats",
+        description = "Counts and sizes, health, and what recovery found",
+        footer = {"%n@|bold Example|@", "  spatio stats --format json"})
+public final class StatsVerb implements Verb {
+    @Mixin
+    Flags flags = new Flags();
+
+    /** Without arguments yet. */
+    public StatsVerb() {}
+
+    @Override
+    public Flags flags() {
+        return flags;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        return invocation.withDatabase(Access.EXISTING, spatio -> {
+            Stats stats = spatio.stats();
+            Health health = spatio.health();
+            Facts facts = new Facts()
+                    .with("objects", stats.objects())
+                    .with("health", health.state().name());
+            health.cause().ifPresent(cause -> facts.with("healthCause", String.valueOf(cause.getMessage())));
+            facts.with("operations", operations(stats.operations()));
+            facts.with(
+                    "namespaces",
+                    stats.namespaces().stream().map(StatsVerb::namespace).toList());
+            facts.with("store", store(stats.store()));
+            invocation.output().facts(facts);
+            return ExitCode.OK;
+        });
+    }
+
+    private static Map<String, Object> operations(Stats.Operations operations) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("created", operations.created());
+        counts.put("applied", operations.applied());
+        counts.put("stale", operations.stale());
+        counts.put("duplicate", operations.duplicate());
+        counts.put("deleted", operations.deleted());
+        counts.put("erased", operations.erased());
+        counts.put("queries", operations.queries());
+        return counts;
+    }
+
+    private static Map<String, Object> namespace(Stats.OfNamespace namespace) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", namespace.name());
+        facts.put("objects", namespace.objects());
+        facts.put("indexType", namespace.indexType());
+        facts.put("index", new TreeMap<>(namespace.index()));
+        return facts;
+    }
+
+    private static Map<String, Object> store(Stats.OfStore store) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("type", store.type());
+        facts.put("historyDropped", store.historyDropped());
+        facts.put("recovery", store.recovery());
+        facts.put("details", new TreeMap<>(store.details()));
+        return facts;
+    }
+}

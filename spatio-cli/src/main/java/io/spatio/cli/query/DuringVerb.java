@@ -1,0 +1,60 @@
+package io.spatio.cli.query;
+
+import io.spatio.Area;
+import io.spatio.Results;
+import io.spatio.Visit;
+import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Verb;
+import io.spatio.cli.output.Shapes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spatio during}: who was in a box during a time range. */
+@Command(
+        name = "during",
+        description = "Who was in a box during a time range: each stay with its first and last record",
+        footer = {
+            "%n@|bold Example|@",
+            "  spatio during trucks -74.1,40.6,-73.8,40.9 --from 2024-05-01T12:00:00Z --to 2024-05-01T13:00:00Z"
+        })
+public final class DuringVerb implements Verb {
+    @Mixin
+    Flags flags = new Flags();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
+    String namespace = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "WEST,SOUTH,EAST,NORTH",
+            description = "Edges in degrees, inclusive; west > east crosses the antimeridian")
+    Area.Box box = Area.Box.WORLD;
+
+    @Mixin
+    TimeRangeFlags range = new TimeRangeFlags();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most N stays (default: all)")
+    int limit = Integer.MAX_VALUE;
+
+    /** Without arguments yet. */
+    public DuringVerb() {}
+
+    @Override
+    public Flags flags() {
+        return flags;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        return invocation.withNamespace(namespace, ns -> {
+            Results<Visit> rows = ns.queryDuring(box, range.from, range.to, limit);
+            invocation.output().list(Shapes.VISIT, rows);
+            Listing.noteExtent(invocation, rows);
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package io.spatio.store.log;
+
+import io.spatio.Identifiers;
+import io.spatio.TrackOrder;
+import io.spatio.store.log.head.Head;
+import io.spatio.store.log.head.History;
+import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.Series;
+import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.segment.ScanHead;
+import io.spatio.store.log.view.HeadTrack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A head's part in a scan: the objects of a namespace with events up to a sequence number. One thread. */
+final class HeadScan implements ScanHead {
+    private final ObjectTable objects;
+    private final Head head;
+    private final String namespace;
+    private final Place place;
+    private final long sequenceLimit;
+    private final long fromMicros;
+    private final long toMicros;
+    private final List<StoredObject> candidates = new ArrayList<>();
+    private int next;
+
+    HeadScan(
+            ObjectTable objects,
+            Head head,
+            String namespace,
+            Place place,
+            long sequenceLimit,
+            long fromMicros,
+            long toMicros) {
+        this.objects = objects;
+        this.head = head;
+        this.namespace = namespace;
+        this.place = place;
+        this.sequenceLimit = sequenceLimit;
+        this.fromMicros = fromMicros;
+        this.toMicros = toMicros;
+        for (StoredObject object : objects.of(namespace)) {
+            Series series = head.get(object);
+            if (series != null && object.visibleAt(sequenceLimit) && hits(series)) {
+                candidates.add(object);
+            }
+        }
+        candidates.sort(Comparator.comparing(StoredObject::objectId, Identifiers.ORDER));
+    }
+
+    private boolean hits(Series series) {
+        Series.Rows rows = series.upTo(sequenceLimit);
+        for (int row = 0; row < rows.size(); row++) {
+            long timestamp = rows.timestampMicros(row);
+            if (timestamp >= fromMicros
+                    && timestamp <= toMicros
+                    && !rows.isDelete(row)
+                    && place.mayContain(rows.lon(row), rows.lat(row))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean nextObject() {
+        next++;
+        return next <= candidates.size();
+    }
+
+    @Override
+    public String objectId() {
+        return candidates.get(next - 1).objectId();
+    }
+
+    @Override
+    public @Nullable Part find(String objectId) {
+        StoredObject object = objects.find(namespace, objectId);
+        Series series = object == null || !object.visibleAt(sequenceLimit) ? null : head.get(object);
+        if (series == null) {
+            return null;
+        }
+        History history = History.of(series.upTo(sequenceLimit), fromMicros, toMicros);
+        if (history.size() == 0) {
+            return null;
+        }
+        Series.Rows rows = history.rows();
+        return new Part(
+                new HeadTrack(history, TrackOrder.OLDEST_FIRST),
+                rows.timestampMicros(history.row(0)),
+                rows.timestampMicros(history.row(history.size() - 1)));
+    }
+}

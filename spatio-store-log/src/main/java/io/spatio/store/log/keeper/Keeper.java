@@ -1,0 +1,232 @@
+package io.spatio.store.log.keeper;
+
+import io.spatio.Maintenance;
+import io.spatio.error.StoreException;
+import io.spatio.store.log.head.Erases;
+import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.io.Io;
+import io.spatio.store.log.manifest.Manifest;
+import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.manifest.SegmentEntry;
+import io.spatio.store.log.table.LastTable;
+import io.spatio.store.log.view.Lease;
+import io.spatio.store.log.view.OpenSegment;
+import io.spatio.store.log.view.View;
+import io.spatio.store.log.wal.CommitLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Keeps the files: seals heads and merges segments in the background, and does what is asked for. Any thread. */
+public final class Keeper {
+    private static final long MERGE_PERIOD_SECONDS = 60;
+    private static final long FLUSH_PERIOD_SECONDS = 3600;
+    private static final long CLOSE_FLUSH_BYTES = 4 << 20;
+    private static final int CLOSE_FLUSH_FILES = 8;
+
+    private final ReentrantLock flushLock = new ReentrantLock();
+    private final ReentrantLock mergeLock = new ReentrantLock();
+    private final Io io;
+    private final Path directory;
+    private final CommitLog log;
+    private final Catalog catalog;
+    private final Erases erases;
+    private final LogFiles logFiles;
+    private final KeeperSettings settings;
+    private final Flusher flusher;
+    private final Compactor compactor;
+    private final Worker flushing = new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen);
+    private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::mergeWhatIsDue);
+
+    /** A keeper of a catalog's files. */
+    public Keeper(
+            Io io,
+            Path directory,
+            Catalog catalog,
+            CommitLog log,
+            ObjectTable objects,
+            Erases erases,
+            LogFiles logFiles,
+            KeeperSettings settings) {
+        this.io = io;
+        this.directory = directory;
+        this.log = log;
+        this.catalog = catalog;
+        this.erases = erases;
+        this.logFiles = logFiles;
+        this.settings = settings;
+        flusher = new Flusher(io, directory, log, catalog, objects, logFiles, settings.horizonMicros());
+        compactor = new Compactor(
+                io,
+                directory,
+                catalog,
+                () -> erases.snapshot(log.durableSequence()),
+                new Retention(settings.retentionCutoffMicros(), settings.retentionMaxBytes()));
+    }
+
+    /** Begins the work in the background. */
+    public void start() {
+        flushing.start();
+        merging.start();
+        merging.wake();
+    }
+
+    /** Whether the head may grow, with the log's lock held; freezes it where it is full. */
+    public boolean hasRoom() {
+        View view = catalog.view();
+        if (view.head().bytes() < settings.headBytes()) {
+            return true;
+        }
+        if (view.frozen() != null) {
+            return false;
+        }
+        catalog.freeze();
+        flushing.wake();
+        return true;
+    }
+
+    /** What went wrong in the background last. */
+    public Optional<Throwable> problem() {
+        return flushing.problem().or(merging::problem);
+    }
+
+    private void flushWhatIsFrozen() throws IOException {
+        flushLock.lock();
+        try {
+            if (catalog.view().frozen() != null) {
+                flusher.flush();
+                merging.wake();
+            }
+        } finally {
+            flushLock.unlock();
+        }
+    }
+
+    private void mergeWhatIsDue() throws IOException {
+        boolean more = true;
+        while (more) {
+            mergeLock.lock();
+            try {
+                more = compactor.compactWhatIsDue();
+            } finally {
+                mergeLock.unlock();
+            }
+        }
+    }
+
+    /** Merges all, and takes what is erased out of every live file. */
+    public void compact() throws IOException {
+        flushLock.lock();
+        mergeLock.lock();
+        try {
+            if (erases.isEmpty()) {
+                compactor.compactAll();
+                return;
+            }
+            long current = log.roll();
+            log.sync(); // an erase must not be carried out before it is durable itself
+            Erases.Snapshot snapshot = erases.snapshot(log.durableSequence());
+            catalog.publish(manifest -> manifest, view -> view);
+            compactor.compactAll();
+            if (catalog.manifest().state().tableSequence() > 0) {
+                flusher.writeTable();
+            }
+            logFiles.removeErased(log, current, snapshot);
+            erases.carriedOut(snapshot);
+            catalog.publish(manifest -> manifest, view -> view);
+        } finally {
+            mergeLock.unlock();
+            flushLock.unlock();
+        }
+    }
+
+    /** Seals the head now. */
+    public void flush() throws IOException {
+        flushLock.lock();
+        try {
+            flusher.flush();
+            if (catalog.view().frozen() != null) {
+                flusher.flush();
+            }
+        } finally {
+            flushLock.unlock();
+        }
+    }
+
+    /** Reads every checksum of sealed and closed files. */
+    public Maintenance.Verification verify() throws IOException {
+        flushLock.lock();
+        try (Lease lease = catalog.lease()) {
+            Verification sum = new Verification();
+            for (OpenSegment segment : lease.view().segments()) {
+                sum.add(segment.reader().verify());
+            }
+            Manifest.State state = catalog.manifest().state();
+            sum.manifest(new ManifestFile(io, directory));
+            if (state.tableSequence() > 0) {
+                sum.table(io, directory, catalog.manifest().store(), state.tableSequence());
+            }
+            sum.logs(io, directory, log.roll());
+            return sum.done();
+        } finally {
+            flushLock.unlock();
+        }
+    }
+
+    /** Puts a copy of everything up to now into an empty directory. */
+    public void snapshot(Path target) throws IOException {
+        flushLock.lock();
+        mergeLock.lock();
+        try {
+            requireEmpty(target);
+            flush();
+            flusher.writeTable();
+            Manifest manifest = catalog.manifest();
+            for (SegmentEntry segment : manifest.segments()) {
+                io.link(directory.resolve(segment.file()), target.resolve(segment.file()));
+            }
+            long sequence = manifest.state().flushedSequence();
+            String table = LastTable.name(sequence);
+            io.link(directory.resolve(table), target.resolve(table));
+            io.forceDirectory(target);
+            new ManifestFile(io, target)
+                    .write(manifest.withWals(new Manifest.Wals(1, 0))
+                            .withState(new Manifest.State(true, sequence, sequence, sequence)));
+        } finally {
+            mergeLock.unlock();
+            flushLock.unlock();
+        }
+    }
+
+    private void requireEmpty(Path target) throws IOException {
+        io.createDirectories(target);
+        List<Path> present = new ArrayList<>(io.list(target));
+        present.removeIf(
+                path -> !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|wal-.*\\.log|MANIFEST)"));
+        if (!present.isEmpty()) {
+            throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
+        }
+    }
+
+    /** Ends the work in the background; seals the head where opening would take long otherwise. */
+    public void close() throws IOException {
+        flushing.stop();
+        merging.stop();
+        boolean worthwhile = catalog.view().head().bytes() >= CLOSE_FLUSH_BYTES
+                || logFiles.size(log).files() >= CLOSE_FLUSH_FILES
+                || catalog.view().frozen() != null;
+        if (worthwhile && log.failure() == null) {
+            flush();
+            flushLock.lock();
+            try {
+                flusher.writeTable();
+                logFiles.deleteCovered(catalog, log);
+            } finally {
+                flushLock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.spatio.store.log.keeper;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How files are kept.
+ *
+ * @param headBytes the memory at which a head is sealed
+ * @param horizonMicros deletes appended before this wall-clock time are forgotten
+ * @param retentionCutoffMicros segments wholly before this time go
+ * @param retentionMaxBytes the most bytes of segments
+ */
+public record KeeperSettings(
+        long headBytes, LongSupplier horizonMicros, LongSupplier retentionCutoffMicros, long retentionMaxBytes) {}

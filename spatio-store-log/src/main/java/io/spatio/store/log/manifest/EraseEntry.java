@@ -1,0 +1,10 @@
+package io.spatio.store.log.manifest;
+
+/**
+ * An erase that is not carried out in every file yet.
+ *
+ * @param namespace the namespace
+ * @param objectId the object's id, empty for the whole namespace
+ * @param sequence its place in the append order
+ */
+public record EraseEntry(String namespace, String objectId, long sequence) {}

@@ -1,0 +1,135 @@
+package io.spatio.store.log.recovery;
+
+import io.spatio.error.StoreCorruptException;
+import io.spatio.error.UnsupportedFormatException;
+import io.spatio.store.log.io.Io;
+import io.spatio.store.log.manifest.Manifest;
+import io.spatio.store.log.manifest.SegmentEntry;
+import io.spatio.store.log.segment.SegmentReader;
+import io.spatio.store.log.table.LastTable;
+import io.spatio.store.log.view.OpenSegment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Opens the sealed files that a manifest names, or finds them where it is lost. One thread; used once. */
+final class Sealed {
+    private static final Pattern SEGMENT = Pattern.compile("seg-[0-9]+-[0-9]+-[0-9]+\\.sps");
+    private static final Pattern TABLE = Pattern.compile("last-([0-9]{1,18})\\.tbl");
+
+    private final Io io;
+    private final Path directory;
+    private final boolean salvage;
+    private final Quarantine quarantine;
+    private final List<String> report;
+
+    Sealed(Io io, Path directory, boolean salvage, Quarantine quarantine, List<String> report) {
+        this.io = io;
+        this.directory = directory;
+        this.salvage = salvage;
+        this.quarantine = quarantine;
+        this.report = report;
+    }
+
+    /** Opens all that a manifest names; a lost one is refused, or told when salvaging. */
+    List<OpenSegment> open(Manifest manifest) throws IOException {
+        List<OpenSegment> segments = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (SegmentEntry entry : manifest.segments()) {
+                open(entry, segments);
+            }
+            done = true;
+            return segments;
+        } finally {
+            if (!done) {
+                segments.forEach(segment -> segment.reader().close());
+            }
+        }
+    }
+
+    private void open(SegmentEntry entry, List<OpenSegment> segments) throws IOException {
+        Path path = directory.resolve(entry.file());
+        try {
+            if (!io.exists(path)) {
+                throw new StoreCorruptException(entry.file() + " is missing in " + directory);
+            }
+            SegmentReader reader = SegmentReader.open(io, path);
+            if (!entry.isAbout(reader.summary())) {
+                reader.close();
+                throw new StoreCorruptException(entry.file() + " is not the file that the manifest names");
+            }
+            segments.add(new OpenSegment(reader));
+        } catch (StoreCorruptException e) {
+            String lost = e.getMessage() + "; sequences " + entry.minSequence() + ".." + entry.maxSequence()
+                    + ", times " + entry.minTimestampMicros() + ".." + entry.maxTimestampMicros()
+                    + " µs since 1970 are incomplete without it";
+            if (!salvage) {
+                throw new StoreCorruptException(lost + "; restore a backup, or open with salvage", e);
+            }
+            report.add(lost + (io.exists(path) ? ", put aside in " + quarantine.copy(path, 0) : ""));
+        }
+    }
+
+    /** Deletes sealed files that do not count: left by a flush or merge that broke off, or not deleted after one. */
+    void deleteUncounted(Manifest manifest) throws IOException {
+        Set<String> counted = new HashSet<>();
+        manifest.segments().forEach(entry -> counted.add(entry.file()));
+        counted.add(LastTable.name(manifest.state().tableSequence()));
+        for (Path path : io.list(directory)) {
+            String name = path.getFileName().toString();
+            boolean sealed =
+                    SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches();
+            if (sealed && !counted.contains(name)) {
+                io.delete(path);
+            }
+        }
+    }
+
+    /** Rebuilds a manifest from what there is: of files whose ranges overlap, the widest. */
+    Manifest rebuild(Manifest lost) throws IOException {
+        List<SegmentEntry> found = new ArrayList<>();
+        long table = 0;
+        Manifest rebuilt = lost;
+        for (Path path : io.list(directory)) {
+            String name = path.getFileName().toString();
+            Matcher matcher = TABLE.matcher(name);
+            if (matcher.matches()) {
+                table = Math.max(table, Long.parseLong(matcher.group(1)));
+            }
+            if (SEGMENT.matcher(name).matches()) {
+                try (SegmentReader reader = SegmentReader.open(io, path)) {
+                    found.add(SegmentEntry.of(name, reader.summary()));
+                    rebuilt = new Manifest(
+                            reader.summary().header().storeId(), rebuilt.wals(), rebuilt.state(), List.of(), List.of());
+                } catch (StoreCorruptException | UnsupportedFormatException e) {
+                    report.add(e.getMessage() + ", put aside in " + quarantine.copy(path, 0));
+                }
+            }
+        }
+        List<SegmentEntry> kept = widest(found);
+        long flushed = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).maxSequence();
+        return rebuilt.withSegments(kept).withState(new Manifest.State(false, 0, flushed, Math.min(table, flushed)));
+    }
+
+    private static List<SegmentEntry> widest(List<SegmentEntry> found) {
+        found.sort(Comparator.comparingLong(SegmentEntry::minSequence)
+                .thenComparing(
+                        Comparator.comparingLong(SegmentEntry::maxSequence).reversed()));
+        List<SegmentEntry> kept = new ArrayList<>();
+        long end = 0;
+        for (SegmentEntry entry : found) {
+            if (entry.maxSequence() > end) {
+                kept.add(entry);
+                end = entry.maxSequence();
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,69 @@
+package io.spatio.store.log.segment;
+
+import io.spatio.error.StoreCorruptException;
+import io.spatio.store.log.codec.ByteSource;
+
+/** The one page that a cursor stands on, read and checked when it comes to another. One thread at a time. */
+final class PageLoader {
+    private static final int NOT_ANY = -1;
+
+    private final SegmentFile file;
+    private final PageIndex index;
+    private final Damage damage;
+    private final Page page = new Page();
+    private final PageCodec codec = new PageCodec();
+    private byte[] bytes = new byte[0];
+    private int loaded = NOT_ANY;
+    private int unreadable = NOT_ANY;
+
+    PageLoader(SegmentFile file, PageIndex index, Damage damage) {
+        this.file = file;
+        this.index = index;
+        this.damage = damage;
+    }
+
+    PageIndex index() {
+        return index;
+    }
+
+    /** The page loaded last. */
+    Page page() {
+        return page;
+    }
+
+    /** Makes a page the loaded one; false when it is damaged and to be left out. */
+    boolean load(int number) {
+        if (number == loaded) {
+            return true;
+        }
+        if (number == unreadable) {
+            return false;
+        }
+        loaded = NOT_ANY;
+        try {
+            readAndDecode(number);
+            loaded = number;
+            return true;
+        } catch (StoreCorruptException e) {
+            unreadable = number;
+            damage.found(file.located(e, index.describe(number)));
+            return false;
+        }
+    }
+
+    private void readAndDecode(int number) {
+        int length = index.length(number);
+        if (bytes.length < length + ByteSource.SLACK) {
+            bytes = new byte[Math.max(length + ByteSource.SLACK, bytes.length * 2)];
+        }
+        file.read(index.offset(number), length, bytes);
+        ByteSource source = PageBody.check(bytes, length, index.crc(number));
+        codec.decode(source, page);
+        boolean agrees = page.firstObject == index.firstObject(number)
+                && page.lastObject() == index.lastObject(number)
+                && page.rows() == index.rows(number);
+        if (!agrees) {
+            throw ByteSource.damaged("the page is not the one the index tells of");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.spatio.store.log.segment;
+
+import io.spatio.TrackOrder;
+import java.util.BitSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One segment's part in a scan: first the candidates, objects with a page that meets region and range; then, for any
+ * object, its pages, and a track over those that are not left out.
+ */
+final class ScanLane {
+    private final SegmentReader reader;
+    private final PageIndex index;
+    private final PageLoader loader;
+    private final ScanQuery query;
+    private final Predicate<String> keepsObject;
+    private final int endObject;
+    private ObjectDictionary.@Nullable Names names;
+    private int candidate;
+    private int page;
+    private String candidateId = "";
+    private int object = -1;
+    private int firstPage;
+    private int lastPage;
+
+    ScanLane(SegmentReader reader, ScanQuery query, Predicate<String> keepsObject, Damage damage) {
+        this.reader = reader;
+        this.query = query;
+        this.keepsObject = keepsObject;
+        loader = reader.loader(damage);
+        index = loader.index();
+        endObject = reader.dictionary().endOf(query.namespace());
+        candidate = reader.dictionary().firstOf(query.namespace()) - 1;
+        page = candidate + 1 < endObject ? index.firstPageOf(candidate + 1) : index.pages();
+    }
+
+    /** Moves to the next candidate. */
+    boolean nextCandidate() {
+        do {
+            candidate = nextCandidateNumber();
+            if (candidate >= endObject) {
+                return false;
+            }
+            candidateId = nameOf(candidate);
+        } while (!keepsObject.test(candidateId));
+        return true;
+    }
+
+    private int nextCandidateNumber() {
+        int next = candidate + 1;
+        while (page < index.pages() && index.firstObject(page) < endObject) {
+            if (index.lastObject(page) >= next && isHit(page)) {
+                return Math.max(next, index.firstObject(page));
+            }
+            page++;
+        }
+        return endObject;
+    }
+
+    private boolean isHit(int number) {
+        return index.meets(number, query.fromMicros(), query.toMicros()) && index.meets(number, query.region());
+    }
+
+    private String nameOf(int number) {
+        ObjectDictionary.Names present = names;
+        // Walking on is cheaper than beginning at the group, unless that skips a group.
+        if (present == null || number - present.object() > SegmentFormat.DICTIONARY_GROUP) {
+            present = reader.dictionary().namesFrom(number);
+            names = present;
+        }
+        while (present.object() < number && present.next()) {
+            // Names are known only by those before.
+        }
+        return present.objectId();
+    }
+
+    String candidateId() {
+        return candidateId;
+    }
+
+    boolean isAt(String objectId) {
+        return candidate < endObject && candidateId.equals(objectId);
+    }
+
+    /** Looks at an object; false when it has no page in the range. */
+    boolean select(String objectId) {
+        object = isAt(objectId) ? candidate : reader.find(query.namespace(), objectId);
+        if (object < 0 || !keepsObject.test(objectId)) {
+            object = -1;
+            return false;
+        }
+        firstPage = index.firstPageOf(object);
+        lastPage = index.lastPageOf(object);
+        if (!overlaps(query.fromMicros(), query.toMicros())) {
+            object = -1;
+        }
+        return object >= 0;
+    }
+
+    boolean isSelected() {
+        return object >= 0;
+    }
+
+    int firstPage() {
+        return firstPage;
+    }
+
+    int lastPage() {
+        return lastPage;
+    }
+
+    PageIndex index() {
+        return index;
+    }
+
+    /** Whether all that the page holds are rows of the selected object within the range. */
+    boolean isPure(int number) {
+        return index.firstObject(number) == index.lastObject(number)
+                && index.minTimestamp(number) >= query.fromMicros()
+                && index.maxTimestamp(number) <= query.toMicros();
+    }
+
+    boolean meetsRegion(int number) {
+        return index.meets(number, query.region());
+    }
+
+    /** Whether a page of the selected object may hold rows between two times that lie within the range. */
+    boolean overlaps(long fromMicros, long toMicros) {
+        return index.anyMeets(firstPage, lastPage, fromMicros, toMicros);
+    }
+
+    Track track(BitSet omitted) {
+        SegmentTrack track = new SegmentTrack(
+                loader, reader.firstSequence(), object, query.fromMicros(), query.toMicros(), TrackOrder.OLDEST_FIRST);
+        track.omit(omitted);
+        return track;
+    }
+}

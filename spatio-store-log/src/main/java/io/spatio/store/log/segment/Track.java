@@ -1,0 +1,40 @@
+package io.spatio.store.log.segment;
+
+import java.io.Closeable;
+
+/**
+ * The events of one object in a time range, in one direction of (timestamp, sequence); it is itself the event it stands
+ * on. One thread at a time.
+ */
+public interface Track extends Closeable {
+    /** Moves to the next event, the first at the first call; returns whether there is one. */
+    boolean next();
+
+    /** Microseconds since 1970. */
+    long timestampMicros();
+
+    /**
+     * Orders the object's events of one timestamp. Of a sealed event not its own place in the append order but one within
+     * its segment's range of them: see {@link SegmentReader}.
+     */
+    long sequence();
+
+    /** Whether the event is a delete, which has no position (NaN) and no metadata. */
+    boolean isDelete();
+
+    /** Longitude in degrees, bit for bit. */
+    double lon();
+
+    /** Latitude in degrees, bit for bit. */
+    double lat();
+
+    /** Altitude in metres, bit for bit; NaN when absent. */
+    double alt();
+
+    /** JSON as UTF-8, empty when none; must not be changed, may be kept. */
+    byte[] metadata();
+
+    /** Frees it; the walk or reader it came from stays open. A second call does nothing. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,216 @@
+package io.spatio.store.log.table;
+
+import io.spatio.error.StoreCorruptException;
+import io.spatio.error.UnsupportedFormatException;
+import io.spatio.store.log.head.LastEvent;
+import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.io.Io;
+import io.spatio.store.log.wal.ByteSink;
+import io.spatio.store.log.wal.ByteSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads last-position tables: a header, blocks of entries each with its checksum, and an empty block at the
+ * end. docs/format/table.md has the table. Stateless.
+ */
+public final class LastTable {
+    private static final long MAGIC = 0x544C4F4954415053L; // "SPATIOLT"
+    private static final int MAJOR = 1;
+    private static final int HEADER_BYTES = 40;
+    private static final int BLOCK_BYTES = 64 << 10;
+    private static final int BLOCK_HEADER_BYTES = 8;
+    private static final int BLOCK_MAX_BYTES = 4 << 20;
+    private static final int POSITION = 1;
+    private static final int DELETE = 2;
+
+    private LastTable() {}
+
+    /** Takes the entries of a table. */
+    public interface Visitor {
+        /** The greatest event of an object. */
+        void last(String namespace, String objectId, LastEvent event);
+    }
+
+    /** Gives objects one by one, null at the end. */
+    public interface Source {
+        /** The next object. */
+        @Nullable
+        StoredObject next();
+    }
+
+    /** The name of the table up to a sequence number. */
+    public static String name(long sequence) {
+        return "last-" + sequence + ".tbl";
+    }
+
+    /**
+     * Writes the greatest flushed event of every object that is alive, but for deletes from before the horizon; on
+     * stable storage, under its name, when this returns.
+     */
+    public static void write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
+            throws IOException {
+        Path temporary = directory.resolve(name(sequence) + ".tmp");
+        if (io.exists(temporary)) {
+            io.delete(temporary);
+        }
+        try (Io.WritableFile file = io.create(temporary)) {
+            byte[] header = header(store, sequence);
+            file.write(header, 0, header.length);
+            ByteSink block = new ByteSink(2 * BLOCK_BYTES);
+            block.putZeros(BLOCK_HEADER_BYTES);
+            for (StoredObject object = objects.next(); object != null; object = objects.next()) {
+                LastEvent event = object.flushed();
+                if (event != null && object.isAlive() && !event.isDeleteBefore(horizonMicros)) {
+                    put(block, object, event);
+                }
+                if (block.size() >= BLOCK_BYTES) {
+                    end(file, block, sequence);
+                }
+            }
+            if (block.size() > BLOCK_HEADER_BYTES) {
+                end(file, block, sequence);
+            }
+            end(file, block, sequence);
+            file.force();
+        }
+        io.rename(temporary, directory.resolve(name(sequence)));
+        io.forceDirectory(directory);
+    }
+
+    private static byte[] header(UUID store, long sequence) {
+        ByteSink out = new ByteSink(HEADER_BYTES);
+        out.putLong(MAGIC);
+        out.putShort(MAJOR);
+        out.putShort(0);
+        out.putLong(store.getMostSignificantBits());
+        out.putLong(store.getLeastSignificantBits());
+        out.putLong(sequence);
+        out.putInt(crc(0, out.array(), 0, out.size()));
+        return out.toByteArray();
+    }
+
+    private static void put(ByteSink block, StoredObject object, LastEvent event) {
+        block.putByte(event.delete() ? DELETE : POSITION);
+        block.putBlock(object.namespace().getBytes(StandardCharsets.UTF_8));
+        block.putBlock(object.objectId().getBytes(StandardCharsets.UTF_8));
+        block.putLong(event.timestampMicros());
+        block.putLong(event.sequence());
+        block.putLong(event.lon());
+        if (!event.delete()) {
+            block.putLong(event.lat());
+            block.putLong(event.alt());
+            block.putBlock(event.metadata());
+        }
+    }
+
+    private static void end(Io.WritableFile file, ByteSink block, long sequence) throws IOException {
+        int length = block.size() - BLOCK_HEADER_BYTES;
+        block.setInt(0, length);
+        block.setInt(4, crc(sequence ^ length, block.array(), BLOCK_HEADER_BYTES, length));
+        file.write(block.array(), 0, block.size());
+        block.clear(4 * BLOCK_BYTES);
+        block.putZeros(BLOCK_HEADER_BYTES);
+    }
+
+    /**
+     * Reads a whole table.
+     *
+     * @throws StoreCorruptException when any of it is damaged or missing; entries before it were visited
+     */
+    public static void read(Io io, Path directory, UUID store, long sequence, Visitor visitor) throws IOException {
+        String name = name(sequence);
+        Path path = directory.resolve(name);
+        if (!io.exists(path)) {
+            throw damaged(name, "is missing");
+        }
+        try (Io.ReadableFile file = io.open(path)) {
+            checkHeader(name, bytes(file, name, 0, HEADER_BYTES), store, sequence);
+            long at = HEADER_BYTES;
+            while (true) {
+                byte[] head = bytes(file, name, at, BLOCK_HEADER_BYTES);
+                int length = ByteSink.intAt(head, 0);
+                if (length < 0 || length > BLOCK_MAX_BYTES) {
+                    throw damaged(name, "offset=" + at + " a block of " + length + " bytes");
+                }
+                byte[] block = bytes(file, name, at + BLOCK_HEADER_BYTES, length);
+                if (ByteSink.intAt(head, 4) != crc(sequence ^ length, block, 0, length)) {
+                    throw damaged(name, "offset=" + at + " a block's checksum is wrong");
+                }
+                entries(new ByteSource(block, 0, length, name), visitor);
+                at += BLOCK_HEADER_BYTES + length;
+                if (length == 0) {
+                    break;
+                }
+            }
+            if (at != file.size()) {
+                throw damaged(name, "has " + (file.size() - at) + " bytes behind its end");
+            }
+        }
+    }
+
+    private static StoreCorruptException damaged(String name, String problem) {
+        return new StoreCorruptException(
+                name + ": " + problem + "; restore a backup, or open with salvage to rebuild it from the segments");
+    }
+
+    private static byte[] bytes(Io.ReadableFile file, String name, long at, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        if (file.read(at, bytes, 0, length) != length) {
+            throw damaged(name, "ends in the middle of a block");
+        }
+        return bytes;
+    }
+
+    private static void checkHeader(String name, byte[] header, UUID store, long sequence) {
+        boolean whole = ByteSink.longAt(header, 0) == MAGIC
+                && ByteSink.intAt(header, HEADER_BYTES - 4) == crc(0, header, 0, HEADER_BYTES - 4);
+        if (!whole) {
+            throw damaged(name, "the header is damaged");
+        }
+        if (ByteSink.shortAt(header, 8) != MAJOR) {
+            throw new UnsupportedFormatException(name + " has format " + ByteSink.shortAt(header, 8)
+                    + ": this version reads " + MAJOR + ".x; open it with a newer version");
+        }
+        boolean ours = ByteSink.longAt(header, 12) == store.getMostSignificantBits()
+                && ByteSink.longAt(header, 20) == store.getLeastSignificantBits()
+                && ByteSink.longAt(header, 28) == sequence;
+        if (!ours) {
+            throw damaged(name, "is of another store or sequence number: was it copied here?");
+        }
+    }
+
+    private static void entries(ByteSource in, Visitor visitor) {
+        while (in.remaining() > 0) {
+            int kind = in.getByte();
+            String namespace = in.getText();
+            String objectId = in.getText();
+            long timestamp = in.getLong();
+            long sequence = in.getLong();
+            long first = in.getLong();
+            switch (kind) {
+                case DELETE -> visitor.last(namespace, objectId, LastEvent.delete(timestamp, sequence, first));
+                case POSITION ->
+                    visitor.last(
+                            namespace,
+                            objectId,
+                            new LastEvent(
+                                    timestamp, sequence, false, first, in.getLong(), in.getLong(), in.getBlock()));
+                default -> throw in.corrupt("unknown kind of entry " + kind);
+            }
+        }
+    }
+
+    private static int crc(long seed, byte[] bytes, int offset, int length) {
+        CRC32C crc = new CRC32C();
+        for (int shift = 0; shift < 64; shift += 8) {
+            crc.update((int) (seed >>> shift) & 0xFF);
+        }
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,54 @@
+package io.spatio.store.log.view;
+
+import io.spatio.store.log.head.LastEvent;
+import io.spatio.store.log.segment.Track;
+
+/** A track of one event, on which it stands. One thread at a time. */
+public final class LastTrack implements Track {
+    private final LastEvent event;
+
+    /** Of an event. */
+    public LastTrack(LastEvent event) {
+        this.event = event;
+    }
+
+    @Override
+    public boolean next() {
+        return false;
+    }
+
+    @Override
+    public long timestampMicros() {
+        return event.timestampMicros();
+    }
+
+    @Override
+    public long sequence() {
+        return event.sequence();
+    }
+
+    @Override
+    public boolean isDelete() {
+        return event.delete();
+    }
+
+    @Override
+    public double lon() {
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lon());
+    }
+
+    @Override
+    public double lat() {
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lat());
+    }
+
+    @Override
+    public double alt() {
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.alt());
+    }
+
+    @Override
+    public byte[] metadata() {
+        return event.metadata();
+    }
+}

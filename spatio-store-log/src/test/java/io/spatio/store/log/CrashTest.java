@@ -1,0 +1,208 @@
+package io.spatio.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Durability;
+import io.spatio.Health;
+import io.spatio.error.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A fixed workload, broken off at every call to the disk in turn. */
+final class CrashTest {
+    private static final String NAMESPACE = "n";
+
+    /** What a run got acknowledged. */
+    private static final class Run {
+        final Model model = new Model();
+        long durable;
+        boolean failedSeen;
+    }
+
+    /** Two openings with everything that touches files; stops at the first refusal. */
+    private static Run work(SimulatedIo io, Durability sync) {
+        Run run = new Run();
+        for (int opening = 0; opening < 2; opening++) {
+            LogTrajectoryStore store;
+            try {
+                store = Stores.open(io, sync);
+            } catch (StoreException e) {
+                return run;
+            }
+            try {
+                steps(store, run, opening);
+            } catch (StoreException e) {
+                run.failedSeen = store.health().state() == Health.State.FAILED;
+                io.suspend(true);
+                readsGoOn(store, run);
+                io.suspend(false);
+            }
+            try {
+                store.close();
+                if (!run.failedSeen) {
+                    run.durable = last(run.model);
+                }
+            } catch (StoreException e) {
+                return run;
+            }
+            if (run.failedSeen) {
+                return run;
+            }
+        }
+        return run;
+    }
+
+    private static void steps(LogTrajectoryStore store, Run run, int opening) {
+        double[] place = {1, 2, Double.NaN};
+        for (int i = 0; i < 4; i++) {
+            run.model.position(store, NAMESPACE, "o" + i % 3, 10 * opening + i, place, new byte[200]);
+            acknowledge(store, run);
+        }
+        run.model.batch(
+                store, NAMESPACE, List.of("x", "y", "x"), new long[] {1, 2, 3}, new double[][] {place, place, place});
+        acknowledge(store, run);
+        flush(store);
+        run.model.delete(store, NAMESPACE, "o0", 5);
+        run.model.erase(store, NAMESPACE, "o1");
+        acknowledge(store, run);
+        flush(store);
+        store.compact();
+        run.model.position(store, NAMESPACE, "o1", 50, place, new byte[0]);
+        acknowledge(store, run);
+    }
+
+    private static void flush(LogTrajectoryStore store) {
+        try {
+            store.flush();
+        } catch (IOException e) {
+            throw new StoreException("flush: " + e, e);
+        }
+    }
+
+    private static void acknowledge(LogTrajectoryStore store, Run run) {
+        store.sync();
+        run.durable = last(run.model);
+    }
+
+    private static long last(Model model) {
+        return model.appended.isEmpty()
+                ? 0
+                : model.appended.get(model.appended.size() - 1).sequence();
+    }
+
+    private static void readsGoOn(LogTrajectoryStore store, Run run) {
+        assertThat(store.health().state()).isNotEqualTo(Health.State.READ_ONLY_FULL);
+        run.model.prefix(run.durable).histories().forEach((key, events) -> {
+            int number = store.register(key.get(0), key.get(1));
+            assertThat(store.read(number, 0, 1, io.spatio.TrackOrder.OLDEST_FIRST))
+                    .isNotNull();
+        });
+    }
+
+    /** Opens strictly: all acknowledged is there, in a prefix of what was appended, and it takes writes again. */
+    private static void verify(SimulatedIo io, Durability sync, Run run, String when) {
+        long last;
+        try (LogTrajectoryStore store = Stores.open(io, sync)) {
+            last = ((Number) store.stats().details().get("last-sequence")).longValue();
+            assertThat(last).as(when).isGreaterThanOrEqualTo(run.durable);
+            run.model.prefix(last).check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+            int number = store.register(NAMESPACE, "after");
+            assertThat(store.append(number, 1, 1, 1, 1, new byte[0])).isGreaterThan(last);
+            store.sync();
+        } catch (StoreException | AssertionError e) {
+            throw new AssertionError(when + ": " + e, e);
+        }
+        try (LogTrajectoryStore store = Stores.open(io, sync)) {
+            assertThat(((Number) store.stats().details().get("last-sequence")).longValue())
+                    .as(when)
+                    .isEqualTo(last + 1);
+        }
+    }
+
+    /** Something broken off at one call. */
+    private interface Attempt {
+        void at(long call);
+    }
+
+    /** Every call in an order of a seed, as many as the budget allows; the seed is told. */
+    private static void everyCall(Durability sync, Attempt attempt) {
+        SimulatedIo undisturbed = new SimulatedIo();
+        work(undisturbed, sync);
+        List<Long> calls = new ArrayList<>();
+        for (long call = 1; call <= undisturbed.calls(); call++) {
+            calls.add(call);
+        }
+        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        System.out.println("seed " + seed + " for " + calls.size() + " calls");
+        Collections.shuffle(calls, new Random(seed));
+        long end = System.nanoTime() + 1_000_000_000L * Long.getLong("spatio.test.budget", 5L);
+        for (long call : calls) {
+            attempt.at(call);
+            if (System.nanoTime() > end) {
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void powerCutAtEveryCall(Durability sync) {
+        everyCall(sync, call -> {
+            for (boolean tear : new boolean[] {false, true}) {
+                SimulatedIo io = new SimulatedIo();
+                io.powerCutAt(call, tear);
+                Run run = work(io, sync);
+                for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
+                    for (int seed = 0; seed < (survival == SimulatedIo.Survival.RANDOM ? 4 : 1); seed++) {
+                        SimulatedIo after = io.after(survival, new Random(31 * call + seed));
+                        verify(after, sync, run, "call " + call + " " + survival + " tear=" + tear + " seed=" + seed);
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void failureOfEveryCall(Durability sync) {
+        everyCall(sync, call -> {
+            for (boolean always : new boolean[] {false, true}) {
+                SimulatedIo io = new SimulatedIo();
+                io.failAt(call, always);
+                Run run = work(io, sync);
+                io.heal();
+                verify(io.copy(), sync, run, "failed call " + call + " always=" + always);
+                SimulatedIo dropped = io.after(SimulatedIo.Survival.NOTHING, new Random(1));
+                verify(dropped, sync, run, "failed call " + call + " always=" + always + ", then power cut");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void powerCutDuringRecovery(Durability sync) {
+        SimulatedIo crashed = new SimulatedIo();
+        crashed.powerCutAt(60, true);
+        Run run = work(crashed, sync);
+        List<Long> cuts = new ArrayList<>();
+        boolean cut = true;
+        for (long call = 1; cut; call++) {
+            SimulatedIo io = crashed.after(SimulatedIo.Survival.EVERYTHING, new Random(call));
+            io.powerCutAt(call, call % 2 == 0);
+            try (LogTrajectoryStore store = Stores.open(io, sync)) {
+                assertThat(store.health().state()).isNotNull();
+            } catch (StoreException e) {
+                cuts.add(call);
+            }
+            cut = io.isOff();
+            verify(io.after(SimulatedIo.Survival.NOTHING, new Random(call)), sync, run, "recovery cut at " + call);
+            verify(io.after(SimulatedIo.Survival.RANDOM, new Random(call)), sync, run, "recovery cut at " + call);
+        }
+        assertThat(cuts).isNotEmpty();
+    }
+}

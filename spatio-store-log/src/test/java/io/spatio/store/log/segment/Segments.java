@@ -1,0 +1,39 @@
+package io.spatio.store.log.segment;
+
+import io.spatio.store.log.io.Io;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes events into segments. */
+final class Segments {
+    static final UUID STORE = new UUID(1, 2);
+
+    private Segments() {}
+
+    /** A segment of events in order, its range being theirs. */
+    static SegmentSummary write(Io io, Path file, List<Event> events) throws IOException {
+        long least = events.stream().mapToLong(Event::sequence).min().orElse(1);
+        long greatest = events.stream().mapToLong(Event::sequence).max().orElse(1);
+        try (SegmentWriter writer = SegmentWriter.create(io, file, new SegmentHeader(STORE, 0, least, greatest))) {
+            String namespace = "";
+            String objectId = "";
+            for (Event event : events) {
+                if (!event.objectId().equals(objectId) || !event.namespace().equals(namespace)) {
+                    namespace = event.namespace();
+                    objectId = event.objectId();
+                    writer.beginObject(namespace, objectId);
+                }
+                writer.add(
+                        event.timestampMicros(),
+                        event.delete(),
+                        event.lon(),
+                        event.lat(),
+                        event.alt(),
+                        event.metadataBytes());
+            }
+            return writer.finish();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.spatio.store.mvstore;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/** A disk below H2 whose calls fail from the n-th on, once or for ever. One test at a time. */
+public final class FaultyDisk extends FilePathWrapper {
+    static final String SCHEME = "faultydisk";
+
+    /** What may fail. */
+    enum Call {
+        WRITE,
+        FORCE
+    }
+
+    /** The state is static because H2 makes the paths itself. */
+    private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
+
+    private static volatile Call failing = Call.WRITE;
+    private static volatile boolean once;
+    private static volatile Consumer<Call> observer = call -> {};
+
+    /** Made by H2 too. */
+    public FaultyDisk() {}
+
+    static MvFile.Naming install() {
+        FilePath.register(new FaultyDisk());
+        LEFT.set(Integer.MAX_VALUE);
+        observer = call -> {};
+        return (Path path) -> SCHEME + ":" + path;
+    }
+
+    static void failFrom(Call call, int n, boolean onlyOnce) {
+        failing = call;
+        once = onlyOnce;
+        LEFT.set(n);
+    }
+
+    /** Told of each call before it is done, on the thread that does it. */
+    static void observe(Consumer<Call> newObserver) {
+        observer = newObserver;
+    }
+
+    static void heal() {
+        LEFT.set(Integer.MAX_VALUE);
+    }
+
+    /** Whether the failure has come. */
+    static boolean hasFailed() {
+        return LEFT.get() < 0;
+    }
+
+    private static void call(Call call) throws IOException {
+        observer.accept(call);
+        if (call == failing && LEFT.get() != Integer.MAX_VALUE) {
+            int left = LEFT.getAndDecrement();
+            if (left == 0 || (left < 0 && !once)) {
+                throw new IOException("injected failure of " + call);
+            }
+        }
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Faulty(getBase().open(mode));
+    }
+
+    private static final class Faulty extends FileBaseDefault {
+        private final FileChannel base;
+
+        Faulty(FileChannel base) {
+            this.base = base;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            return base.read(into, position);
+        }
+
+        @Override
+        public int write(ByteBuffer from, long position) throws IOException {
+            call(Call.WRITE);
+            return base.write(from, position);
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            call(Call.FORCE);
+            base.force(metaData);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return base.size();
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            base.truncate(size);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            base.close();
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return base.tryLock(position, size, shared);
+        }
+    }
+}

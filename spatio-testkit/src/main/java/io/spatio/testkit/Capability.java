@@ -1,0 +1,9 @@
+package io.spatio.testkit;
+
+/** What a database under test may lack; every capability is demanded unless the implementer takes it away. */
+public enum Capability {
+    /** Keeps its data in a directory and opens it again. */
+    DISK,
+    /** Takes settings by key, as {@code max-future-skew}. */
+    SETTINGS
+}

@@ -1,0 +1,135 @@
+package io.spatio.testkit;
+
+import io.spatio.Spatio;
+import io.spatio.SpatioBuilder;
+import io.spatio.testkit.engine.ConcurrencySpec;
+import io.spatio.testkit.engine.DatabaseContract;
+import io.spatio.testkit.engine.DatabaseSource;
+import io.spatio.testkit.engine.InputSpec;
+import io.spatio.testkit.engine.LifecycleSpec;
+import io.spatio.testkit.engine.QuerySpec;
+import io.spatio.testkit.engine.WriteSpec;
+import io.spatio.testkit.generators.Budget;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every {@link Spatio} must do, engine or client. Extend it:
+ *
+ * <pre>{@code
+ * final class EngineConformanceTest extends SpatioConformance {
+ *     @Override
+ *     protected Spatio open(@Nullable Path directory, InstantSource clock) {
+ *         SpatioBuilder builder = Spatio.builder().clock(clock);
+ *         return directory == null ? builder.build() : builder.path(directory).build();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The numbers in display names are the points of the contract; "unlike the original" names the defects of the project
+ * that Spatio follows which the test would find. Random sequences take {@code spatio.test.budget} seconds each; a failure
+ * tells the shortest sequence found and a seed for {@code -Dspatio.test.seed}.
+ */
+@DisplayNameGeneration(ConformanceNames.class)
+public abstract class SpatioConformance {
+    @TempDir
+    Path temporaryDirectory = Path.of("");
+
+    /**
+     * Opens the database under test.
+     *
+     * @param directory where it keeps its data, or null for one in memory
+     * @param clock stamps writes without a time
+     */
+    protected abstract Spatio open(@Nullable Path directory, InstantSource clock);
+
+    /**
+     * Opens one in memory with settings by key below {@code spatio}; by {@link Spatio#builder} unless overridden. Called
+     * only with {@link Capability#SETTINGS}.
+     */
+    protected Spatio openWith(Map<String, String> settings, InstantSource clock) {
+        SpatioBuilder builder = Spatio.builder().clock(clock);
+        settings.forEach(builder::set);
+        return builder.build();
+    }
+
+    /** What it can do; everything unless overridden. */
+    protected Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    /** How long each random loop may take; the system property {@code spatio.test.budget} unless overridden. */
+    protected Budget budget() {
+        return Budget.ofSystemProperty();
+    }
+
+    private DatabaseSource source() {
+        return new DatabaseSource(
+                getClass().getSimpleName(),
+                (directory, clock, settings) -> settings.isEmpty() ? open(directory, clock) : openWith(settings, clock),
+                capabilities(),
+                budget(),
+                () -> temporaryDirectory);
+    }
+
+    /** Sequences of calls. */
+    @Nested
+    @Spec("the contract of a database")
+    class Contract extends DatabaseContract {
+        Contract() {
+            super(source());
+        }
+    }
+
+    /** Points 1 to 5. */
+    @Nested
+    @Spec("queries")
+    class Queries extends QuerySpec {
+        Queries() {
+            super(source());
+        }
+    }
+
+    /** Points 6 to 12. */
+    @Nested
+    @Spec("writes and history")
+    class Writes extends WriteSpec {
+        Writes() {
+            super(source());
+        }
+    }
+
+    /** Point 14. */
+    @Nested
+    @Spec("readers and writers")
+    class Concurrency extends ConcurrencySpec {
+        Concurrency() {
+            super(source());
+        }
+    }
+
+    /** Points 13, 15 and 17. */
+    @Nested
+    @Spec("lifecycle")
+    class Lifecycle extends LifecycleSpec {
+        Lifecycle() {
+            super(source());
+        }
+    }
+
+    /** Point 18. */
+    @Nested
+    @Spec("bad input")
+    class Input extends InputSpec {
+        Input() {
+            super(source());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.spatio.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.spatio.DeleteOutcome;
+import io.spatio.Location;
+import io.spatio.Metadata;
+import io.spatio.Namespace;
+import io.spatio.Position;
+import io.spatio.Results;
+import io.spatio.Spatio;
+import io.spatio.Timestamps;
+import io.spatio.TrackOrder;
+import io.spatio.TrackPoint;
+import io.spatio.Update;
+import io.spatio.UpsertOutcome;
+import io.spatio.testkit.TestClock;
+import io.spatio.testkit.model.ModelDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database beside its model: every write goes to both and must have the same outcome; checks compare what both say. One
+ * thread at a time.
+ */
+final class ModelledDatabase implements AutoCloseable {
+    /** Not a whole microsecond, because the database floors. */
+    static final Instant START = Instant.parse("2026-03-01T12:00:00.000000789Z");
+
+    private final DatabaseSource source;
+    private final @Nullable Path directory;
+    private final TestClock clock = new TestClock(START);
+    private final ModelDatabase model = new ModelDatabase();
+    private final TreeSet<String> names = new TreeSet<>();
+    private Spatio database;
+
+    ModelledDatabase(DatabaseSource source, @Nullable Path directory) {
+        this.source = source;
+        this.directory = directory;
+        database = open();
+    }
+
+    private Spatio open() {
+        return source.opener().open(directory, clock, Map.of());
+    }
+
+    Spatio database() {
+        return database;
+    }
+
+    ModelDatabase model() {
+        return model;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    Namespace namespace(String name) {
+        names.add(name);
+        return database.namespace(name);
+    }
+
+    boolean isOnDisk() {
+        return directory != null;
+    }
+
+    List<Location> current(String name) {
+        return model.current(name);
+    }
+
+    /** Closes and opens; nothing in memory. */
+    void reopen() {
+        if (directory != null) {
+            database.close();
+            database = open();
+        }
+    }
+
+    // ---- writes -----------------------------------------------------------------------------------------------
+
+    void upsert(String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
+        Namespace namespace = namespace(name);
+        UpsertOutcome outcome = time == null
+                ? namespace.upsert(id, position, metadata)
+                : namespace.upsert(id, position, metadata, time);
+        assertEquals(model.upsert(name, id, position, metadata, micros(time)), outcome, () -> "upsert of " + id);
+    }
+
+    void upsert(String name, String id, Position position) {
+        upsert(name, id, position, Metadata.NONE, null);
+    }
+
+    void upsertByHandle(String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
+        var handle = namespace(name).object(id);
+        UpsertOutcome outcome =
+                time == null ? handle.upsert(position, metadata) : handle.upsert(position, metadata, time);
+        assertEquals(
+                model.upsert(name, id, position, metadata, micros(time)), outcome, () -> "upsert by handle of " + id);
+        assertEquals(model.get(name, id), handle.get(), () -> "get by handle of " + id);
+    }
+
+    void upsertAll(String name, List<Update> updates) {
+        List<UpsertOutcome> outcomes = namespace(name).upsertAll(updates);
+        List<UpsertOutcome> expected = new ArrayList<>();
+        for (Update update : updates) {
+            expected.add(model.upsert(
+                    name, update.objectId(), update.position(), update.metadata(), micros(update.timestamp())));
+        }
+        assertEquals(expected, outcomes, "outcomes of upsertAll");
+    }
+
+    void insertTrajectory(String name, String id, List<TrackPoint> points) {
+        List<UpsertOutcome> outcomes = namespace(name).insertTrajectory(id, points);
+        List<UpsertOutcome> expected = new ArrayList<>();
+        for (TrackPoint point : points) {
+            expected.add(model.upsert(name, id, point.position(), point.metadata(), micros(point.timestamp())));
+        }
+        assertEquals(expected, outcomes, "outcomes of insertTrajectory");
+    }
+
+    void delete(String name, String id) {
+        boolean there = namespace(name).delete(id);
+        assertEquals(model.delete(name, id, micros(null)), there, () -> "delete of " + id);
+    }
+
+    void deleteAt(String name, String id, Instant time) {
+        DeleteOutcome outcome = namespace(name).delete(id, time);
+        assertEquals(model.deleteAt(name, id, micros(time)), outcome, () -> "delete at " + time + " of " + id);
+    }
+
+    void erase(String name, String id) {
+        boolean known = namespace(name).erase(id);
+        assertEquals(model.erase(name, id), known, () -> "erase of " + id);
+    }
+
+    void drop(String name) {
+        namespace(name).drop();
+        model.drop(name);
+    }
+
+    private long micros(@Nullable Instant time) {
+        return Timestamps.toMicros(time == null ? clock.instant() : time);
+    }
+
+    // ---- checks -----------------------------------------------------------------------------------------------
+
+    void checkAll() {
+        assertEquals(model.namespaces(), database.namespaces(), "namespaces()");
+        for (String name : names) {
+            checkCurrent(name);
+            for (String id : model.known(name)) {
+                checkObject(name, id);
+                checkTrack(name, id, Instant.MIN, Instant.MAX, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    void checkObject(String name, String id) {
+        Optional<Location> expected = model.get(name, id);
+        assertEquals(expected, database.namespace(name).get(id), () -> "get of " + id + " in " + name);
+        assertEquals(expected.isPresent(), database.namespace(name).exists(id), () -> "exists of " + id);
+    }
+
+    void checkCurrent(String name) {
+        List<Location> expected = model.current(name);
+        Namespace namespace = database.namespace(name);
+        assertEquals(expected.size(), namespace.count(), () -> "count of " + name);
+        Map<String, Location> visited = new TreeMap<>();
+        namespace.forEach(row -> {
+            Location location = Rows.location(row);
+            assertEquals(null, visited.put(location.objectId(), location), "forEach visited an object twice");
+            return true;
+        });
+        Map<String, Location> byId = expected.stream().collect(Collectors.toMap(Location::objectId, l -> l));
+        assertEquals(new TreeMap<>(byId), visited, () -> "forEach of " + name);
+        List<String> asked = new ArrayList<>(byId.keySet());
+        asked.add("nobody has this id");
+        Map<String, Location> got = namespace.getAll(asked);
+        assertEquals(byId, got, () -> "getAll of " + name);
+        assertEquals(asked.subList(0, asked.size() - 1), List.copyOf(got.keySet()), "getAll in the order asked");
+    }
+
+    void checkTrack(String name, String id, Instant from, Instant to, int limit) {
+        List<TrackPoint> expected = new ArrayList<>(
+                model.track(name, id, Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to)));
+        String what = "trajectory of " + id + " in " + name + " from " + from + " to " + to;
+        Namespace namespace = database.namespace(name);
+        try (Stream<TrackPoint> stream = namespace.streamTrajectory(id, from, to)) {
+            assertEquals(expected, stream.toList(), what + ", as a stream, oldest first");
+        }
+        Collections.reverse(expected);
+        try (Stream<TrackPoint> stream = namespace.streamTrajectory(id, from, to, TrackOrder.NEWEST_FIRST)) {
+            assertEquals(expected, stream.toList(), what + ", as a stream, newest first");
+        }
+        Results<TrackPoint> answer = namespace.queryTrajectory(id, from, to, limit);
+        int kept = Math.min(limit, expected.size());
+        assertEquals(expected.subList(0, kept), List.copyOf(answer), what + ", limit " + limit);
+        assertEquals(expected.size() > kept, answer.truncated(), what + ": truncated() with limit " + limit);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

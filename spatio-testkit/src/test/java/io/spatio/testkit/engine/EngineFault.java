@@ -1,0 +1,68 @@
+package io.spatio.testkit.engine;
+
+/** What a reference database may do wrong. */
+public enum EngineFault {
+    NONE,
+    /** Ranks and cuts neighbours by degrees. */
+    KNN_IN_DEGREES,
+    /** Takes west > east for empty. */
+    BOX_WITHOUT_WRAP,
+    /** Cuts circles at r/(R cos φ). */
+    HALF_WIDTH_TOO_NARROW,
+    /** Takes the longitude of a pole seriously. */
+    POLE_FORGOTTEN,
+    /** Leaves the boundary of polygons out. */
+    POLYGON_BOUNDARY_EXCLUDED,
+    /** Measures in space from a centre without altitude. */
+    ALTITUDE_TAKEN_AS_ZERO,
+    /** Sorts ids by UTF-16. */
+    ORDER_BY_UTF16,
+    /** Gives one row more than the limit. */
+    LIMIT_OFF_BY_ONE,
+    /** Never says that there was more. */
+    TRUNCATED_LIES,
+    /** Makes room for as many rows as the limit says. */
+    HUGE_LIMIT_ALLOCATES,
+    /** Continues at the object instead of behind it. */
+    AFTER_INCLUDED,
+    /** Takes the sizes of relative boxes as degrees. */
+    RELATIVE_BOX_IN_DEGREES,
+    /** Frames all objects between −180 and 180. */
+    BOUNDING_BOX_PLANAR,
+    /** Joins namespace and id by "::". */
+    NAMESPACES_ALIAS,
+    /** Rounds to six decimals. */
+    COORDINATES_ROUNDED,
+    /** Lets the first of equal timestamps win. */
+    FIRST_OF_EQUALS_WINS,
+    /** Says APPLIED for what is stale. */
+    STALE_SAYS_APPLIED,
+    /** Deletes whatever the time. */
+    DELETE_IGNORES_TIME,
+    /** Lets any record bring a deleted object back. */
+    LATE_DATA_RESURRECTS,
+    /** Applies a batch up to its bad element. */
+    BATCH_HALF_APPLIED,
+    /** Drops altitudes of trajectories. */
+    TRAJECTORY_DROPS_ALTITUDE,
+    /** Keeps the history of what is erased. */
+    ERASE_KEEPS_HISTORY,
+    /** Breaks visits at deletes and never joins runs. */
+    VISITS_OF_ONE,
+    /** Recovers deleted objects. */
+    TOMBSTONE_LOST,
+    /** Loses its last record at close. */
+    LAST_RECORD_DROPPED,
+    /** Recovers the first of equal timestamps. */
+    EQUAL_TIMES_SWAPPED,
+    /** Changes a row in two steps that readers can see between. */
+    TORN_ROW,
+    /** Takes a moving object out before it puts it back. */
+    MISSED_WHILE_MOVING,
+    /** Shows readers what stood some calls ago. */
+    STALE_READS,
+    /** Answers after close. */
+    OPEN_AFTER_CLOSE,
+    /** Counts deletes of nothing. */
+    COUNTS_INVENTED
+}

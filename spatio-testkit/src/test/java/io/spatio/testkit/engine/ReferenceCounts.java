@@ -1,0 +1,34 @@
+package io.spatio.testkit.engine;
+
+import io.spatio.Stats;
+import io.spatio.UpsertOutcome;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts operations; used under the database's lock. */
+final class ReferenceCounts {
+    private final Map<UpsertOutcome, Long> upserts = new EnumMap<>(UpsertOutcome.class);
+    long deleted;
+    long erased;
+    long queries;
+
+    UpsertOutcome count(UpsertOutcome outcome) {
+        upserts.merge(outcome, 1L, Long::sum);
+        return outcome;
+    }
+
+    private long of(UpsertOutcome outcome) {
+        return upserts.getOrDefault(outcome, 0L);
+    }
+
+    Stats.Operations operations() {
+        return new Stats.Operations(
+                of(UpsertOutcome.CREATED),
+                of(UpsertOutcome.APPLIED),
+                of(UpsertOutcome.STALE),
+                of(UpsertOutcome.DUPLICATE),
+                deleted,
+                erased,
+                queries);
+    }
+}

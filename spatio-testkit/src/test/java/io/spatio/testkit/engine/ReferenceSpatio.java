@@ -1,0 +1,176 @@
+package io.spatio.testkit.engine;
+
+import io.spatio.Health;
+import io.spatio.Identifiers;
+import io.spatio.Maintenance;
+import io.spatio.Metadata;
+import io.spatio.Namespace;
+import io.spatio.Position;
+import io.spatio.Spatio;
+import io.spatio.Stats;
+import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.StoreException;
+import io.spatio.spi.Compactable;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.Options;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.store.ListStoreProvider;
+import io.spatio.testkit.store.StoreFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The simplest database there is: rows in maps under one lock, a walk for every query, a list store behind. It can do one
+ * thing wrong, on demand.
+ */
+final class ReferenceSpatio implements Spatio {
+    final EngineFault fault;
+    final InstantSource clock;
+    final TrajectoryStore store;
+    final Duration maxSkew;
+    final ReentrantLock lock = new ReentrantLock();
+    final ReferenceCounts counts = new ReferenceCounts();
+    private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Duration maxSkew) {
+        this.fault = fault;
+        this.clock = clock;
+        this.maxSkew = maxSkew;
+        store = new ListStoreProvider(storeFault(fault), directory != null)
+                .open(
+                        Options.defaults(List.of()),
+                        new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false));
+        try (EventCursor cursor = store.recover()) {
+            while (cursor.next()) {
+                rows(cursor.namespace()).put(cursor.objectId(), row(cursor));
+            }
+        }
+    }
+
+    private static StoreFault storeFault(EngineFault fault) {
+        return switch (fault) {
+            case TOMBSTONE_LOST -> StoreFault.TOMBSTONE_LOST;
+            case LAST_RECORD_DROPPED -> StoreFault.LAST_RECORD_DROPPED;
+            case EQUAL_TIMES_SWAPPED -> StoreFault.EQUAL_TIMES_SWAPPED;
+            default -> StoreFault.NONE;
+        };
+    }
+
+    private ReferenceRow row(EventCursor event) {
+        return event.isDelete()
+                ? ReferenceRow.delete(event.timestampMicros(), Long.MAX_VALUE)
+                : ReferenceRow.position(
+                        event.timestampMicros(),
+                        new Position(event.lon(), event.lat(), event.alt()),
+                        Metadata.trusted(event.metadata()));
+    }
+
+    TreeMap<String, ReferenceRow> rows(String namespace) {
+        return rows.computeIfAbsent(namespace, name -> new TreeMap<>(Identifiers.ORDER));
+    }
+
+    <T> T guarded(Supplier<T> call) {
+        lock.lock();
+        try {
+            if (closed && fault != EngineFault.OPEN_AFTER_CLOSE) {
+                throw new DatabaseClosedException();
+            }
+            return call.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Namespace namespace(String name) {
+        Identifiers.requireNamespace(name);
+        return new ReferenceNamespace(this, name);
+    }
+
+    private long current(String name) {
+        return rows(name).values().stream().filter(row -> !row.delete()).count();
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return guarded(() -> rows.keySet().stream()
+                .filter(name -> current(name) > 0)
+                .sorted(Identifiers.ORDER)
+                .collect(Collectors.toList()));
+    }
+
+    @Override
+    public void sync() {
+        guarded(() -> {
+            store.sync();
+            return true;
+        });
+    }
+
+    @Override
+    public Health health() {
+        return guarded(() -> Health.OPEN);
+    }
+
+    @Override
+    public Stats stats() {
+        List<String> names = namespaces();
+        return guarded(() -> new Stats(
+                names.stream().mapToLong(this::current).sum(),
+                counts.operations(),
+                names.stream()
+                        .map(name -> new Stats.OfNamespace(name, current(name), "scan", Map.of()))
+                        .toList(),
+                store.stats()));
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return new Maintenance() {
+            @Override
+            public void compact() {
+                guarded(() -> {
+                    ((Compactable) store).compact();
+                    return true;
+                });
+            }
+
+            @Override
+            public Verification verify() {
+                return guarded(() -> {
+                    throw new StoreException("store list cannot verify");
+                });
+            }
+
+            @Override
+            public void snapshot(Path directory) {
+                guarded(() -> {
+                    throw new StoreException("store list cannot make snapshots");
+                });
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (fault != EngineFault.OPEN_AFTER_CLOSE) {
+                store.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

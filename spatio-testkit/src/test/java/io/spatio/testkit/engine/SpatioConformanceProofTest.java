@@ -1,0 +1,287 @@
+package io.spatio.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Spatio;
+import io.spatio.spi.Units;
+import io.spatio.testkit.KitRun;
+import io.spatio.testkit.SpatioConformance;
+import io.spatio.testkit.StopAfterFailure;
+import io.spatio.testkit.generators.Budget;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kit passes a right database and fails each wrong one. */
+class SpatioConformanceProofTest {
+    @Test
+    void passesARightDatabase() {
+        KitRun run = KitRun.of(RightSpatioConformanceTest.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).hasSizeGreaterThan(40);
+        assertThat(run.passed()).anyMatch(name -> name.contains("[unlike the original: D6]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                KnnInDegrees.class,
+                BoxWithoutWrap.class,
+                HalfWidthTooNarrow.class,
+                PoleForgotten.class,
+                PolygonBoundaryExcluded.class,
+                AltitudeTakenAsZero.class,
+                OrderByUtf16.class,
+                LimitOffByOne.class,
+                TruncatedLies.class,
+                HugeLimitAllocates.class,
+                AfterIncluded.class,
+                RelativeBoxInDegrees.class,
+                BoundingBoxPlanar.class,
+                NamespacesAlias.class,
+                CoordinatesRounded.class,
+                FirstOfEqualsWins.class,
+                StaleSaysApplied.class,
+                DeleteIgnoresTime.class,
+                LateDataResurrects.class,
+                BatchHalfApplied.class,
+                TrajectoryDropsAltitude.class,
+                EraseKeepsHistory.class,
+                VisitsOfOne.class,
+                TombstoneLost.class,
+                LastRecordDropped.class,
+                EqualTimesSwapped.class,
+                TornRow.class,
+                MissedWhileMoving.class,
+                StaleReads.class,
+                OpenAfterClose.class,
+                CountsInvented.class
+            })
+    void failsAWrongDatabase(Class<?> kit) {
+        List<String> failures = KitRun.of(kit).failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ExtendWith(StopAfterFailure.class)
+    abstract static class ReferenceKit extends SpatioConformance {
+        private final EngineFault fault;
+
+        ReferenceKit(EngineFault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        protected Spatio open(Path directory, InstantSource clock) {
+            return new ReferenceSpatio(fault, directory, clock, null);
+        }
+
+        @Override
+        protected Spatio openWith(Map<String, String> settings, InstantSource clock) {
+            return new ReferenceSpatio(fault, null, clock, Units.parseDuration(settings.get("max-future-skew")));
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(400);
+        }
+    }
+
+    static final class RightSpatioConformanceTest extends ReferenceKit {
+        RightSpatioConformanceTest() {
+            super(EngineFault.NONE);
+        }
+    }
+
+    static final class KnnInDegrees extends ReferenceKit {
+        KnnInDegrees() {
+            super(EngineFault.KNN_IN_DEGREES);
+        }
+    }
+
+    static final class BoxWithoutWrap extends ReferenceKit {
+        BoxWithoutWrap() {
+            super(EngineFault.BOX_WITHOUT_WRAP);
+        }
+    }
+
+    static final class HalfWidthTooNarrow extends ReferenceKit {
+        HalfWidthTooNarrow() {
+            super(EngineFault.HALF_WIDTH_TOO_NARROW);
+        }
+    }
+
+    static final class PoleForgotten extends ReferenceKit {
+        PoleForgotten() {
+            super(EngineFault.POLE_FORGOTTEN);
+        }
+    }
+
+    static final class PolygonBoundaryExcluded extends ReferenceKit {
+        PolygonBoundaryExcluded() {
+            super(EngineFault.POLYGON_BOUNDARY_EXCLUDED);
+        }
+    }
+
+    static final class AltitudeTakenAsZero extends ReferenceKit {
+        AltitudeTakenAsZero() {
+            super(EngineFault.ALTITUDE_TAKEN_AS_ZERO);
+        }
+    }
+
+    static final class OrderByUtf16 extends ReferenceKit {
+        OrderByUtf16() {
+            super(EngineFault.ORDER_BY_UTF16);
+        }
+    }
+
+    static final class LimitOffByOne extends ReferenceKit {
+        LimitOffByOne() {
+            super(EngineFault.LIMIT_OFF_BY_ONE);
+        }
+    }
+
+    static final class TruncatedLies extends ReferenceKit {
+        TruncatedLies() {
+            super(EngineFault.TRUNCATED_LIES);
+        }
+    }
+
+    static final class HugeLimitAllocates extends ReferenceKit {
+        HugeLimitAllocates() {
+            super(EngineFault.HUGE_LIMIT_ALLOCATES);
+        }
+    }
+
+    static final class AfterIncluded extends ReferenceKit {
+        AfterIncluded() {
+            super(EngineFault.AFTER_INCLUDED);
+        }
+    }
+
+    static final class RelativeBoxInDegrees extends ReferenceKit {
+        RelativeBoxInDegrees() {
+            super(EngineFault.RELATIVE_BOX_IN_DEGREES);
+        }
+    }
+
+    static final class BoundingBoxPlanar extends ReferenceKit {
+        BoundingBoxPlanar() {
+            super(EngineFault.BOUNDING_BOX_PLANAR);
+        }
+    }
+
+    static final class NamespacesAlias extends ReferenceKit {
+        NamespacesAlias() {
+            super(EngineFault.NAMESPACES_ALIAS);
+        }
+    }
+
+    static final class CoordinatesRounded extends ReferenceKit {
+        CoordinatesRounded() {
+            super(EngineFault.COORDINATES_ROUNDED);
+        }
+    }
+
+    static final class FirstOfEqualsWins extends ReferenceKit {
+        FirstOfEqualsWins() {
+            super(EngineFault.FIRST_OF_EQUALS_WINS);
+        }
+    }
+
+    static final class StaleSaysApplied extends ReferenceKit {
+        StaleSaysApplied() {
+            super(EngineFault.STALE_SAYS_APPLIED);
+        }
+    }
+
+    static final class DeleteIgnoresTime extends ReferenceKit {
+        DeleteIgnoresTime() {
+            super(EngineFault.DELETE_IGNORES_TIME);
+        }
+    }
+
+    static final class LateDataResurrects extends ReferenceKit {
+        LateDataResurrects() {
+            super(EngineFault.LATE_DATA_RESURRECTS);
+        }
+    }
+
+    static final class BatchHalfApplied extends ReferenceKit {
+        BatchHalfApplied() {
+            super(EngineFault.BATCH_HALF_APPLIED);
+        }
+    }
+
+    static final class TrajectoryDropsAltitude extends ReferenceKit {
+        TrajectoryDropsAltitude() {
+            super(EngineFault.TRAJECTORY_DROPS_ALTITUDE);
+        }
+    }
+
+    static final class EraseKeepsHistory extends ReferenceKit {
+        EraseKeepsHistory() {
+            super(EngineFault.ERASE_KEEPS_HISTORY);
+        }
+    }
+
+    static final class VisitsOfOne extends ReferenceKit {
+        VisitsOfOne() {
+            super(EngineFault.VISITS_OF_ONE);
+        }
+    }
+
+    static final class TombstoneLost extends ReferenceKit {
+        TombstoneLost() {
+            super(EngineFault.TOMBSTONE_LOST);
+        }
+    }
+
+    static final class LastRecordDropped extends ReferenceKit {
+        LastRecordDropped() {
+            super(EngineFault.LAST_RECORD_DROPPED);
+        }
+    }
+
+    static final class EqualTimesSwapped extends ReferenceKit {
+        EqualTimesSwapped() {
+            super(EngineFault.EQUAL_TIMES_SWAPPED);
+        }
+    }
+
+    static final class TornRow extends ReferenceKit {
+        TornRow() {
+            super(EngineFault.TORN_ROW);
+        }
+    }
+
+    static final class MissedWhileMoving extends ReferenceKit {
+        MissedWhileMoving() {
+            super(EngineFault.MISSED_WHILE_MOVING);
+        }
+    }
+
+    static final class StaleReads extends ReferenceKit {
+        StaleReads() {
+            super(EngineFault.STALE_READS);
+        }
+    }
+
+    static final class OpenAfterClose extends ReferenceKit {
+        OpenAfterClose() {
+            super(EngineFault.OPEN_AFTER_CLOSE);
+        }
+    }
+
+    static final class CountsInvented extends ReferenceKit {
+        CountsInvented() {
+            super(EngineFault.COUNTS_INVENTED);
+        }
+    }
+}
