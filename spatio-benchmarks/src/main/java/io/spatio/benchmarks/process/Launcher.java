@@ -1,0 +1,51 @@
+package io.spatio.benchmarks.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts contestants: ours and Java's in a JVM like this one, Rust's by the program built beside. Any thread. */
+public final class Launcher {
+    private static final String CONTESTANT_MAIN = "io.spatio.benchmarks.contestant.ContestantMain";
+
+    private final String heap;
+    private final String rustPeer;
+
+    /**
+     * A launcher.
+     *
+     * @param heap the most memory of a JVM, as {@code 4g}
+     * @param rustPeer the peer program's path, or empty where it was not built
+     */
+    public Launcher(String heap, String rustPeer) {
+        this.heap = heap;
+        this.rustPeer = rustPeer;
+    }
+
+    /** A contestant in a JVM of its own, with default settings but for the most memory. */
+    public Child java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.add("-Dguice_bytecode_gen_option=DISABLED");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(CONTESTANT_MAIN);
+        command.addAll(Arrays.asList(arguments));
+        return Child.start(command);
+    }
+
+    /** A contestant in Rust; empty where the program is not there. */
+    public Optional<Child> rust(String... arguments) {
+        if (rustPeer.isEmpty() || !Files.isExecutable(Path.of(rustPeer))) {
+            return Optional.empty();
+        }
+        List<String> command = new ArrayList<>();
+        command.add(rustPeer);
+        command.addAll(Arrays.asList(arguments));
+        return Optional.of(Child.start(command));
+    }
+}

@@ -1,0 +1,123 @@
+package io.spatio.benchmarks.suite;
+
+import io.spatio.benchmarks.process.Child;
+import io.spatio.benchmarks.process.Reply;
+import io.spatio.benchmarks.run.Benchmark;
+import io.spatio.benchmarks.run.Figure;
+import io.spatio.benchmarks.run.Session;
+import io.spatio.benchmarks.run.Settings;
+import io.spatio.benchmarks.world.WorldFile;
+import io.spatio.benchmarks.world.Worlds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Windows of 100 points out of long trajectories on disk. */
+final class TrackSuite implements Benchmark {
+    private static final String MILLION = "track.one-million";
+    private static final String HUNDRED_MILLION = "track.hundred-million";
+    private static final int CHECKED = 200;
+    /** The original reads its whole log for each. */
+    private static final int CHECKED_ORIGINAL = 3;
+
+    private static final int OBJECTS = 1000;
+    private static final int TIMED = 10_000;
+
+    @Override
+    public List<String> figures() {
+        return List.of(MILLION, HUNDRED_MILLION);
+    }
+
+    @Override
+    public void run(Collection<String> chosen, Session session) throws IOException {
+        Path world = session.newDirectory("world").resolve("world.bin");
+        WorldFile.write(Worlds.lattice(100), world);
+        if (chosen.contains(MILLION)) {
+            million(session, world);
+        }
+        if (chosen.contains(HUNDRED_MILLION)) {
+            if (session.settings().quick()) {
+                session.say("%s: only in a full run", HUNDRED_MILLION);
+            } else {
+                hundredMillion(session, world);
+            }
+        }
+    }
+
+    private static void million(Session session, Path world) throws IOException {
+        Settings settings = session.settings();
+        int points = settings.objects(100_000, 1_000_000);
+        Path directory = session.newDirectory("track");
+        List<Player> players = new ArrayList<>();
+        players.add(Player.ours("rstar", Player.Strictness.IN_ORDER, ours(session, directory, world)));
+        Optional<Child> original =
+                session.launcher().rust("kind=spatio", "path=" + directory.resolve("original/log"), "world=" + world);
+        original.ifPresent(child -> players.add(Player.peer(EngineContest.ORIGINAL, child)));
+        try (Contest contest = new Contest(session, players)) {
+            session.say("%s: %,d points", MILLION, points);
+            for (Player player : players) {
+                player.child().ask("fill-track 1 " + points);
+                int queries = player.isOurs() ? CHECKED : CHECKED_ORIGINAL;
+                boolean right = wrong(player.child(), 1, points, queries) == 0;
+                player.checked(right, right);
+                if (player.isOurs() && !right) {
+                    throw new IllegalStateException("trajectories are wrong");
+                }
+            }
+            Map<Player, Laps> laps = contest.run("track", points);
+            Laps ours = laps.get(players.get(0));
+            Figure figure = Figure.rate(MILLION, ours.rate(), "queries/s")
+                    .with("points", points)
+                    .with("window", 100)
+                    .with("checked_queries", CHECKED);
+            if (players.size() == 1) {
+                figure.notMeasured(EngineContest.ORIGINAL, EngineContest.NO_CARGO);
+            } else {
+                Player peer = players.get(1);
+                figure.against(peer.name(), laps.get(peer).rate().median())
+                        .with("peer_spread", laps.get(peer).rate().spread())
+                        .with("exact", peer.exactIn("radius"));
+            }
+            session.report(figure);
+        }
+        Session.remove(directory);
+    }
+
+    private static Child ours(Session session, Path directory, Path world) {
+        return session.launcher()
+                .java("kind=engine", "index=rstar", "path=" + directory.resolve("ours"), "world=" + world);
+    }
+
+    private static long wrong(Child child, int objects, int points, int queries) {
+        return child.ask("check-track " + objects + " " + points + " " + queries)
+                .whole("wrong");
+    }
+
+    private static void hundredMillion(Session session, Path world) throws IOException {
+        int points = session.settings().objects(100_000, 100_000);
+        Path directory = session.newDirectory("track");
+        try (Child child = ours(session, directory, world)) {
+            session.say("%s: %,d objects of %,d points", HUNDRED_MILLION, OBJECTS, points);
+            double seconds = child.ask("fill-track " + OBJECTS + " " + points).number("nanos") / 1e9;
+            child.ask("sync");
+            if (wrong(child, OBJECTS, points, CHECKED) != 0) {
+                throw new IllegalStateException("trajectories are wrong");
+            }
+            Reply times = child.ask("time-tracks " + OBJECTS + " " + points + " " + TIMED);
+            session.report(Figure.cost(HUNDRED_MILLION, times.number("p99_nanos") / 1e6, "ms (p99)")
+                    .with("points", (long) OBJECTS * points)
+                    .with("trajectories", OBJECTS)
+                    .with("window", 100)
+                    .with("p50_ms", times.number("p50_nanos") / 1e6)
+                    .with("max_ms", times.number("max_nanos") / 1e6)
+                    .with("fill_s", seconds)
+                    .with("checked_queries", CHECKED)
+                    .notMeasured(EngineContest.ORIGINAL, "it reads its whole log for each query"));
+        }
+        Session.remove(directory);
+    }
+}
