@@ -102,8 +102,9 @@ class KilledImportTest {
     void leavesAPrefix(String store) throws IOException, InterruptedException {
         importAndKill(store);
         CommandUnderTest command = new CommandUnderTest(database(), "store.type=" + store);
-        assertThat(Json.object(command.run("stats", "--format", "json").answer()))
-                .containsEntry("health", "OPEN");
+        CommandUnderTest.Run stats = command.run("stats", "--format", "json").exits(0);
+        assertThat(Json.object(stats.out())).containsEntry("health", "OPEN");
+        assertThat(stats.err()).contains("recovery: ", "was not closed before: all records up to sequence=");
         assertIsPrefix(command);
         assertThat(command.run("put", "n", "t0", "1,2").answer()).isEqualTo("APPLIED\n");
     }
