@@ -26,7 +26,7 @@ public final class Main {
     private boolean quick;
     private boolean list;
     private OptionalInt objects = OptionalInt.empty();
-    private String heap = "4g";
+    private String heap = "";
     private final List<String> names = new ArrayList<>();
 
     private Main() {}

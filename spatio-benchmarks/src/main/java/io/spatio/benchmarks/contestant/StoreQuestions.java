@@ -2,10 +2,10 @@ package io.spatio.benchmarks.contestant;
 
 import io.spatio.Metadata;
 import io.spatio.Namespace;
+import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.Stats;
 import io.spatio.TrackPoint;
-import io.spatio.Results;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.benchmarks.world.Recording;
@@ -94,8 +94,7 @@ final class StoreQuestions {
         List<Update> batch = new ArrayList<>();
         try (Recording recording = Recording.open(file)) {
             for (boolean more = recording.next(); more; more = recording.next()) {
-                batch.add(Update.of(
-                        recording.objectId(), recording.position(), Metadata.NONE, recording.timestamp()));
+                batch.add(Update.of(recording.objectId(), recording.position(), Metadata.NONE, recording.timestamp()));
                 if (batch.size() == UPDATES_AT_ONCE) {
                     records += stored(batch);
                 }

@@ -42,7 +42,7 @@ public final class JsonLine {
             generator.writeArray(numbers, 0, numbers.length);
         } else if (value == null) {
             generator.writeNull();
-        } else if (value instanceof Double number) {
+        } else if (value instanceof Double number && number != Math.rint(number)) {
             generator.writeNumber(number);
         } else if (value instanceof Number number) {
             generator.writeNumber(number.longValue());

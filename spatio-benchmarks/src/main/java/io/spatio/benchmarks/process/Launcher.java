@@ -11,13 +11,18 @@ import java.util.Optional;
 public final class Launcher {
     private static final String CONTESTANT_MAIN = "io.spatio.benchmarks.contestant.ContestantMain";
 
+    /** Ten at once must fit beside each other. */
+    private static final String HEAP_OF_INDEX = "1500m";
+
+    private static final String HEAP_OF_ENGINE = "4g";
+
     private final String heap;
     private final String rustPeer;
 
     /**
      * A launcher.
      *
-     * @param heap the most memory of a JVM, as {@code 4g}
+     * @param heap the most memory of a JVM, as {@code 4g}, or empty: 4g for an engine, 1500m for an index
      * @param rustPeer the peer program's path, or empty where it was not built
      */
     public Launcher(String heap, String rustPeer) {
@@ -27,9 +32,11 @@ public final class Launcher {
 
     /** A contestant in a JVM of its own, with default settings but for the most memory. */
     public Child java(String... arguments) {
+        boolean index = Arrays.asList(arguments).contains("kind=index");
+        String most = heap.isEmpty() ? (index ? HEAP_OF_INDEX : HEAP_OF_ENGINE) : heap;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
+        command.add("-Xmx" + most);
         command.add("-Dguice_bytecode_gen_option=DISABLED");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

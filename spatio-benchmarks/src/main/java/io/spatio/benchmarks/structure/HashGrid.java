@@ -30,7 +30,7 @@ final class HashGrid implements PointIndex {
     }
 
     private static long key(int column, int row) {
-        return (long) column << 32 | row & 0xFFFF_FFFFL;
+        return ((long) column << 32) | (row & 0xFFFF_FFFFL);
     }
 
     private static long key(double lon, double lat) {

@@ -44,10 +44,7 @@ final class JtsStrTree implements PointIndex {
     public void nearest(Position center, int k, SearchVisitor visitor) {
         JtsPoint place = new JtsPoint(-1, center.lon(), center.lat());
         Object[] found = tree.nearestNeighbour(
-                place.envelope(),
-                place,
-                (a, b) -> ((JtsPoint) a.getItem()).degreesTo((JtsPoint) b.getItem()),
-                k);
+                place.envelope(), place, (a, b) -> ((JtsPoint) a.getItem()).degreesTo((JtsPoint) b.getItem()), k);
         for (Object item : found) {
             JtsPoint.handingOn(visitor).visitItem(item);
         }

@@ -37,9 +37,7 @@ final class RTree2 implements PointIndex {
     public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
-            visit(
-                    tree.search(Geometries.rectangle(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
-                    visitor);
+            visit(tree.search(Geometries.rectangle(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())), visitor);
         }
         return true;
     }

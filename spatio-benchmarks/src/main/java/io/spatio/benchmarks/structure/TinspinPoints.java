@@ -33,8 +33,8 @@ final class TinspinPoints implements PointIndex {
     public boolean search(Region region, SearchVisitor visitor) {
         for (int i = 0; i < region.boxCount(); i++) {
             LonLatBox box = region.box(i);
-            PointIterator<Integer> found = tree.query(
-                    new double[] {box.minLon(), box.minLat()}, new double[] {box.maxLon(), box.maxLat()});
+            PointIterator<Integer> found =
+                    tree.query(new double[] {box.minLon(), box.minLat()}, new double[] {box.maxLon(), box.maxLat()});
             while (found.hasNext()) {
                 visit(found.next(), visitor);
             }

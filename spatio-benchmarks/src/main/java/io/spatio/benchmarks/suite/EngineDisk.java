@@ -83,7 +83,9 @@ final class EngineDisk implements Benchmark {
     private static double sustained(List<Reply> laps) {
         double operations =
                 laps.stream().mapToDouble(lap -> lap.number("operations")).sum();
-        return operations * 1e9 / laps.stream().mapToDouble(lap -> lap.number("nanos")).sum();
+        return operations
+                * 1e9
+                / laps.stream().mapToDouble(lap -> lap.number("nanos")).sum();
     }
 
     private static double spread(List<Reply> laps) {

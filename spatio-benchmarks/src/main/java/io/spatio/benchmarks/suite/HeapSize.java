@@ -68,8 +68,8 @@ final class HeapSize implements Benchmark {
     private static void reportEngine(Session session, Path file, int objects) {
         Optional<Double> original = ofOriginal(session, file, objects);
         for (String index : EngineContest.INDEXES) {
-            try (Child child = session.launcher()
-                    .java("kind=engine", "index=" + index, "history-bytes=0", "world=" + file)) {
+            try (Child child =
+                    session.launcher().java("kind=engine", "index=" + index, "history-bytes=0", "world=" + file)) {
                 for (String metadata : METADATA) {
                     double bytes = perObject(child.ask("heap " + metadata));
                     Figure figure = Figure.cost("heap.engine", bytes, UNIT)

@@ -72,7 +72,10 @@ final class HistorySize implements Benchmark {
             ours.ask("sync");
             double seconds = ours.ask("compact").number("nanos") / 1e9;
             Reply store = ours.ask("store");
-            String key = SEALED_BYTES.stream().filter(store::has).findFirst().orElseThrow();
+            String key = SEALED_BYTES.stream()
+                    .filter(detail -> store.has(detail) && store.number(detail) > 0)
+                    .findFirst()
+                    .orElseThrow();
             Figure figure = Figure.cost(name, store.number(key) / records, UNIT)
                     .with("store", store.text("type"))
                     .with("records", Math.round(records))
@@ -113,8 +116,8 @@ final class HistorySize implements Benchmark {
                         Math.multiplyExact(from.timestamp().getEpochSecond(), 1_000_000L),
                         from.timestamp().getNano() / 1000);
                 double alt = from.position().hasAlt() ? from.position().altOrNaN() : 0;
-                to.write(from.objectId() + "\t" + micros + "\t" + from.position().lon() + "\t"
-                        + from.position().lat() + "\t" + alt);
+                to.write(from.objectId() + "\t" + micros + "\t"
+                        + from.position().lon() + "\t" + from.position().lat() + "\t" + alt);
                 to.newLine();
             }
         }

@@ -84,15 +84,12 @@ final class IndexSuite implements Benchmark {
         List<Player> players = new ArrayList<>();
         for (String index : indexes) {
             players.add(Player.ours(
-                    index,
-                    Player.Strictness.AS_A_SET,
-                    launcher.java("kind=index", "index=" + index, "world=" + file)));
+                    index, Player.Strictness.AS_A_SET, launcher.java("kind=index", "index=" + index, "world=" + file)));
         }
         for (String peer : PointIndexes.peers()) {
             players.add(Player.peer(peer, launcher.java("kind=index", "index=" + peer, "world=" + file)));
         }
-        launcher.rust("kind=rstar", "world=" + file)
-                .ifPresent(child -> players.add(Player.peer(RSTAR_RUST, child)));
+        launcher.rust("kind=rstar", "world=" + file).ifPresent(child -> players.add(Player.peer(RSTAR_RUST, child)));
         return new Contest(session, players);
     }
 

@@ -118,7 +118,8 @@ final class Recovery implements Benchmark {
     /** Seconds per million records. */
     private static Optional<Double> original(Session session, String name, Path directory) throws IOException {
         int updates = session.settings().quick() ? 1 : 5;
-        World world = Worlds.lattice(Math.min(ORIGINAL_OBJECTS, session.settings().objects(100_000, 100_000)));
+        World world =
+                Worlds.lattice(Math.min(ORIGINAL_OBJECTS, session.settings().objects(100_000, 100_000)));
         Path file = session.newDirectory("world").resolve("world.bin");
         WorldFile.write(world, file);
         Path log = directory.resolve("log");
@@ -136,8 +137,9 @@ final class Recovery implements Benchmark {
                 child.ask("close");
             }
         }
-        Child reopened =
-                session.launcher().rust("kind=spatio", "path=" + log, "world=" + file).orElseThrow();
+        Child reopened = session.launcher()
+                .rust("kind=spatio", "path=" + log, "world=" + file)
+                .orElseThrow();
         try (reopened) {
             return Optional.of(reopened.ask("opened").number("nanos") / 1e9 * 1e6 / records);
         }

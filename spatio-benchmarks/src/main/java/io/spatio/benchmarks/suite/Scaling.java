@@ -46,8 +46,7 @@ final class Scaling implements Benchmark {
     private static void measure(
             Session session, String name, String kind, String index, World world, Path file, double radius) {
         Settings settings = session.settings();
-        Player.Strictness strictness =
-                kind.equals("engine") ? Player.Strictness.IN_ORDER : Player.Strictness.AS_A_SET;
+        Player.Strictness strictness = kind.equals("engine") ? Player.Strictness.IN_ORDER : Player.Strictness.AS_A_SET;
         Child child = session.launcher().java("kind=" + kind, "index=" + index, "world=" + file);
         try (Contest contest = new Contest(session, List.of(Player.ours(index, strictness, child)))) {
             contest.load(world, new double[] {radius}, HITS);

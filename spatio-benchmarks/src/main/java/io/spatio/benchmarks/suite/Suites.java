@@ -9,6 +9,15 @@ public final class Suites {
 
     /** All, in the order they are run. */
     public static List<Benchmark> all() {
-        return List.of(new EngineLattice(), new EngineCity(), new EngineDisk(), new IndexSuite(), new Scaling(), new HeapSize(), new HistorySize(), new TrackSuite(), new Recovery());
+        return List.of(
+                new EngineLattice(),
+                new EngineCity(),
+                new EngineDisk(),
+                new IndexSuite(),
+                new Scaling(),
+                new HeapSize(),
+                new HistorySize(),
+                new TrackSuite(),
+                new Recovery());
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Windows of 100 points out of long trajectories on disk. */
@@ -69,7 +70,7 @@ final class TrackSuite implements Benchmark {
                 }
             }
             Map<Player, Laps> laps = contest.run("track", points);
-            Laps ours = laps.get(players.get(0));
+            Laps ours = Objects.requireNonNull(laps.get(players.get(0)));
             Figure figure = Figure.rate(MILLION, ours.rate(), "queries/s")
                     .with("points", points)
                     .with("window", 100)
@@ -78,8 +79,9 @@ final class TrackSuite implements Benchmark {
                 figure.notMeasured(EngineContest.ORIGINAL, EngineContest.NO_CARGO);
             } else {
                 Player peer = players.get(1);
-                figure.against(peer.name(), laps.get(peer).rate().median())
-                        .with("peer_spread", laps.get(peer).rate().spread())
+                Laps peerLaps = Objects.requireNonNull(laps.get(peer));
+                figure.against(peer.name(), peerLaps.rate().median())
+                        .with("peer_spread", peerLaps.rate().spread())
                         .with("exact", peer.exactIn("radius"));
             }
             session.report(figure);
