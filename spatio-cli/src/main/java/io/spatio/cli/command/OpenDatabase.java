@@ -1,6 +1,7 @@
 package io.spatio.cli.command;
 
 import io.spatio.Spatio;
+import io.spatio.Stats;
 
 /** A database that is open for one run of the command, and closed even when the run is interrupted. */
 final class OpenDatabase implements AutoCloseable {
@@ -20,10 +21,17 @@ final class OpenDatabase implements AutoCloseable {
             location.requireExisting();
         }
         OpenDatabase opened = new OpenDatabase(location.builder().build());
-        for (String finding : opened.spatio.stats().store().recovery()) {
-            invocation.note("recovery: " + finding);
-        }
+        opened.tellOfRecovery(invocation);
         return opened;
+    }
+
+    private void tellOfRecovery(Invocation invocation) {
+        Stats.OfStore store = spatio.stats().store();
+        store.recovery().forEach(finding -> invocation.note("recovery: " + finding));
+        if ("false".equals(store.details().get("cleanly-closed-before"))) {
+            invocation.note("recovery: the database was not closed before: all records up to sequence="
+                    + store.details().get("last-sequence") + " came back, later ones were not on disk");
+        }
     }
 
     Spatio spatio() {

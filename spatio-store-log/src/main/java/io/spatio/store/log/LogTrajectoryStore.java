@@ -65,6 +65,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private final StoreLock lock;
     private final LogFiles logFiles;
     private final List<String> recoveryReport;
+    private final boolean closedCleanBefore;
     private final Erases erases = new Erases();
     private final ObjectTable objects = new ObjectTable(erases);
     private final CommitLog log;
@@ -82,6 +83,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         Head head = new Head();
         Recovered recovered = new Recovery(io, context, objects, head, erases).run();
         recoveryReport = recovered.report();
+        closedCleanBefore =
+                recovered.lastSequence() == 0 || recovered.manifest().state().closedClean();
         View view = new View(head, null, recovered.segments());
         boolean started = false;
         try {
@@ -333,6 +336,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         details.put("head-bytes", view.heads().stream().mapToLong(Head::bytes).sum());
         details.put("last-sequence", log.lastSequence());
         details.put("durable-sequence", log.durableSequence());
+        details.put("cleanly-closed-before", String.valueOf(closedCleanBefore));
         details.put("unsynced-bytes", log.unforcedBytes());
         details.put("unsynced-age-ms", log.unforcedAgeNanos() / 1_000_000);
         keeper.problem().ifPresent(problem -> details.put("background-problem", String.valueOf(problem)));

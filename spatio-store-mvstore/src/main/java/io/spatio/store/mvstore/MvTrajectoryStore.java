@@ -268,10 +268,11 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 parts.registry().size(),
                 "bytes",
                 size(file),
-                "sequence",
+                "last-sequence",
                 parts.queue.assignedSequence(),
                 "cleanly-closed-before",
-                String.valueOf(parts.opened.meta().cleanlyClosed()));
+                String.valueOf(parts.opened.meta().sequence() == 0
+                        || parts.opened.meta().cleanlyClosed()));
         Retention retention = parts.retention;
         return new Stats.OfStore(
                 MvTrajectoryStoreProvider.NAME,

@@ -107,7 +107,7 @@ class DamageTest {
      */
     private void readsRight(Path home) {
         try (MvTrajectoryStore store = MvStores.open(home, Durability.NEVER)) {
-            long until = (Long) store.stats().details().get("sequence");
+            long until = (Long) store.stats().details().get("last-sequence");
             List<Seen> lasts = new ArrayList<>();
             List<Seen> inside = new ArrayList<>();
             LonLatBox box = new LonLatBox(0, 0, 30, 30);
@@ -158,7 +158,7 @@ class DamageTest {
         List<String> notes;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
             notes = store.stats().recovery();
-            long until = (Long) store.stats().details().get("sequence");
+            long until = (Long) store.stats().details().get("last-sequence");
             int lost = 0;
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 int object = store.register("n", entry.getKey());
