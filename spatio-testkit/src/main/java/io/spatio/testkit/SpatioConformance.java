@@ -5,6 +5,7 @@ import io.spatio.SpatioBuilder;
 import io.spatio.testkit.engine.ConcurrencySpec;
 import io.spatio.testkit.engine.DatabaseContract;
 import io.spatio.testkit.engine.DatabaseSource;
+import io.spatio.testkit.engine.HistorySpec;
 import io.spatio.testkit.engine.InputSpec;
 import io.spatio.testkit.engine.LifecycleSpec;
 import io.spatio.testkit.engine.QuerySpec;
@@ -97,9 +98,18 @@ public abstract class SpatioConformance {
         }
     }
 
-    /** Points 6 to 12. */
+    /** Points 10, 11 and 15. */
     @Nested
-    @Spec("writes and history")
+    @Spec("history")
+    class History extends HistorySpec {
+        History() {
+            super(source());
+        }
+    }
+
+    /** Points 6 to 9 and 12. */
+    @Nested
+    @Spec("writes")
     class Writes extends WriteSpec {
         Writes() {
             super(source());

@@ -15,6 +15,7 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.Units;
 import io.spatio.testkit.store.ListStoreProvider;
 import io.spatio.testkit.store.StoreFault;
 import java.nio.file.Path;
@@ -42,14 +43,16 @@ final class ReferenceSpatio implements Spatio {
     private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
     private boolean closed;
 
-    ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Duration maxSkew) {
+    ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Map<String, String> settings) {
         this.fault = fault;
         this.clock = clock;
-        this.maxSkew = maxSkew;
-        store = new ListStoreProvider(storeFault(fault), directory != null)
-                .open(
-                        Options.defaults(List.of()),
-                        new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false));
+        String skew = settings.get("max-future-skew");
+        maxSkew = skew == null ? null : Units.parseDuration(skew);
+        ListStoreProvider provider = new ListStoreProvider(storeFault(fault), directory != null);
+        String bytes = settings.get("store.memory.history-bytes");
+        store = provider.open(
+                Options.of(provider.options(), bytes == null ? Map.of() : Map.of("history-bytes", bytes)),
+                new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false));
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 rows(cursor.namespace()).put(cursor.objectId(), row(cursor));

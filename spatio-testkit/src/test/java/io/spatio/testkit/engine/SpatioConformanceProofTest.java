@@ -3,7 +3,6 @@ package io.spatio.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Spatio;
-import io.spatio.spi.Units;
 import io.spatio.testkit.KitRun;
 import io.spatio.testkit.SpatioConformance;
 import io.spatio.testkit.StopAfterFailure;
@@ -79,12 +78,12 @@ class SpatioConformanceProofTest {
 
         @Override
         protected Spatio open(Path directory, InstantSource clock) {
-            return new ReferenceSpatio(fault, directory, clock, null);
+            return new ReferenceSpatio(fault, directory, clock, Map.of());
         }
 
         @Override
         protected Spatio openWith(Map<String, String> settings, InstantSource clock) {
-            return new ReferenceSpatio(fault, null, clock, Units.parseDuration(settings.get("max-future-skew")));
+            return new ReferenceSpatio(fault, null, clock, settings);
         }
 
         @Override

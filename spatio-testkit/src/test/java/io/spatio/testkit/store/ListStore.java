@@ -40,11 +40,15 @@ final class ListStore implements TrajectoryStore, Compactable {
     private final Map<Name, Integer> numbers = new HashMap<>();
     private final Map<Integer, Name> names = new HashMap<>();
     private final Map<Integer, List<Entry>> events = new LinkedHashMap<>();
+    private final long mostEvents;
+    private long count;
+    private long dropped;
     private long lastSequence;
     private int lastNumber;
     private boolean closed;
 
-    ListStore(StoreFault fault, StoreContext context) {
+    ListStore(StoreFault fault, StoreContext context, long mostEvents) {
+        this.mostEvents = mostEvents;
         this.fault = fault;
         this.context = context;
         file = ListStoreFile.open(context, fault);
@@ -72,7 +76,12 @@ final class ListStore implements TrajectoryStore, Compactable {
             history.removeIf(other -> entry.event().repeats(other.event()));
         }
         history.add(entry);
+        count++;
         history.sort(Comparator.comparing(Entry::event, order()));
+        if (count > mostEvents && history.size() > 1) {
+            history.remove(0);
+            dropped++;
+        }
     }
 
     private Comparator<ModelEvent> order() {
@@ -272,7 +281,7 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public Stats.OfStore stats() {
-        return guarded(() -> new Stats.OfStore("list", 0, List.of(), Map.of()));
+        return guarded(() -> new Stats.OfStore("list", dropped, List.of(), Map.of()));
     }
 
     @Override

@@ -14,15 +14,18 @@ public record ListStoreProvider(StoreFault fault, boolean persistent) implements
         return "list";
     }
 
+    private static final int BYTES_PER_EVENT = 100;
+
     @Override
     public List<Option> options() {
-        return persistent && fault == StoreFault.NONE
-                ? List.of(Option.choice("sync", List.of("always", "never"), "always", "When it is forced."))
-                : List.of();
+        Option bytes = Option.of("history-bytes", Option.Type.BYTES, "256MiB", "How much history it keeps.");
+        Option sync = Option.choice("sync", List.of("always", "never"), "always", "When it is forced.");
+        return persistent ? fault == StoreFault.NONE ? List.of(sync) : List.of() : List.of(bytes);
     }
 
     @Override
     public TrajectoryStore open(Options options, StoreContext context) {
-        return new ListStore(fault, context);
+        long mostEvents = persistent ? Long.MAX_VALUE : options.bytes("history-bytes") / BYTES_PER_EVENT;
+        return new ListStore(fault, context, mostEvents);
     }
 }

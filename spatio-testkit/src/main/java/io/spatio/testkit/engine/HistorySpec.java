@@ -1,0 +1,172 @@
+package io.spatio.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.spatio.Area;
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.Spatio;
+import io.spatio.TrackPoint;
+import io.spatio.Update;
+import io.spatio.testkit.Capability;
+import io.spatio.testkit.Spec;
+import io.spatio.testkit.TestClock;
+import io.spatio.testkit.generators.Areas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Points 10, 11 and 15 of the contract: history, erasure, and the bound of history in memory. */
+public abstract class HistorySpec {
+    private static final String FLEET = "fleet";
+    private static final Position HERE = Position.of(13.4, 52.5);
+    private static final Position THERE = Position.of(-0.1, 51.5, 35);
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final DatabaseSource source;
+
+    /** Tests the databases of a source. */
+    protected HistorySpec(DatabaseSource source) {
+        this.source = source;
+    }
+
+    @Test
+    @Spec(
+            value = "10. keeps every position bit for bit, newest first, late and repeated ones in their place",
+            unlike = {"D1", "D28"})
+    void history() {
+        source.onBoth(database -> {
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 150; i++) {
+                    Instant time = NOON.plusMillis((i * 37) % 150 * 10L);
+                    database.upsert(FLEET, "a", Position.of(i / 7.0, i / 3.0, i * 0.1), Metadata.of("i", i % 4), time);
+                }
+                database.checkAll();
+                database.reopen();
+                database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.plusSeconds(100 + round));
+                database.checkTrack(FLEET, "a", Instant.MIN, Instant.MAX, 7);
+                database.checkTrack(FLEET, "a", NOON, NOON.plusMillis(500), 1000);
+                database.checkTrack(FLEET, "a", NOON.plusMillis(10), NOON.plusMillis(10), 1000);
+            }
+            database.delete(FLEET, "a");
+            database.checkTrack(FLEET, "a", Instant.MIN, Instant.MAX, 1000);
+        });
+    }
+
+    @Test
+    @Spec("10. a batch sent again leaves no trace")
+    void retriedBatch() {
+        source.onBoth(database -> {
+            List<Update> batch = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                batch.add(Update.of("t" + i % 7, Position.of(i, i), Metadata.of("i", i), NOON.plusSeconds(i % 9)));
+            }
+            for (int attempt = 0; attempt < 3; attempt++) {
+                database.upsertAll(FLEET, batch);
+                database.checkAll();
+                database.reopen();
+            }
+            assertEquals(
+                    9,
+                    database.namespace(FLEET)
+                            .queryTrajectory("t0", Instant.MIN, Instant.MAX, 100)
+                            .size());
+        });
+    }
+
+    @Test
+    @Spec("10. queryDuring gives maximal runs of consecutive records inside area and range, by object and time")
+    void during() {
+        source.onBoth(database -> {
+            for (int i = 0; i < 200; i++) {
+                double lon = Math.abs(i % 40 - 20) - 10.5;
+                database.upsert(FLEET, "t" + i % 3, Position.of(lon, 1, i), Metadata.NONE, NOON.plusSeconds(i));
+            }
+            database.deleteAt(FLEET, "t1", NOON.plusSeconds(500));
+            database.upsert(FLEET, "edge", Position.of(180, 1), Metadata.NONE, NOON);
+            Queries queries = new Queries(database, FLEET);
+            for (int round = 0; round < 2; round++) {
+                for (Area area : List.of(
+                        Area.box(-5, 0, 5, 2),
+                        Area.box(5, 0, -5, 2),
+                        Area.circle(Position.of(0, 1), 400_000),
+                        Area.box3d(-20, 0, 50, 20, 2, 120),
+                        Area.Box.WORLD,
+                        Area.box(-180, 0, -170, 5),
+                        Area.cylinder(Position.of(3, 1), 300_000, 0, 90),
+                        Areas.polygons().get(9))) {
+                    queries.during(area, Instant.MIN, Instant.MAX, Integer.MAX_VALUE);
+                    queries.during(area, NOON.plusSeconds(33), NOON.plusSeconds(77), Integer.MAX_VALUE);
+                    queries.during(area, NOON.plusSeconds(10), NOON.plusSeconds(190), 2);
+                    queries.during(area, NOON.plusSeconds(10), NOON, 2);
+                }
+                database.reopen();
+            }
+        });
+    }
+
+    @Test
+    @Spec("11. erases an object and its history at once; a later record is a new object")
+    void erases() {
+        source.onBoth(database -> {
+            for (String id : List.of("a", "b", "c")) {
+                database.upsert(FLEET, id, HERE, Metadata.NONE, NOON);
+                database.upsert(FLEET, id, THERE, Metadata.of("x", 1), NOON.plusSeconds(5));
+            }
+            database.delete(FLEET, "c");
+            database.erase(FLEET, "a");
+            database.erase(FLEET, "a");
+            database.erase(FLEET, "c");
+            database.checkAll();
+            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(9));
+            database.upsert(FLEET, "c", HERE, Metadata.NONE, NOON.minusSeconds(9));
+            database.checkAll();
+            database.reopen();
+            database.checkAll();
+            database.drop(FLEET);
+            database.checkAll();
+            database.checkTrack(FLEET, "b", Instant.MIN, Instant.MAX, 10);
+            database.reopen();
+            database.checkAll();
+            database.upsert(FLEET, "b", HERE);
+            database.checkAll();
+        });
+    }
+
+    @Test
+    @Spec(
+            value =
+                    "15. bounds history in memory, drops the oldest, never a current position, and counts what it dropped",
+            unlike = {"D20", "D27"})
+    void boundedHistory() {
+        Assumptions.assumeTrue(source.capabilities().contains(Capability.SETTINGS), "this database takes no settings");
+        int records = 20_000;
+        try (Spatio database =
+                source.openInMemory(new TestClock(NOON), Map.of("store.memory.history-bytes", "256KiB"))) {
+            var fleet = database.namespace(FLEET);
+            fleet.upsert("parked", THERE, Metadata.of("since", "long"), NOON.minusSeconds(1));
+            for (int i = 0; i < records; i++) {
+                fleet.upsert("driving", Position.of(i % 180, 1), Metadata.of("step", i), NOON.plusSeconds(i));
+            }
+            long dropped = database.stats().store().historyDropped();
+            List<TrackPoint> kept = fleet.queryTrajectory("driving", Instant.MIN, Instant.MAX, Integer.MAX_VALUE);
+            assertTrue(dropped > 0, "nothing was dropped of 20,000 records in 256 KiB");
+            assertEquals(records, kept.size() + dropped, "records kept and dropped");
+            for (int i = 0; i < kept.size(); i++) {
+                assertEquals(NOON.plusSeconds(records - 1 - i), kept.get(i).timestamp(), "the newest are kept");
+            }
+            assertEquals(THERE, fleet.get("parked").orElseThrow().position());
+            assertEquals(
+                    1,
+                    fleet.queryTrajectory("parked", Instant.MIN, Instant.MAX, 5).size(),
+                    "a current position stays");
+            assertEquals(
+                    NOON.plusSeconds(records - 1),
+                    fleet.get("driving").orElseThrow().timestamp());
+        }
+    }
+}
