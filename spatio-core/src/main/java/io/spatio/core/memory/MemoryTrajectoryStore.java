@@ -2,6 +2,7 @@ package io.spatio.core.memory;
 
 import io.spatio.Health;
 import io.spatio.Stats;
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.EventBatch;
@@ -9,6 +10,8 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.TrajectoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTrajectoryStore implements TrajectoryStore {
     private final long maxBytes;
+    private final InstantSource clock;
+    private final Duration tombstoneHorizon;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Map<String, Series>> namespaces = new HashMap<>();
     private final List<@Nullable Series> byNumber = new ArrayList<>();
@@ -33,8 +38,10 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
     private long dropped;
     private volatile boolean closed;
 
-    MemoryTrajectoryStore(long maxBytes) {
+    MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon) {
         this.maxBytes = maxBytes;
+        this.clock = clock;
+        this.tombstoneHorizon = tombstoneHorizon;
     }
 
     private <T> T reading(Supplier<T> work) {
@@ -99,6 +106,7 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
         try {
             requireOpen();
             Series series = series(object);
+            forgetOldDelete(series);
             long sequence = ++lastSequence;
             account(series, series.append(sequence, timestampMicros, lon, lat, alt, metadata), metadata);
             return sequence;
@@ -131,10 +139,19 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
     public long appendDelete(int object, long timestampMicros) {
         return writing(() -> {
             Series series = series(object);
+            forgetOldDelete(series);
             long sequence = ++lastSequence;
-            account(series, series.appendDelete(sequence, timestampMicros), new byte[0]);
+            long now = Timestamps.toMicrosSaturated(clock.instant());
+            account(series, series.appendDelete(sequence, timestampMicros, now), new byte[0]);
             return sequence;
         });
+    }
+
+    private void forgetOldDelete(Series series) {
+        if (series.isDeleted()) {
+            series.forgetDeleteBefore(
+                    Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
+        }
     }
 
     private void account(Series series, int droppedGreatest, byte[] metadata) {

@@ -37,6 +37,10 @@ final class Series {
     private long greatestSequence;
 
     private long greatestMicros = Long.MIN_VALUE;
+    /** When the greatest event was appended, where that is a delete; else {@link Long#MAX_VALUE}. */
+    private long deleteAppendedMicros = Long.MAX_VALUE;
+
+    private boolean beginsAnew;
     /** Whether the greatest event has outlived its place in the eviction queue. */
     private boolean pinned;
 
@@ -54,8 +58,22 @@ final class Series {
         return metadata[i] == DELETE;
     }
 
-    int appendDelete(long sequence, long timestampMicros) {
-        return append(sequence, timestampMicros, 0, 0, Double.NaN, DELETE);
+    int appendDelete(long sequence, long timestampMicros, long nowMicros) {
+        int dropped = append(sequence, timestampMicros, 0, 0, Double.NaN, DELETE);
+        if (greatestSequence == sequence) {
+            deleteAppendedMicros = nowMicros;
+        }
+        return dropped;
+    }
+
+    /** Whether the greatest event is a delete. */
+    boolean isDeleted() {
+        return deleteAppendedMicros != Long.MAX_VALUE;
+    }
+
+    /** Forgets a delete that was made before a time: the next event decides the object's state alone. */
+    void forgetDeleteBefore(long oldestMicros) {
+        beginsAnew = deleteAppendedMicros < oldestMicros;
     }
 
     /**
@@ -78,11 +96,13 @@ final class Series {
         }
         end++;
         int dropped = 0;
-        if (greatestSequence == 0 || timestampMicros >= greatestMicros) {
+        if (greatestSequence == 0 || timestampMicros >= greatestMicros || beginsAnew) {
             long before = greatestSequence;
             boolean wasPinned = pinned;
             greatestMicros = timestampMicros;
             greatestSequence = sequence;
+            deleteAppendedMicros = Long.MAX_VALUE;
+            beginsAnew = false;
             pinned = false;
             if (wasPinned) {
                 remove(before);

@@ -28,6 +28,8 @@ final class FileCopy {
     private final Map<Integer, ObjectName> names = new HashMap<>();
     private @Nullable ObjectName current;
     private @Nullable Event greatest;
+    private RowFormat.@Nullable Last known;
+    private boolean knownSeen;
     private @Nullable DayKey day;
     private DayBox box = DayBox.NOWHERE;
     private long sequence;
@@ -90,6 +92,11 @@ final class FileCopy {
         if (current != name) {
             endObject();
             current = name;
+            known = readLast(name);
+            knownSeen = false;
+        }
+        if (known != null && known.event().key().equals(event.key())) {
+            knownSeen = true;
         }
         DayKey eventDay = DayKey.of(name.number, event.timestampMicros());
         if (!eventDay.equals(day)) {
@@ -122,19 +129,21 @@ final class FileCopy {
         ObjectName name = current;
         Event last = greatest;
         if (name != null && last != null) {
-            RowFormat.Last known = readLast(name);
-            if (known != null && isGreater(known.event(), last)) {
+            RowFormat.Last stood = known;
+            if (stood != null && knownSeen) {
+                // Not always the greatest of the rows: the object may have begun anew behind a forgotten delete.
+                finish(stood);
+            } else if (stood != null && isGreater(stood.event(), last)) {
                 damage.accept("map=row " + name + " lacks its greatest event", new DamagedException("missing row"));
-                restore(known);
+                restore(stood);
             } else {
-                boolean same = known != null && known.event().sequence() == last.sequence();
-                long appendMicros = same && known != null ? known.appendMicros() : nowMicros;
-                finish(new RowFormat.Last(last, appendMicros));
+                finish(new RowFormat.Last(last, nowMicros));
             }
             names.remove(name.number);
         }
         current = null;
         greatest = null;
+        known = null;
     }
 
     private static boolean isGreater(Event one, Event other) {
