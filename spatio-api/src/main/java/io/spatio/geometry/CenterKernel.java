@@ -20,6 +20,9 @@ final class CenterKernel {
      */
     private static final double NEAR_DEGREES = 1.25;
 
+    /** The same as an angle: three terms of the series are enough below. */
+    private static final double SMALL_RADIANS = NEAR_DEGREES * Math.PI / 360;
+
     private static final double HALF_RADIANS_PER_DEGREE = Math.PI / 360;
 
     /** Below this cosine of the centre's latitude the addition theorem loses digits of a small cosine. */
@@ -47,8 +50,18 @@ final class CenterKernel {
         if (meters >= Haversine.MAX_METERS) {
             return 1;
         }
-        double root = Math.sin(meters / (2 * Haversine.EARTH_RADIUS_METERS));
+        double root = sine(meters / (2 * Haversine.EARTH_RADIUS_METERS));
         return root * root;
+    }
+
+    /** The sine of an angle of at least 0 in radians, to an ulp or two; small ones by three terms of the series. */
+    static double sine(double radians) {
+        return radians < SMALL_RADIANS ? series(radians) : Math.sin(radians);
+    }
+
+    private static double series(double y) {
+        double square = y * y;
+        return y * (1 - square * (1 / 6.0 - square * (1 / 120.0)));
     }
 
     /** The square of the distance in metres of an h up to about ½, to a relative 1e-13. */
@@ -96,9 +109,7 @@ final class CenterKernel {
 
     /** sin(degrees / 2), odd, for up to {@link #NEAR_DEGREES} either way. */
     private static double sinHalf(double degrees) {
-        double y = degrees * HALF_RADIANS_PER_DEGREE;
-        double square = y * y;
-        return y * (1 - square * (1 / 6.0 - square * (1 / 120.0)));
+        return series(degrees * HALF_RADIANS_PER_DEGREE);
     }
 
     /** The sine of twice a near half angle, of its sine: 2·s·√(1 − s²), whose series ends below 1e-16. */
