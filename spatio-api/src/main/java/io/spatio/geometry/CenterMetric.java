@@ -23,7 +23,20 @@ public final class CenterMetric implements Metric {
         this.flat = !center.hasAlt();
     }
 
-    /** {@inheritDoc} Exact but for a relative 1e-12. */
+    @Override
+    public double startLon() {
+        return kernel.lon();
+    }
+
+    @Override
+    public double startLat() {
+        return kernel.lat();
+    }
+
+    /**
+     * {@inheritDoc} Exact but for a relative 1e-12, and 1e-4 for boxes up to 140 km away that contain the place or the
+     * parallel nearest to the centre.
+     */
     @Override
     public double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
         double h = kernel.lowerBound(minLon, minLat, maxLon, maxLat);

@@ -28,6 +28,51 @@ class CenterMetricTest {
         });
     }
 
+    /** The short way of near places and the long way of others give one scale, also where they meet. */
+    @Test
+    void distanceIsTheHaversineToAFewBits() {
+        Places.repeat(0.3, places -> {
+            Position center = Position.of(places.lon(), places.lat());
+            double[] other = places.about(center.lon(), center.lat(), Math.pow(10, places.random.nextDouble(-3, 5.4)));
+            double root = Math.sin(Haversine.meters(center.lon(), center.lat(), other[0], other[1])
+                    / (2 * Haversine.EARTH_RADIUS_METERS));
+            double h = Metrics.of(center).distance(other[0], other[1], Double.NaN);
+            assertThat(h)
+                    .describedAs("%s to %s %s", center, other[0], other[1])
+                    .isCloseTo(root * root, Offset.offset(root * root * 1e-13));
+        });
+    }
+
+    /** Boxes as an index has them about a centre, and the strips beside them, against a lattice of their points. */
+    @Test
+    void lowerBoundOfNearBoxesAndStripsIsBelowALatticeOfTheirPoints() {
+        Places.repeat(0.6, places -> {
+            Position center = Position.of(places.lon(), places.lat());
+            CenterMetric metric = Metrics.of(center);
+            double size = Math.pow(10, places.random.nextDouble(-5, 0.5));
+            double west = LonLat.canonicalLon(center.lon(), center.lat()) + size * places.random.nextInt(-3, 4);
+            double south = center.lat() + size * places.random.nextInt(-3, 4);
+            double reach = places.random.nextInt(3) == 0 ? 360 : size * places.random.nextDouble();
+            double height = places.random.nextInt(3) == 0 ? 180 : size * places.random.nextDouble();
+            double[] box = {
+                Math.max(-180, Math.min(180, west)),
+                Math.max(-90, Math.min(90, south)),
+                Math.max(-180, Math.min(180, west + reach)),
+                Math.max(-90, Math.min(90, south + height))
+            };
+            double bound = metric.lowerBound(box[0], box[1], box[2], box[3]);
+            for (int i = 0; i <= 20; i++) {
+                for (int j = 0; j <= 20; j++) {
+                    double lon = Math.min(box[2], box[0] + i * i * (box[2] - box[0]) / 400);
+                    double lat = Math.min(box[3], box[1] + j * j * (box[3] - box[1]) / 400);
+                    assertThat(metric.distance(lon, lat, Double.NaN))
+                            .describedAs("%s to %s %s", center, lon, lat)
+                            .isGreaterThanOrEqualTo(bound);
+                }
+            }
+        });
+    }
+
     /** Some point of the box is hardly farther than the bound says: sampled along the box's edges, ever finer. */
     @Test
     void lowerBoundIsTight() {

@@ -2,10 +2,12 @@ package io.spatio.index.geohash;
 
 import java.util.Arrays;
 
-/** A binary heap of marked keys by lower bound, the least first. One thread only. */
+/** A binary heap of keys by lower bound, the least first. One thread only. */
 final class BoundHeap {
-    private double[] bounds = new double[64];
-    private long[] keys = new long[64];
+    private static final int KEPT = 1 << 14;
+
+    private double[] bounds = new double[128];
+    private long[] keys = new long[128];
     private int size;
 
     boolean isEmpty() {
@@ -54,7 +56,12 @@ final class BoundHeap {
         return least;
     }
 
+    /** Forgets everything, and large arrays too. */
     void clear() {
         size = 0;
+        if (keys.length > KEPT) {
+            bounds = new double[128];
+            keys = new long[128];
+        }
     }
 }

@@ -168,6 +168,21 @@ final class Buckets {
         }
     }
 
+    /** Copies all entries of a bucket; the count may be nonsense, the result then is too. */
+    void copyAll(int bucket, Candidates candidates) {
+        Chunk chunk = chunk(bucket);
+        int header = Ladder.offset(bucket) * STRIDE;
+        int first = Ladder.offset(bucket) * CAPACITY;
+        int count = chunk.header[header + COUNT];
+        double[] altitudes = chunk.altitudes;
+        candidates.reserve(CAPACITY);
+        for (int i = 0; i < count; i++) {
+            double alt = altitudes.length == 0 ? Double.NaN : altitudes[first + i];
+            double lon = chunk.points[2 * (first + i)];
+            candidates.add(chunk.header[header + HANDLES + i], lon, chunk.points[2 * (first + i) + 1], alt);
+        }
+    }
+
     /** Some buckets that are made and grow together. */
     private static final class Chunk {
         private static final double[] NO_ALTITUDES = {};

@@ -52,9 +52,8 @@ final class TileReader {
         }
     }
 
-    /** A chain read beside a change may lead anywhere, so it is followed no longer than the tile's own can be. */
     private void copyChain(Tile tile, int head) {
-        int longest = tile.count() / Buckets.CAPACITY + 1;
+        int longest = longestChain(tile);
         int bucket = head;
         for (int i = 0; i < longest && bucket != Buckets.NONE; i++) {
             buckets.copyInside(bucket, boxes, candidates);
@@ -81,7 +80,7 @@ final class TileReader {
         }
     }
 
-    /** The stamp of all cells that was true at the last {@link #usedCells}. */
+    /** The stamp of all cells that was true at the last {@link #usedCells} or {@link #copyCells}. */
     long stamp() {
         return stamp;
     }
@@ -96,22 +95,66 @@ final class TileReader {
         return used;
     }
 
-    /** Copies all of one cell. */
-    void copyCell(Tile tile, int cell) {
+    /** Copies all cells of a tile; the stamp that goes with them is returned by {@link #stamp}. */
+    void copyCells(Tile tile) {
+        int start = candidates.size();
         for (int tries = 0; tries < TRIES; tries++) {
-            candidates.truncate(0);
             long seen = tile.beginRead();
-            copyChain(tile, tile.head(cell));
+            copyAll(tile);
+            stamp = tile.cellChanges();
             if (tile.validate(seen)) {
                 return;
             }
+            candidates.truncate(start);
         }
-        candidates.truncate(0);
         tile.lock();
         try {
-            copyChain(tile, tile.head(cell));
+            copyAll(tile);
+            stamp = tile.cellChanges();
         } finally {
             tile.unlockUnchanged();
         }
+    }
+
+    /** Copies all of one cell. */
+    void copyCell(Tile tile, int cell) {
+        int start = candidates.size();
+        for (int tries = 0; tries < TRIES; tries++) {
+            long seen = tile.beginRead();
+            copyAll(tile, tile.head(cell));
+            if (tile.validate(seen)) {
+                return;
+            }
+            candidates.truncate(start);
+        }
+        tile.lock();
+        try {
+            copyAll(tile, tile.head(cell));
+        } finally {
+            tile.unlockUnchanged();
+        }
+    }
+
+    private void copyAll(Tile tile) {
+        for (int cell = 0; cell < tile.cells(); cell++) {
+            int head = tile.head(cell);
+            if (head != Buckets.NONE) {
+                copyAll(tile, head);
+            }
+        }
+    }
+
+    private void copyAll(Tile tile, int head) {
+        int longest = longestChain(tile);
+        int bucket = head;
+        for (int i = 0; i < longest && bucket != Buckets.NONE; i++) {
+            buckets.copyAll(bucket, candidates);
+            bucket = buckets.next(bucket);
+        }
+    }
+
+    /** A chain read beside a change may lead anywhere, so it is followed no longer than the tile's own can be. */
+    private static int longestChain(Tile tile) {
+        return tile.count() / Buckets.CAPACITY + 1;
     }
 }

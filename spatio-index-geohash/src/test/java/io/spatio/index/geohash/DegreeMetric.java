@@ -2,8 +2,15 @@ package io.spatio.index.geohash;
 
 import io.spatio.spi.Metric;
 
-/** Squared degrees on a cylinder: the difference of longitudes goes the shorter way around. */
-record DegreeMetric(double lon, double lat) implements Metric {
+/**
+ * Squared degrees on a cylinder: the difference of longitudes goes the shorter way around. Where a search should begin is
+ * told, falsely if asked for, or with NaN not told.
+ */
+record DegreeMetric(double lon, double lat, double startLon, double startLat) implements Metric {
+    DegreeMetric(double lon, double lat) {
+        this(lon, lat, lon, lat);
+    }
+
     @Override
     public double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
         double dLat = Math.max(0, Math.max(minLat - lat, lat - maxLat));

@@ -304,9 +304,19 @@ class GeohashIndexModelTest {
             };
         }
 
+        /** Begins at its centre, somewhere else, or does not tell where: the answer is the same. */
+        private Metric metric(double[] center) {
+            double[] start = random.nextBoolean() ? shape.canonical(random) : Shape.UNIFORM.canonical(random);
+            return switch (random.nextInt(4)) {
+                case 0 -> new DegreeMetric(center[0], center[1], Double.NaN, Double.NaN);
+                case 1 -> new DegreeMetric(center[0], center[1], start[0], start[1]);
+                default -> new DegreeMetric(center[0], center[1]);
+            };
+        }
+
         private void nearest() {
             double[] center = random.nextBoolean() ? shape.canonical(random) : Shape.UNIFORM.canonical(random);
-            Metric metric = new DegreeMetric(center[0], center[1]);
+            Metric metric = metric(center);
             int k = 1 + random.nextInt(20);
             NearestCollector collector = new NearestCollector(k, metric);
             assertThat(index.nearest(metric, collector)).isTrue();

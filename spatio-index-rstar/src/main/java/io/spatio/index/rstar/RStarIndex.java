@@ -60,7 +60,12 @@ public final class RStarIndex implements SpatialIndex {
     public boolean nearest(Metric metric, NearestVisitor visitor) {
         RStarTree present = tree;
         if (present != null) {
-            new NearestSearch(present, metric, visitor).run();
+            NodeQueue queue = NodeQueue.take();
+            try {
+                new NearestSearch(present, queue, metric, visitor).run();
+            } finally {
+                queue.release();
+            }
         }
         return true;
     }

@@ -212,7 +212,8 @@ class RStarIndexStructureTest {
         WrappedDegrees metric = new WrappedDegrees(p[0], p[1], false);
         double[] best = new double[10];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
-        NearestSearch search = new NearestSearch(tree(model), metric, (handle, lon, lat, alt) -> {
+        NodeQueue queue = NodeQueue.take();
+        NearestSearch search = new NearestSearch(tree(model), queue, metric, (handle, lon, lat, alt) -> {
             double distance = metric.distance(lon, lat, alt);
             if (distance < best[9]) {
                 best[9] = distance;
@@ -221,6 +222,7 @@ class RStarIndexStructureTest {
             return best[9];
         });
         search.run();
+        queue.release();
         return search.visitedNodes;
     }
 
