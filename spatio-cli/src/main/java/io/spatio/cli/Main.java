@@ -17,12 +17,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The entry of the {@code spatio} command. */
 public final class Main {
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("--db", "--config", "--format", "-D");
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
+    private static final long SECONDS_FOR_LAST_WORDS = 2;
 
     private Main() {}
 
@@ -34,10 +38,22 @@ public final class Main {
         }
         Console console = new Console(
                 System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), System.getenv(), new NativeTerminals());
+        CountDownLatch told = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitLastWords(told), "spatio-last-words"));
         int exitCode = run(arguments, console);
         console.out().flush();
         console.err().flush();
+        told.countDown();
         System.exit(exitCode);
+    }
+
+    /** On Ctrl-C another hook closes the database, which ends the verb: it may still say how far it came. */
+    private static void awaitLastWords(CountDownLatch told) {
+        try {
+            boolean unused = told.await(SECONDS_FOR_LAST_WORDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The data is UTF-8 whatever the locale says: an id must not turn into question marks. */

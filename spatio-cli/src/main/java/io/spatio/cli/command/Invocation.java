@@ -65,6 +65,7 @@ public final class Invocation {
     /** Tells the user what is wrong with a part of the input; the run goes on. */
     public void complain(String text) {
         console.err().println(Texts.printable(text));
+        console.err().flush();
     }
 
     /** Does something with the database, which is closed afterwards unless a shell holds it. */

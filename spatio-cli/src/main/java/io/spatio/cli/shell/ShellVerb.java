@@ -2,6 +2,7 @@ package io.spatio.cli.shell;
 
 import io.spatio.Spatio;
 import io.spatio.cli.command.Access;
+import io.spatio.cli.command.Console;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
@@ -9,6 +10,7 @@ import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Mixin;
             "  echo 'near trucks -73.99,40.73 --radius 2km' | spatio shell --format json"
         })
 public final class ShellVerb implements Verb {
+    private static final String HISTORY_FILE = ".spatio_history";
+
     @Mixin
     Flags flags = new Flags();
 
@@ -55,11 +59,15 @@ public final class ShellVerb implements Verb {
     }
 
     private Lines lines(Invocation invocation, Spatio database) throws IOException {
-        Terminals terminals = invocation.console().terminals();
-        boolean typed = terminals.isTerminal(Terminals.Stream.IN) && terminals.isTerminal(Terminals.Stream.OUT);
-        return typed
-                ? new TerminalLines(new VerbCompleter(verbs, database))
-                : new PlainLines(invocation.console().in());
+        Console console = invocation.console();
+        boolean typed = console.terminals().isTerminal(Terminals.Stream.IN)
+                && console.terminals().isTerminal(Terminals.Stream.OUT);
+        if (!typed) {
+            return new PlainLines(console.in());
+        }
+        String home = console.variable("HOME");
+        Path history = Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home, HISTORY_FILE);
+        return new TerminalLines(new VerbCompleter(verbs, database), history);
     }
 
     private static void answerAll(Lines lines, Answers answers) throws IOException {

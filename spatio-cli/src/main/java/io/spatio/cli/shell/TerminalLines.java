@@ -17,7 +17,7 @@ final class TerminalLines implements Lines {
     private final Terminal terminal;
     private final LineReader reader;
 
-    TerminalLines(Completer completer) throws IOException {
+    TerminalLines(Completer completer, Path historyFile) throws IOException {
         terminal = TerminalBuilder.builder().system(true).build();
         // What is typed comes back as typed: quotes and backslashes are ours to read.
         DefaultParser parser = new DefaultParser();
@@ -28,7 +28,7 @@ final class TerminalLines implements Lines {
                 .parser(parser)
                 .completer(completer)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home", "."), ".spatio_history"))
+                .variable(LineReader.HISTORY_FILE, historyFile)
                 .build();
     }
 

@@ -79,10 +79,13 @@ final class History {
         Spliterator<TrackPoint> points =
                 new Spliterators.AbstractSpliterator<>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
+                    private boolean ended;
+
                     @Override
                     public boolean tryAdvance(Consumer<? super TrackPoint> action) {
-                        TrackPoint point = nextPoint(cursor);
+                        TrackPoint point = ended ? null : nextPoint(cursor);
                         if (point == null) {
+                            ended = true;
                             engine.cursors.close(cursor);
                             return false;
                         }

@@ -21,6 +21,7 @@ import io.spatio.UpsertOutcome;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.ObjectNotFoundException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,17 @@ class EmbeddedSpatioTest {
         assertThat(fleet.queryDuring(Area.box(4, -1, 6, 1), NOON, NOON.plusSeconds(9), 10))
                 .extracting(visit -> visit.points())
                 .containsExactly(2L, 1L);
+    }
+
+    @Test
+    void anExhaustedStreamStaysExhausted() {
+        fleet.upsert("t", Position.of(0, 0), Metadata.NONE, NOON);
+        try (Stream<TrackPoint> points = fleet.streamTrajectory("t", Instant.MIN, Instant.MAX)) {
+            Iterator<TrackPoint> iterator = points.iterator();
+            assertThat(iterator.next().timestamp()).isEqualTo(NOON);
+            assertThat(iterator.hasNext()).isFalse();
+            assertThat(iterator.hasNext()).isFalse();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.spatio.spi.EventBatch;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.keeper.Catalog;
 import io.spatio.store.log.keeper.Keeper;
@@ -13,7 +14,10 @@ import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.WalFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Puts records into log and memory in one order. Any thread.
@@ -22,6 +26,7 @@ import java.util.List;
  * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before.
  */
 final class Appender {
+    private static final int FORGET_MAX_BYTES = 8;
     private static final int DEFINE_MAX_BYTES = 16 + 2 * 1024;
 
     private final CommitLog log;
@@ -29,13 +34,21 @@ final class Appender {
     private final Catalog catalog;
     private final Keeper keeper;
     private final Erases erases;
+    private final LongSupplier horizonMicros;
 
-    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper, Erases erases) {
+    Appender(
+            CommitLog log,
+            ObjectTable objects,
+            Catalog catalog,
+            Keeper keeper,
+            Erases erases,
+            LongSupplier horizonMicros) {
         this.log = log;
         this.objects = objects;
         this.catalog = catalog;
         this.keeper = keeper;
         this.erases = erases;
+        this.horizonMicros = horizonMicros;
     }
 
     long position(int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
@@ -45,10 +58,12 @@ final class Appender {
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
             try {
+                boolean anew = forget(out, object);
                 Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
                 long sequence = log.accepted(1);
                 Head head = catalog.view().head();
-                head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
+                object.appended(timestampMicros, anew);
+                series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
                 return end(head, sequence, metadata.length);
             } catch (RuntimeException | Error e) {
                 log.fail(e); // memory and log would no longer agree
@@ -65,10 +80,12 @@ final class Appender {
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
             try {
+                boolean anew = forget(out, object);
                 Records.delete(out, number, timestampMicros, appendedMicros);
                 long sequence = log.accepted(1);
                 Head head = catalog.view().head();
-                head.open(object).delete(sequence, timestampMicros, appendedMicros);
+                object.appendedDelete(timestampMicros, appendedMicros, anew);
+                series(head, object, anew).delete(sequence, timestampMicros, appendedMicros);
                 return end(head, sequence, 0);
             } catch (RuntimeException | Error e) {
                 log.fail(e); // memory and log would no longer agree
@@ -77,6 +94,23 @@ final class Appender {
         } finally {
             log.unlock();
         }
+    }
+
+    /** Says in the log, in front of an object's record, when the object begins anew with it; with the lock held. */
+    private boolean forget(ByteSink out, StoredObject object) {
+        boolean anew = object.beginsAnew(horizonMicros);
+        if (anew) {
+            Records.forget(out, object.number());
+        }
+        return anew;
+    }
+
+    private static Series series(Head head, StoredObject object, boolean anew) {
+        Series series = head.open(object);
+        if (anew) {
+            series.beginAnew();
+        }
+        return series;
     }
 
     private long end(Head head, long sequence, int metadataBytes) {
@@ -138,12 +172,17 @@ final class Appender {
                 define(object);
             }
             try {
-                log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
+                Set<StoredObject> anew = anew(batchObjects);
+                ByteSink out = log.records(anew.size() * FORGET_MAX_BYTES + encoded.size());
+                anew.forEach(object -> Records.forget(out, object.number()));
+                out.putBytes(encoded.array(), 0, encoded.size());
                 long first = log.accepted(size);
                 Head head = catalog.view().head();
                 long metadataBytes = 0;
                 for (int i = 0; i < size; i++) {
-                    head.open(batchObjects[i])
+                    boolean begins = anew.remove(batchObjects[i]);
+                    batchObjects[i].appended(batch.timestampMicros(i), begins);
+                    series(head, batchObjects[i], begins)
                             .position(
                                     first + i,
                                     batch.timestampMicros(i),
@@ -163,6 +202,16 @@ final class Appender {
         } finally {
             log.unlock();
         }
+    }
+
+    private Set<StoredObject> anew(StoredObject[] batchObjects) {
+        Set<StoredObject> anew = new HashSet<>(0);
+        for (StoredObject object : batchObjects) {
+            if (object.beginsAnew(horizonMicros)) {
+                anew.add(object);
+            }
+        }
+        return anew;
     }
 
     private ByteSink encode(EventBatch batch, StoredObject[] batchObjects) {

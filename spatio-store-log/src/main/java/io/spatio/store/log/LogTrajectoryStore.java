@@ -90,8 +90,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
                     recovered.manifest().store(), recovered.nextWal(), Salts.next(), recovered.lastSequence() + 1);
             log = CommitLog.create(io, directory, options.commitLog(), header);
             catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, erases);
-            keeper = new Keeper(io, directory, catalog, log, objects, erases, logFiles, settings(options));
-            appender = new Appender(log, objects, catalog, keeper, erases);
+            KeeperSettings settings = settings(options);
+            keeper = new Keeper(io, directory, catalog, log, objects, erases, logFiles, settings);
+            appender = new Appender(log, objects, catalog, keeper, erases, settings.horizonMicros());
             catalog.opened();
             started = true;
         } finally {

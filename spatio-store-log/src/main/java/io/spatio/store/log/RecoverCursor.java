@@ -49,8 +49,18 @@ final class RecoverCursor extends LogCursor {
 
     /** The view comes first: what a flush takes out of it was noted with the object before. */
     private @Nullable LastEvent last(StoredObject object) {
-        View view = views.get();
-        LastEvent greatest = object.flushed();
+        while (true) {
+            View view = views.get();
+            LastEvent greatest = last(object, view);
+            if (view.equals(views.get())) {
+                return greatest;
+            }
+        }
+    }
+
+    /** From the newest on, up to where the object began anew. */
+    private @Nullable LastEvent last(StoredObject object, View view) {
+        LastEvent greatest = null;
         for (Head head : view.heads()) {
             Series series = head.get(object);
             Series.Rows rows = series == null ? null : series.upTo(sequenceLimit);
@@ -58,8 +68,12 @@ final class RecoverCursor extends LogCursor {
             if (rows != null && row >= 0) {
                 LastEvent event = rows.event(row);
                 greatest = event.isGreaterThan(greatest) ? event : greatest;
+                if (rows.beginsAnew()) {
+                    return greatest;
+                }
             }
         }
-        return greatest;
+        LastEvent flushed = object.flushed();
+        return flushed != null && flushed.isGreaterThan(greatest) ? flushed : greatest;
     }
 }

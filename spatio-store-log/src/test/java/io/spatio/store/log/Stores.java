@@ -34,11 +34,22 @@ final class Stores {
         return open(io, options(sync), false, directory);
     }
 
+    static LogTrajectoryStore open(Io io, Durability sync, InstantSource clock) {
+        return open(io, options(sync), clock);
+    }
+
+    static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, InstantSource clock) {
+        return open(io, options, false, DIRECTORY, clock);
+    }
+
     private static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory) {
+        return open(io, options, salvage, directory, InstantSource.fixed(NOW));
+    }
+
+    private static LogTrajectoryStore open(
+            Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory, InstantSource clock) {
         return LogTrajectoryStore.open(
-                options,
-                new StoreContext(directory, InstantSource.fixed(NOW), StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage),
-                io);
+                options, new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage), io);
     }
 
     static double[] place(Random random) {

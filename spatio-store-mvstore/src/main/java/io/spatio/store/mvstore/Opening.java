@@ -85,7 +85,12 @@ final class Opening {
                 Registry registry = new Registry();
                 loadNames(file, registry);
                 loadLasts(file, registry, meta);
-                return new Opened(file, meta, registry, notes);
+                List<String> told = new ArrayList<>(notes);
+                if (!meta.cleanlyClosed() && meta.sequence() > 0) {
+                    told.add("the database was not closed before: all records up to sequence=" + meta.sequence()
+                            + " came back, later ones were not on disk");
+                }
+                return new Opened(file, meta, registry, List.copyOf(told));
             } catch (RuntimeException | Error e) {
                 file.close();
                 throw e;

@@ -16,6 +16,7 @@ import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.Spec;
 import io.spatio.testkit.generators.Areas;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,17 @@ public abstract class InputSpec {
     private static final String FLEET = "fleet";
     private static final Position HERE = Position.of(13.4, 52.5);
     private static final Instant TOO_FAR = Instant.parse("+900000000-01-01T00:00:00Z");
+
+    /** A call, as it is told in a failure, and the words that its refusal must say. */
+    private record BadCall(String what, Executable call, List<String> words) {
+        void check() {
+            String message = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, call, what).getMessage());
+            for (String word : words) {
+                assertTrue(message.contains(word), () -> what + ": \"" + message + "\" does not say \"" + word + "\"");
+            }
+        }
+    }
 
     private final DatabaseSource source;
 
@@ -40,13 +52,8 @@ public abstract class InputSpec {
     void badInput() {
         source.onBoth(database -> {
             database.upsert(FLEET, "a", HERE, Metadata.of("driver", "Ann"), null);
-            badCalls(database).forEach((call, words) -> {
-                String message = String.valueOf(
-                        assertThrows(IllegalArgumentException.class, call).getMessage());
-                for (String word : words) {
-                    assertTrue(message.contains(word), () -> "\"" + message + "\" does not say \"" + word + "\"");
-                }
-            });
+            badNames(database).forEach(BadCall::check);
+            badValues(database.namespace(FLEET)).forEach(BadCall::check);
             database.checkAll();
             assertEquals(List.of(FLEET), database.database().namespaces());
             database.reopen();
@@ -54,49 +61,103 @@ public abstract class InputSpec {
         });
     }
 
-    private static Map<Executable, List<String>> badCalls(ModelledDatabase database) {
+    private static List<BadCall> badNames(ModelledDatabase database) {
         Namespace fleet = database.namespace(FLEET);
         String tooLong = "x".repeat(Identifiers.MAX_BYTES + 1);
         String broken = "a\uD800b";
-        Map<Executable, List<String>> calls = new LinkedHashMap<>();
+        List<BadCall> calls = new ArrayList<>();
         for (String id : List.of("", tooLong, broken)) {
             List<String> words = List.of("object id");
-            calls.put(() -> fleet.upsert(id, HERE), words);
-            calls.put(
+            calls.add(new BadCall("fleet.upsert(id, HERE)", () -> fleet.upsert(id, HERE), words));
+            calls.add(new BadCall(
+                    "fleet.upsertAll(List.of(Update.of('b', HERE), Update.of(id, HERE)))",
                     () -> fleet.upsertAll(List.of(Update.of("b", HERE), Update.of(id, HERE))),
-                    List.of("object id", "1"));
-            calls.put(() -> fleet.insertTrajectory(id, List.of(TrackPoint.of(Instant.EPOCH, HERE))), words);
-            calls.put(() -> fleet.object(id), words);
-            calls.put(() -> fleet.delete(id), words);
-            calls.put(() -> fleet.delete(id, Instant.EPOCH), words);
-            calls.put(() -> fleet.erase(id), words);
-            calls.put(() -> fleet.get(id), words);
-            calls.put(() -> fleet.exists(id), words);
-            calls.put(() -> fleet.queryNear(id, 1, 1), words);
-            calls.put(() -> fleet.queryTrajectory(id, Instant.MIN, Instant.MAX, 1), words);
-            calls.put(() -> database.database().namespace(id), List.of("namespace"));
+                    List.of("object id", "1")));
+            calls.add(new BadCall(
+                    "fleet.insertTrajectory(id, List.of(TrackPoint.of(Instant.EPOCH, HERE)))",
+                    () -> fleet.insertTrajectory(id, List.of(TrackPoint.of(Instant.EPOCH, HERE))),
+                    words));
+            calls.add(new BadCall("fleet.object(id)", () -> fleet.object(id), words));
+            calls.add(new BadCall("fleet.delete(id)", () -> fleet.delete(id), words));
+            calls.add(new BadCall("fleet.delete(id, Instant.EPOCH)", () -> fleet.delete(id, Instant.EPOCH), words));
+            calls.add(new BadCall("fleet.erase(id)", () -> fleet.erase(id), words));
+            calls.add(new BadCall("fleet.get(id)", () -> fleet.get(id), words));
+            calls.add(new BadCall("fleet.exists(id)", () -> fleet.exists(id), words));
+            calls.add(new BadCall("fleet.queryNear(id, 1, 1)", () -> fleet.queryNear(id, 1, 1), words));
+            calls.add(new BadCall(
+                    "fleet.queryTrajectory(id, Instant.MIN, Instant.MAX, 1)",
+                    () -> fleet.queryTrajectory(id, Instant.MIN, Instant.MAX, 1),
+                    words));
+            calls.add(new BadCall(
+                    "database.database().namespace(id)",
+                    () -> database.database().namespace(id),
+                    List.of("namespace")));
         }
-        calls.put(() -> fleet.upsert("b", HERE, Metadata.NONE, TOO_FAR), List.of("timestamp"));
-        calls.put(() -> fleet.upsert("b", HERE, Metadata.NONE, Instant.MAX), List.of("timestamp"));
-        calls.put(() -> fleet.delete("a", Instant.MIN), List.of("timestamp"));
-        calls.put(() -> fleet.upsert("b", HERE, big()), List.of("metadata"));
-        calls.put(
+        return calls;
+    }
+
+    private static List<BadCall> badValues(Namespace fleet) {
+        List<BadCall> calls = new ArrayList<>();
+        calls.add(new BadCall(
+                "fleet.upsert('b', HERE, Metadata.NONE, TOO_FAR)",
+                () -> fleet.upsert("b", HERE, Metadata.NONE, TOO_FAR),
+                List.of("timestamp")));
+        calls.add(new BadCall(
+                "fleet.upsert('b', HERE, Metadata.NONE, Instant.MAX)",
+                () -> fleet.upsert("b", HERE, Metadata.NONE, Instant.MAX),
+                List.of("timestamp")));
+        calls.add(new BadCall(
+                "fleet.delete('a', Instant.MIN)", () -> fleet.delete("a", Instant.MIN), List.of("timestamp")));
+        calls.add(new BadCall(
+                "fleet.upsert('b', HERE, big())", () -> fleet.upsert("b", HERE, big()), List.of("metadata")));
+        calls.add(new BadCall(
+                "fleet.insertTrajectory('b'",
                 () -> fleet.insertTrajectory("b", List.of(new TrackPoint(Instant.EPOCH, HERE, big()))),
-                List.of("metadata"));
-        calls.put(() -> fleet.queryRadius(HERE, -1, 1), List.of("radius", "-1"));
-        calls.put(() -> fleet.queryRadius(HERE, Double.NaN, 1), List.of("radius"));
-        calls.put(() -> fleet.queryRadius(HERE, 40_075_018, 1), List.of("radius", "40075017"));
-        calls.put(() -> fleet.queryRadius(HERE, 1, -1), List.of("limit", "-1"));
-        calls.put(() -> fleet.knn(HERE, -1), List.of("-1"));
-        calls.put(() -> fleet.queryBbox(0, 10, 10, 0, 1), List.of("south", "north"));
-        calls.put(() -> fleet.queryBbox(0, 0, 181, 1, 1), List.of("longitude", "181"));
-        calls.put(() -> fleet.queryNear("a", -1, 1), List.of("radius"));
-        calls.put(() -> fleet.queryBboxNearObject("a", -1, 1, QueryOptions.ALL), List.of("-1"));
-        calls.put(() -> fleet.queryBboxNearObject("a", 1, Double.NaN, QueryOptions.ALL), List.of("NaN"));
-        calls.put(() -> fleet.queryBbox3dNearObject("a", 1, 1, -5, QueryOptions.ALL), List.of("-5"));
-        calls.put(() -> fleet.queryCylinderNearObject("a", 5, 1, 1, QueryOptions.ALL), List.of("altitude"));
-        calls.put(() -> fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, -1), List.of("limit"));
-        calls.put(() -> fleet.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, -1), List.of("limit"));
+                List.of("metadata")));
+        calls.add(new BadCall(
+                "fleet.queryRadius(HERE, -1, 1)", () -> fleet.queryRadius(HERE, -1, 1), List.of("radius", "-1")));
+        calls.add(new BadCall(
+                "fleet.queryRadius(HERE, Double.NaN, 1)",
+                () -> fleet.queryRadius(HERE, Double.NaN, 1),
+                List.of("radius")));
+        calls.add(new BadCall(
+                "fleet.queryRadius(HERE, 40_075_018, 1)",
+                () -> fleet.queryRadius(HERE, 40_075_018, 1),
+                List.of("radius", "40075017")));
+        calls.add(new BadCall(
+                "fleet.queryRadius(HERE, 1, -1)", () -> fleet.queryRadius(HERE, 1, -1), List.of("limit", "-1")));
+        calls.add(new BadCall("fleet.knn(HERE, -1)", () -> fleet.knn(HERE, -1), List.of("-1")));
+        calls.add(new BadCall(
+                "fleet.queryBbox(0, 10, 10, 0, 1)", () -> fleet.queryBbox(0, 10, 10, 0, 1), List.of("south", "north")));
+        calls.add(new BadCall(
+                "fleet.queryBbox(0, 0, 181, 1, 1)",
+                () -> fleet.queryBbox(0, 0, 181, 1, 1),
+                List.of("longitude", "181")));
+        calls.add(new BadCall("fleet.queryNear('a', -1, 1)", () -> fleet.queryNear("a", -1, 1), List.of("radius")));
+        calls.add(new BadCall(
+                "fleet.queryBboxNearObject('a', -1, 1, QueryOptions.ALL)",
+                () -> fleet.queryBboxNearObject("a", -1, 1, QueryOptions.ALL),
+                List.of("-1")));
+        calls.add(new BadCall(
+                "fleet.queryBboxNearObject('a', 1, Double.NaN, QueryOptions.ALL)",
+                () -> fleet.queryBboxNearObject("a", 1, Double.NaN, QueryOptions.ALL),
+                List.of("NaN")));
+        calls.add(new BadCall(
+                "fleet.queryBbox3dNearObject('a', 1, 1, -5, QueryOptions.ALL)",
+                () -> fleet.queryBbox3dNearObject("a", 1, 1, -5, QueryOptions.ALL),
+                List.of("-5")));
+        calls.add(new BadCall(
+                "fleet.queryCylinderNearObject('a', 5, 1, 1, QueryOptions.ALL)",
+                () -> fleet.queryCylinderNearObject("a", 5, 1, 1, QueryOptions.ALL),
+                List.of("altitude")));
+        calls.add(new BadCall(
+                "fleet.queryTrajectory('a', Instant.MIN, Instant.MAX, -1)",
+                () -> fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, -1),
+                List.of("limit")));
+        calls.add(new BadCall(
+                "fleet.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, -1)",
+                () -> fleet.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, -1),
+                List.of("limit")));
         return calls;
     }
 

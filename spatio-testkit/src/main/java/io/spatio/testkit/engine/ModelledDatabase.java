@@ -40,7 +40,7 @@ final class ModelledDatabase implements AutoCloseable {
     private final DatabaseSource source;
     private final @Nullable Path directory;
     private final TestClock clock = new TestClock(START);
-    private final ModelDatabase model = new ModelDatabase();
+    private final ModelDatabase model = new ModelDatabase(clock);
     private final TreeSet<String> names = new TreeSet<>();
     private Spatio database;
 

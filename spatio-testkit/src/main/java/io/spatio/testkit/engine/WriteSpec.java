@@ -191,10 +191,19 @@ public abstract class WriteSpec {
             database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON);
             database.delete(FLEET, "a");
             database.clock().advance(Duration.ofDays(31));
+            database.checkAll();
+            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(1));
+            assertEquals(THERE, database.namespace(FLEET).get("a").orElseThrow().position());
             database.reopen();
-            var fleet = database.namespace(FLEET);
-            assertEquals(UpsertOutcome.CREATED, fleet.upsert("a", THERE, Metadata.NONE, NOON.minusSeconds(1)));
-            assertEquals(THERE, fleet.get("a").orElseThrow().position());
+            database.checkAll();
+            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(2));
+            database.delete(FLEET, "a");
+            database.clock().advance(Duration.ofDays(31));
+            database.reopen();
+            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(3));
+            database.checkAll();
+            database.reopen();
+            database.checkAll();
         });
     }
 

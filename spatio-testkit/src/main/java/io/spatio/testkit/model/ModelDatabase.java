@@ -8,6 +8,7 @@ import io.spatio.Position;
 import io.spatio.Timestamps;
 import io.spatio.TrackPoint;
 import io.spatio.UpsertOutcome;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,25 +20,33 @@ import java.util.TreeMap;
 /** A whole database as the contract words it: every object is the list of its events. One thread at a time. */
 public final class ModelDatabase {
     private final Map<String, TreeMap<String, ModelHistory>> namespaces = new HashMap<>();
+    private final InstantSource clock;
     private long sequence;
+
+    /** An empty database whose deletes age by a clock. */
+    public ModelDatabase(InstantSource clock) {
+        this.clock = clock;
+    }
 
     private TreeMap<String, ModelHistory> objects(String namespace) {
         return namespaces.computeIfAbsent(namespace, name -> new TreeMap<>(Identifiers.ORDER));
     }
 
-    private Optional<ModelEvent> last(String namespace, String objectId) {
-        return Optional.ofNullable(objects(namespace).get(objectId)).flatMap(ModelHistory::last);
+    private Optional<ModelEvent> state(String namespace, String objectId) {
+        return Optional.ofNullable(objects(namespace).get(objectId))
+                .filter(history -> !history.isForgotten(clock.instant()))
+                .flatMap(ModelHistory::state);
     }
 
     private void add(String namespace, String objectId, ModelEvent event) {
-        objects(namespace).computeIfAbsent(objectId, id -> new ModelHistory()).add(event);
+        objects(namespace).computeIfAbsent(objectId, id -> new ModelHistory()).add(event, clock.instant());
     }
 
     /** Records a position. */
     public UpsertOutcome upsert(String namespace, String objectId, Position position, Metadata metadata, long micros) {
         ModelEvent event = ModelEvent.position(
                 ++sequence, micros, position.lon(), position.lat(), position.altOrNaN(), metadata.toUtf8());
-        Optional<ModelEvent> state = last(namespace, objectId);
+        Optional<ModelEvent> state = state(namespace, objectId);
         if (state.isPresent() && event.repeats(state.get())) {
             return UpsertOutcome.DUPLICATE;
         }
@@ -50,7 +59,7 @@ public final class ModelDatabase {
 
     /** Ends the current position at the clock's time or its own, whichever is later. */
     public boolean delete(String namespace, String objectId, long clockMicros) {
-        Optional<ModelEvent> state = last(namespace, objectId);
+        Optional<ModelEvent> state = state(namespace, objectId);
         if (state.isEmpty() || state.get().delete()) {
             return false;
         }
@@ -63,7 +72,7 @@ public final class ModelDatabase {
 
     /** Ends the current position at a time. */
     public DeleteOutcome deleteAt(String namespace, String objectId, long micros) {
-        Optional<ModelEvent> state = last(namespace, objectId);
+        Optional<ModelEvent> state = state(namespace, objectId);
         if (state.isEmpty() || state.get().delete()) {
             return DeleteOutcome.ABSENT;
         }
@@ -96,7 +105,7 @@ public final class ModelDatabase {
 
     /** The current position of an object. */
     public Optional<Location> get(String namespace, String objectId) {
-        return last(namespace, objectId).filter(event -> !event.delete()).map(event -> location(objectId, event));
+        return state(namespace, objectId).filter(event -> !event.delete()).map(event -> location(objectId, event));
     }
 
     /** All current positions, by object id. */

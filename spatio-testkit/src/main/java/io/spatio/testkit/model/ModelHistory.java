@@ -1,16 +1,34 @@
 package io.spatio.testkit.model;
 
+import io.spatio.spi.StoreContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** All events of one object, by (timestamp, sequence), repeats collapsed. One thread at a time. */
+/**
+ * All events of one object, by (timestamp, sequence), repeats collapsed, and the state that follows from them. One thread at
+ * a time.
+ */
 public final class ModelHistory {
-    private final List<ModelEvent> events = new ArrayList<>();
+    private static final Duration HORIZON = StoreContext.DEFAULT_TOMBSTONE_HORIZON;
 
-    /** Adds an event; of positions that repeat each other the one appended last stays. */
-    public void add(ModelEvent event) {
+    private final List<ModelEvent> events = new ArrayList<>();
+    private @Nullable ModelEvent state;
+    private Instant stateSince = Instant.MIN;
+
+    /**
+     * Adds an event that is appended at a time; of positions that repeat each other the one appended last stays. Behind a
+     * forgotten delete the object begins anew.
+     */
+    public void add(ModelEvent event, Instant appendedAt) {
+        if (state == null || isForgotten(appendedAt) || ModelEvent.ORDER.compare(event, state) > 0) {
+            state = event;
+            stateSince = appendedAt;
+        }
         for (int i = placeOf(event) - 1; i >= 0 && events.get(i).micros() == event.micros(); i--) {
             if (events.get(i).repeats(event)) {
                 events.remove(i);
@@ -44,8 +62,13 @@ public final class ModelHistory {
                 .toList();
     }
 
-    /** The greatest event, which decides the current state. */
-    public Optional<ModelEvent> last() {
-        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+    /** The event that decides the current state; empty when there is none. */
+    public Optional<ModelEvent> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** Whether the state is a delete appended longer ago than the horizon. */
+    public boolean isForgotten(Instant now) {
+        return state != null && state.delete() && stateSince.plus(HORIZON).isBefore(now);
     }
 }

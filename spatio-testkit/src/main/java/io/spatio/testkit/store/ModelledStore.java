@@ -45,7 +45,6 @@ final class ModelledStore implements AutoCloseable {
     private final TestClock clock = new TestClock(START);
     private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
-    private final Map<Key, Instant> deletedAt = new HashMap<>();
     private TrajectoryStore store;
     private long lastSequence;
 
@@ -87,13 +86,21 @@ final class ModelledStore implements AutoCloseable {
     // ---- changes ----------------------------------------------------------------------------------------------
 
     int number(Key key) {
-        return numbers.computeIfAbsent(key, k -> store.register(k.namespace(), k.objectId()));
+        return numbers.computeIfAbsent(key, k -> {
+            int found = store.find(k.namespace(), k.objectId());
+            int number = store.register(k.namespace(), k.objectId());
+            assertTrue(
+                    found == number || (found == -1 && !histories.containsKey(k)),
+                    () -> "find of " + k + " gave " + found + ", register " + number);
+            assertEquals(number, store.find(k.namespace(), k.objectId()), () -> "find of " + k + ", registered");
+            return number;
+        });
     }
 
     long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata) {
         long sequence = store.append(number(key), micros, lon, lat, alt, metadata);
         requireGrowth(sequence, "append");
-        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata));
+        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata), clock.instant());
         return sequence;
     }
 
@@ -103,8 +110,9 @@ final class ModelledStore implements AutoCloseable {
         requireGrowth(first, "append of a batch");
         for (int i = 0; i < positions.size(); i++) {
             ModelEvent p = positions.get(i);
-            history(keys.get(i))
-                    .add(ModelEvent.position(first + i, p.micros(), p.lon(), p.lat(), p.alt(), p.metadataUtf8()));
+            ModelEvent appended =
+                    ModelEvent.position(first + i, p.micros(), p.lon(), p.lat(), p.alt(), p.metadataUtf8());
+            history(keys.get(i)).add(appended, clock.instant());
         }
         lastSequence = first + positions.size() - 1;
     }
@@ -112,8 +120,7 @@ final class ModelledStore implements AutoCloseable {
     void delete(Key key, long micros) {
         long sequence = store.appendDelete(number(key), micros);
         requireGrowth(sequence, "appendDelete");
-        history(key).add(ModelEvent.delete(sequence, micros));
-        deletedAt.put(key, clock.instant());
+        history(key).add(ModelEvent.delete(sequence, micros), clock.instant());
     }
 
     void erase(Key key) {
@@ -121,6 +128,7 @@ final class ModelledStore implements AutoCloseable {
         requireGrowth(store.erase(number), "erase");
         histories.remove(key);
         numbers.remove(key);
+        assertEquals(-1, store.find(key.namespace(), key.objectId()), () -> "find of " + key + ", erased");
         assertTrue(number(key) != number, "register after erase must give a new number");
     }
 
@@ -250,22 +258,16 @@ final class ModelledStore implements AutoCloseable {
                 Key key = new Key(cursor.namespace(), cursor.objectId());
                 assertTrue(recovered.add(key), () -> "recover() gave " + key + " twice");
                 Optional<ModelEvent> last =
-                        Optional.ofNullable(histories.get(key)).flatMap(ModelHistory::last);
+                        Optional.ofNullable(histories.get(key)).flatMap(ModelHistory::state);
                 assertEquals(last, Optional.of(ModelEvent.of(cursor)), () -> "the greatest event of " + key);
                 assertEquals(number(key), cursor.object(), () -> "the number of " + key + " in recover()");
             }
         }
         histories.forEach((key, history) -> {
-            ModelEvent last = history.last().orElseThrow();
-            if (!recovered.contains(key) && !(last.delete() && mayBeForgotten(key))) {
-                fail("recover() lacks " + key + ", whose greatest event is " + last);
+            if (!recovered.contains(key) && !history.isForgotten(clock.instant())) {
+                fail("recover() lacks " + key + ", whose greatest event is " + history.state());
             }
         });
-    }
-
-    private boolean mayBeForgotten(Key key) {
-        Instant at = deletedAt.getOrDefault(key, START);
-        return at.plusSeconds(30L * 86_400).isBefore(clock.instant());
     }
 
     @Override

@@ -119,10 +119,11 @@ sealed interface StoreAction {
         }
     }
 
+    /** Waits days of 25 hours, so that no sum of them is the horizon itself. */
     record Wait(int days) implements StoreAction {
         @Override
         public void runOn(ModelledStore store) {
-            store.clock().advance(Duration.ofDays(days));
+            store.clock().advance(Duration.ofHours(25L * days));
         }
     }
 }

@@ -108,6 +108,33 @@ public abstract class StoreLifecycle {
     }
 
     @Test
+    @Spec("lets an object begin anew behind a delete older than the horizon, with an older timestamp, for good")
+    void beginsAnew() {
+        source.each(store -> {
+            store.append(TRUCK, 1_000, 1, 1, Double.NaN, NO_METADATA);
+            store.delete(TRUCK, 2_000);
+            store.clock().advance(Duration.ofDays(29));
+            store.append(TRUCK, 1_500, 2, 2, Double.NaN, NO_METADATA);
+            store.checkRecover();
+            store.clock().advance(Duration.ofDays(2));
+            store.checkRecover();
+            store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA);
+            for (int round = 0; round < 2; round++) {
+                store.checkAll();
+                store.compact();
+                store.checkAll();
+                store.reopen();
+                store.checkAll();
+                store.append(TRUCK, 600 + round, 4, 4, Double.NaN, NO_METADATA);
+            }
+            store.delete(TRUCK, 700);
+            store.append(TRUCK, 650, 5, 5, Double.NaN, NO_METADATA);
+            store.reopen();
+            store.checkAll();
+        });
+    }
+
+    @Test
     @Spec("ends cursors at close, closes cursors twice and early, and goes on")
     void cursors() {
         source.each(store -> {

@@ -68,7 +68,7 @@ final class ReferenceSpatio implements Spatio {
 
     private ReferenceRow row(EventCursor event) {
         return event.isDelete()
-                ? ReferenceRow.delete(event.timestampMicros(), Long.MAX_VALUE)
+                ? ReferenceRow.delete(event.timestampMicros(), event.timestampMicros())
                 : ReferenceRow.position(
                         event.timestampMicros(),
                         new Position(event.lon(), event.lat(), event.alt()),

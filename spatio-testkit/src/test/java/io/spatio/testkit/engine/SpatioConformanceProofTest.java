@@ -89,7 +89,7 @@ class SpatioConformanceProofTest {
 
         @Override
         protected Budget budget() {
-            return Budget.ofMillis(400);
+            return Budget.ofMillis(250);
         }
     }
 

@@ -63,12 +63,23 @@ class RandomSequencesTest {
     }
 
     @Test
-    void spendsItsBudgetWhereNothingFails() {
+    void goesOnWhileThereIsBudget() {
         int[] runs = {0};
-        RandomSequences.check("numbers", Generator.integers(0, 9), 5, Budget.ofMillis(50), actions -> {
-            assertThat(actions).hasSizeBetween(1, 5).allMatch(i -> i >= 0 && i <= 9);
-            runs[0]++;
-        });
-        assertThat(runs[0]).isGreaterThan(1);
+        Throwable failure = catchThrowable(() ->
+                RandomSequences.check("numbers", Generator.integers(0, 9), 5, Budget.ofMillis(600_000), actions -> {
+                    assertThat(actions).hasSizeBetween(1, 5).allMatch(i -> i >= 0 && i <= 9);
+                    assertThat(++runs[0]).isLessThan(50);
+                }));
+
+        assertThat(failure).hasMessageContaining("less than");
+        assertThat(runs[0]).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void runsOnceWithoutBudget() {
+        int[] runs = {0};
+        RandomSequences.check("numbers", Generator.integers(0, 9), 5, Budget.ofMillis(0), actions -> runs[0]++);
+
+        assertThat(runs[0]).isEqualTo(1);
     }
 }

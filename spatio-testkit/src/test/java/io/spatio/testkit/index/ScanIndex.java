@@ -8,8 +8,10 @@ import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
 import io.spatio.spi.SpatialIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The simplest index there is: a list that every search walks. It can do one thing wrong, on demand. */
@@ -17,7 +19,8 @@ class ScanIndex implements SpatialIndex {
     record Entry(int handle, Point at) {}
 
     private final IndexFault fault;
-    private final List<Entry> entries = new ArrayList<>(0);
+    private final Map<Integer, Point> points = new HashMap<>();
+    private final List<Entry> ghosts = new ArrayList<>(0);
     private final long[] ballast;
     private int drift;
 
@@ -29,13 +32,13 @@ class ScanIndex implements SpatialIndex {
     @Override
     public void insert(int handle, double lon, double lat, double alt) {
         boolean rounded = fault == IndexFault.COORDINATES_ROUNDED;
-        entries.add(new Entry(handle, rounded ? new Point((float) lon, (float) lat, alt) : new Point(lon, lat, alt)));
+        points.put(handle, rounded ? new Point((float) lon, (float) lat, alt) : new Point(lon, lat, alt));
     }
 
     @Override
     public void move(int handle, double oldLon, double oldLat, double oldAlt, double lon, double lat, double alt) {
-        if (fault != IndexFault.MOVE_LEAVES_GHOST || Math.abs(oldLon - lon) < 1) {
-            remove(handle, oldLon, oldLat, oldAlt);
+        if (fault == IndexFault.MOVE_LEAVES_GHOST && Math.abs(oldLon - lon) >= 1) {
+            ghosts.add(new Entry(handle, new Point(oldLon, oldLat, oldAlt)));
         }
         insert(handle, lon, lat, alt);
         drift += fault == IndexFault.SIZE_DRIFTS ? 1 : 0;
@@ -43,13 +46,19 @@ class ScanIndex implements SpatialIndex {
 
     @Override
     public void remove(int handle, double lon, double lat, double alt) {
-        entries.removeIf(entry -> entry.handle() == handle);
+        points.remove(handle);
+    }
+
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>(ghosts);
+        points.forEach((handle, at) -> entries.add(new Entry(handle, at)));
+        return entries;
     }
 
     @Override
     public boolean search(Region region, SearchVisitor visitor) {
         boolean goOn = true;
-        for (Entry entry : entries) {
+        for (Entry entry : entries()) {
             Point at = entry.at();
             if (candidate(region, at) && (goOn || fault == IndexFault.DOES_NOT_STOP)) {
                 goOn = visitor.visit(entry.handle(), at.lon(), at.lat(), at.alt());
@@ -81,7 +90,7 @@ class ScanIndex implements SpatialIndex {
     public boolean nearest(Metric metric, NearestVisitor visitor) {
         double cutOff = Double.POSITIVE_INFINITY;
         Set<Integer> offered = new HashSet<>();
-        List<Entry> order = new ArrayList<>(entries);
+        List<Entry> order = entries();
         order.sort((a, b) -> Double.compare(distance(metric, a), distance(metric, b)));
         for (Entry entry : order) {
             double distance = distance(metric, entry);
@@ -112,12 +121,13 @@ class ScanIndex implements SpatialIndex {
 
     @Override
     public int size() {
-        return entries.size() + drift;
+        return points.size() + ghosts.size() + drift;
     }
 
     @Override
     public void clear() {
-        entries.clear();
+        points.clear();
+        ghosts.clear();
         drift = ballast.length > 1_000 ? 1 : 0;
     }
 }

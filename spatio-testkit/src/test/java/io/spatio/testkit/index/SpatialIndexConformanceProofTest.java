@@ -76,7 +76,7 @@ class SpatialIndexConformanceProofTest {
 
         @Override
         protected Budget budget() {
-            return Budget.ofMillis(300);
+            return Budget.ofMillis(200);
         }
     }
 

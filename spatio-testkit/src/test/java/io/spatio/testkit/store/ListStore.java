@@ -93,7 +93,9 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public int find(String namespace, String objectId) {
-        return guarded(() -> numbers.getOrDefault(key(namespace, objectId), -1));
+        return fault == StoreFault.FIND_GIVES_NUMBERS
+                ? register(namespace, objectId)
+                : guarded(() -> numbers.getOrDefault(key(namespace, objectId), -1));
     }
 
     private Name key(String namespace, String objectId) {
@@ -223,15 +225,32 @@ final class ListStore implements TrajectoryStore, Compactable {
         return region.contains(point.lon(), point.lat(), point.alt());
     }
 
+    private boolean forgotten(Entry entry, Instant now) {
+        Duration horizon = Duration.ofDays(fault == StoreFault.HORIZON_TOO_SHORT ? 20 : 30);
+        return entry.event().delete() && entry.appendedAt().plus(horizon).isBefore(now);
+    }
+
+    /** Behind a forgotten delete an object begins anew. */
+    private Entry state(List<Entry> history) {
+        List<Entry> appended = new ArrayList<>(history);
+        appended.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
+        Entry state = appended.get(0);
+        for (Entry entry : appended) {
+            boolean anew = fault != StoreFault.FORGOTTEN_DELETE_WINS && forgotten(state, entry.appendedAt());
+            if (anew || order().compare(entry.event(), state.event()) > 0) {
+                state = entry;
+            }
+        }
+        return state;
+    }
+
     @Override
     public EventCursor recover() {
         return guarded(() -> {
             Instant now = context.clock().instant();
             List<Entry> last = new ArrayList<>();
-            events.values().forEach(history -> last.add(history.get(history.size() - 1)));
-            Duration horizon = Duration.ofDays(fault == StoreFault.HORIZON_TOO_SHORT ? 20 : 30);
-            last.removeIf(entry ->
-                    entry.event().delete() && entry.appendedAt().plus(horizon).isBefore(now));
+            events.values().forEach(history -> last.add(state(history)));
+            last.removeIf(entry -> forgotten(entry, now));
             return cursor(last);
         });
     }

@@ -38,5 +38,9 @@ public enum StoreFault {
     /** Forgets deletes after 20 days. */
     HORIZON_TOO_SHORT,
     /** Erases an object but keeps its number. */
-    NUMBER_KEPT_AT_ERASE
+    NUMBER_KEPT_AT_ERASE,
+    /** Lets a forgotten delete outweigh what came behind it. */
+    FORGOTTEN_DELETE_WINS,
+    /** Registers what it only should look up. */
+    FIND_GIVES_NUMBERS
 }

@@ -43,7 +43,9 @@ class TrajectoryStoreConformanceProofTest {
                 OpenAfterClose.class,
                 ErasedStaysInFile.class,
                 HorizonTooShort.class,
-                NumberKeptAtErase.class
+                NumberKeptAtErase.class,
+                ForgottenDeleteWins.class,
+                FindGivesNumbers.class
             })
     void failsAWrongStore(Class<?> kit) {
         List<String> failures = KitRun.of(kit).failures();
@@ -66,7 +68,7 @@ class TrajectoryStoreConformanceProofTest {
 
         @Override
         protected Budget budget() {
-            return Budget.ofMillis(300);
+            return Budget.ofMillis(200);
         }
     }
 
@@ -187,6 +189,18 @@ class TrajectoryStoreConformanceProofTest {
     static final class NumberKeptAtErase extends ListStoreKit {
         NumberKeptAtErase() {
             super(StoreFault.NUMBER_KEPT_AT_ERASE, true);
+        }
+    }
+
+    static final class ForgottenDeleteWins extends ListStoreKit {
+        ForgottenDeleteWins() {
+            super(StoreFault.FORGOTTEN_DELETE_WINS, true);
+        }
+    }
+
+    static final class FindGivesNumbers extends ListStoreKit {
+        FindGivesNumbers() {
+            super(StoreFault.FIND_GIVES_NUMBERS, true);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Series {
     private byte[][] metadata = NO_METADATA;
     private boolean disordered;
     private boolean crowded;
+    private int anewRow;
     private volatile int size;
 
     /** Makes room, so that the next append cannot fail. */
@@ -37,6 +38,11 @@ public final class Series {
 
     private static int grown(int used) {
         return used + Math.max(2, used >> 1);
+    }
+
+    /** Says that the object begins anew with the row appended next: earlier events are no longer its greatest. */
+    public void beginAnew() {
+        anewRow = size + 1;
     }
 
     /** Appends a position. */
@@ -94,7 +100,7 @@ public final class Series {
         while (count > 0 && Math.abs(seen[(count - 1) * STRIDE + SEQUENCE]) > sequenceLimit) {
             count--;
         }
-        return new Rows(seen, blobs, count, disordered, crowded);
+        return new Rows(seen, blobs, count, disordered, crowded, anewRow <= count ? anewRow : 0);
     }
 
     /** A prefix of the append order. Immutable. */
@@ -104,13 +110,15 @@ public final class Series {
         private final int size;
         private final boolean disordered;
         private final boolean crowded;
+        private final int anewRow;
 
-        Rows(long[] rows, byte[][] metadata, int size, boolean disordered, boolean crowded) {
+        Rows(long[] rows, byte[][] metadata, int size, boolean disordered, boolean crowded, int anewRow) {
             this.rows = rows;
             this.metadata = metadata;
             this.size = size;
             this.disordered = disordered;
             this.crowded = crowded;
+            this.anewRow = anewRow;
         }
 
         /** How many rows there are. */
@@ -199,11 +207,16 @@ public final class Series {
             return Long.hashCode(mixed) * 31 + Arrays.hashCode(metadata(row));
         }
 
-        /** The row that is greatest by (timestamp, sequence), −1 when there is none. */
+        /** Whether the object began anew in these rows, so that what is elsewhere and older is not its greatest. */
+        public boolean beginsAnew() {
+            return anewRow > 0;
+        }
+
+        /** The greatest row by (timestamp, sequence) since the object last began anew, −1 when there is none. */
         public int greatest() {
             int greatest = size - 1;
             if (disordered) {
-                for (int row = size - 2; row >= 0; row--) {
+                for (int row = size - 2; row >= Math.max(0, anewRow - 1); row--) {
                     if (timestampMicros(row) > timestampMicros(greatest)) {
                         greatest = row;
                     }

@@ -1,6 +1,7 @@
 package io.spatio.store.log.head;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredObject {
     private static final long ALIVE = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final int number;
     private final String namespace;
@@ -17,6 +19,9 @@ public final class StoredObject {
     private final long bornAfter;
     private volatile @Nullable LastEvent flushed;
     private long definedInFile;
+    private boolean hasGreatest;
+    private long greatestMicros;
+    private long deletedMicros = NEVER;
 
     StoredObject(int number, long bornAfter, String namespace, String objectId) {
         this.number = number;
@@ -60,10 +65,36 @@ public final class StoredObject {
         return flushed;
     }
 
-    /** Notes an event that leaves the head. One thread at a time. */
-    public void flush(LastEvent event) {
-        if (event.isGreaterThan(flushed)) {
+    /**
+     * Notes an event that leaves the head. One thread at a time.
+     *
+     * @param anew whether the object began anew since the one noted before, which then counts no longer
+     */
+    public void flush(LastEvent event, boolean anew) {
+        if (anew || event.isGreaterThan(flushed)) {
             flushed = event;
+        }
+    }
+
+    /**
+     * Whether an event appended now begins the object anew: its greatest one is a delete appended before a wall-clock
+     * time. Under the log's lock.
+     */
+    public boolean beginsAnew(LongSupplier horizonMicros) {
+        return deletedMicros != NEVER && deletedMicros < horizonMicros.getAsLong();
+    }
+
+    /** Notes an appended position; under the log's lock. */
+    public void appended(long timestampMicros, boolean anew) {
+        appendedDelete(timestampMicros, NEVER, anew);
+    }
+
+    /** Notes an appended delete with the wall-clock time of its append; under the log's lock. */
+    public void appendedDelete(long timestampMicros, long appendedMicros, boolean anew) {
+        if (anew || !hasGreatest || timestampMicros >= greatestMicros) {
+            hasGreatest = true;
+            greatestMicros = timestampMicros;
+            deletedMicros = appendedMicros;
         }
     }
 

@@ -58,7 +58,7 @@ final class HeadRows implements SegmentFiles.Rows {
                 Series.Rows rows = series.upTo(lastSequence);
                 int greatest = rows.greatest();
                 if (greatest >= 0) {
-                    object.flush(rows.event(greatest));
+                    object.flush(rows.event(greatest), rows.beginsAnew());
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.segment.Track;
@@ -36,7 +37,16 @@ final class LastEvents {
 
     private void note(String namespace, String objectId, LastEvent event) {
         if (event.sequence() > erases.sequence(namespace, objectId)) {
-            objects.register(namespace, objectId).flush(event);
+            note(objects.register(namespace, objectId), event);
+        }
+    }
+
+    private static void note(StoredObject object, LastEvent event) {
+        object.flush(event, false);
+        if (event.delete()) {
+            object.appendedDelete(event.timestampMicros(), event.lon(), false);
+        } else {
+            object.appended(event.timestampMicros(), false);
         }
     }
 
@@ -75,7 +85,7 @@ final class LastEvents {
                             track.lat(),
                             track.alt(),
                             track.metadata());
-            objects.register(namespace, objectId).flush(event);
+            note(objects.register(namespace, objectId), event);
         }
     }
 }

@@ -92,7 +92,12 @@ public final class Recovery {
         boolean done = false;
         try {
             lastEvents(segments);
+            boolean closedClean = manifest.state().closedClean();
             long nextWal = logs(files);
+            if (!closedClean && nextSequence > 1) {
+                report.add("the database was not closed before: all records up to sequence=" + (nextSequence - 1)
+                        + " came back, later ones were not on disk");
+            }
             done = true;
             return new Recovered(manifest, nextSequence - 1, nextWal, segments, report);
         } finally {

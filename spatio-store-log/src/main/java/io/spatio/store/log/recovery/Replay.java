@@ -5,9 +5,12 @@ import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.wal.Records;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the records of log files into memory, in their order. One thread. */
@@ -21,6 +24,7 @@ final class Replay implements Records.Visitor {
     private final long tableSequence;
     private final long flushedSequence;
     private @Nullable Defined[] defined = new Defined[64];
+    private final Set<Integer> forgotten = new HashSet<>();
     private long unattributed;
 
     /** What a number stands for in a file; registered only when a record that counts is about it. */
@@ -38,6 +42,7 @@ final class Replay implements Records.Visitor {
     /** Begins a file, which has numbers of its own. */
     void beginFile() {
         Arrays.fill(defined, null);
+        forgotten.clear();
     }
 
     /** Records whose object's definition was lost with damage. */
@@ -76,11 +81,13 @@ final class Replay implements Records.Visitor {
         if (object == null) {
             return;
         }
+        boolean anew = forgotten.remove(number);
+        object.appended(timestampMicros, anew);
         if (sequence <= flushedSequence) {
-            object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata));
+            object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata), anew);
             return;
         }
-        head.open(object).position(sequence, timestampMicros, lon, lat, alt, metadata);
+        series(object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
         head.appended(1, metadata.length);
     }
 
@@ -90,12 +97,29 @@ final class Replay implements Records.Visitor {
         if (object == null) {
             return;
         }
+        boolean anew = forgotten.remove(number);
+        object.appendedDelete(timestampMicros, appendedMicros, anew);
         if (sequence <= flushedSequence) {
-            object.flush(LastEvent.delete(timestampMicros, sequence, appendedMicros));
+            object.flush(LastEvent.delete(timestampMicros, sequence, appendedMicros), anew);
             return;
         }
-        head.open(object).delete(sequence, timestampMicros, appendedMicros);
+        series(object, anew).delete(sequence, timestampMicros, appendedMicros);
         head.appended(1, 0);
+    }
+
+    private Series series(StoredObject object, boolean anew) {
+        Series series = head.open(object);
+        if (anew) {
+            series.beginAnew();
+        }
+        return series;
+    }
+
+    @Override
+    public void forget(long sequence, int number) {
+        if (sequence > tableSequence) {
+            forgotten.add(number);
+        }
     }
 
     @Override

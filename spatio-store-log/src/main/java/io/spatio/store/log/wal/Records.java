@@ -7,13 +7,14 @@ public final class Records {
     /** No metadata. */
     public static final byte[] NO_METADATA = new byte[0];
     /** More than any record takes beside its metadata. */
-    public static final int FIXED_MAX_BYTES = 48;
+    public static final int FIXED_MAX_BYTES = 64;
 
     private static final int DEFINE = 1;
     private static final int SKIP = 2;
     private static final int ERASE_OBJECT = 3;
     private static final int ERASE_NAMESPACE = 4;
     private static final int DELETE = 5;
+    private static final int FORGET = 6;
     private static final int POSITION = 8;
     private static final int WITH_ALTITUDE = 1;
     private static final int WITH_METADATA = 2;
@@ -32,6 +33,9 @@ public final class Records {
 
         /** A delete, with the wall-clock time at which it was appended. */
         void delete(long sequence, int object, long timestampMicros, long appendedMicros);
+
+        /** An object begins anew with its next record, whose sequence number is at least the given one. */
+        void forget(long sequence, int object);
 
         /** An erase of an object. */
         void eraseObject(long sequence, int object);
@@ -79,6 +83,12 @@ public final class Records {
         out.putLong(appendedMicros);
     }
 
+    /** Writes that an object begins anew with the next record about it, which must stand in the same frame. */
+    public static void forget(ByteSink out, int object) {
+        out.putByte(FORGET);
+        out.putVarint(object);
+    }
+
     /** Writes an erase of an object. */
     public static void eraseObject(ByteSink out, int object) {
         out.putByte(ERASE_OBJECT);
@@ -105,6 +115,7 @@ public final class Records {
                 case SKIP -> sequence += in.getVarInt();
                 case ERASE_OBJECT -> visitor.eraseObject(sequence++, in.getVarInt());
                 case ERASE_NAMESPACE -> visitor.eraseNamespace(sequence++, in.getText());
+                case FORGET -> visitor.forget(sequence, in.getVarInt());
                 case DELETE -> visitor.delete(sequence++, in.getVarInt(), in.getLong(), in.getLong());
                 default -> {
                     if ((type & ~(WITH_ALTITUDE | WITH_METADATA)) != POSITION) {

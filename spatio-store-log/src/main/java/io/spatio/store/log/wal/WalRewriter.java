@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a log file anew, without what is damaged, torn or erased, and puts it in the old one's place in one step.
@@ -86,6 +88,7 @@ public final class WalRewriter {
         private final FrameBuffer buffer = new FrameBuffer();
         private final Map<Integer, String[]> undefined = new HashMap<>();
         private final Map<Integer, String[]> names = new HashMap<>();
+        private final Set<Integer> forgotten = new HashSet<>();
         private final ByteSink defines = new ByteSink(64);
         private final ByteSink kept = new ByteSink(1 << 12);
         private final Io.WritableFile out;
@@ -109,6 +112,7 @@ public final class WalRewriter {
                 kept.clear(1 << 20);
                 defines.clear(1 << 20);
                 keptUpTo = written;
+                forgotten.clear();
                 reader.records(this);
                 fill(reader.firstSequence() + reader.count() - 1);
                 if (defines.size() > 0) {
@@ -158,6 +162,9 @@ public final class WalRewriter {
             }
             fill(sequence - 1);
             keptUpTo = sequence;
+            if (forgotten.remove(object)) {
+                Records.forget(kept, object);
+            }
             return true;
         }
 
@@ -185,6 +192,12 @@ public final class WalRewriter {
             if (keeps(sequence, object)) {
                 Records.delete(kept, object, timestampMicros, appendedMicros);
             }
+        }
+
+        /** Goes in front of the record that it is about, so that both stay or neither does. */
+        @Override
+        public void forget(long sequence, int object) {
+            forgotten.add(object);
         }
 
         @Override
