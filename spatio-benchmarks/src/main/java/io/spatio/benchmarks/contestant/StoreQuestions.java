@@ -10,6 +10,7 @@ import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.benchmarks.world.Recording;
 import io.spatio.benchmarks.world.SplitMix;
+import io.spatio.error.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Map;
  *
  * <pre>
  * sync | close | compact               {"nanos":…}
+ * snapshot DIRECTORY                   {"nanos":…}
  * digest                               {"digest":…,"objects":…}
  * store                                {"type":…, and what the store says of itself}
  * fill-track OBJECTS POINTS            {"nanos":…}
@@ -48,6 +50,7 @@ final class StoreQuestions {
             case "sync" -> timed(spatio::sync);
             case "close" -> timed(spatio::close);
             case "compact" -> timed(() -> spatio.maintenance().compact());
+            case "snapshot" -> snapshot(Path.of(String.join(" ", arguments)));
             case "digest" -> digest();
             case "store" -> store();
             case "import" -> importRecording(Path.of(String.join(" ", arguments)));
@@ -66,6 +69,15 @@ final class StoreQuestions {
         long start = System.nanoTime();
         action.run();
         return Map.of("nanos", System.nanoTime() - start);
+    }
+
+    /** A store may be unable to make copies. */
+    private Map<String, Object> snapshot(Path directory) {
+        try {
+            return timed(() -> spatio.maintenance().snapshot(directory));
+        } catch (StoreException e) {
+            return Map.of("unsupported", e.toString());
+        }
     }
 
     /** A sum over all current positions, bit for bit, in any order. */
