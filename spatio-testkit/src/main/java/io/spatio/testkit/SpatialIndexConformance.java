@@ -2,6 +2,8 @@ package io.spatio.testkit;
 
 import io.spatio.spi.SpatialIndexProvider;
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.harness.ConformanceNames;
+import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.index.IndexConcurrency;
 import io.spatio.testkit.index.IndexContract;
 import io.spatio.testkit.index.IndexFootprint;

@@ -2,6 +2,8 @@ package io.spatio.testkit;
 
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.harness.ConformanceNames;
+import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.store.StoreConcurrency;
 import io.spatio.testkit.store.StoreContract;
 import io.spatio.testkit.store.StoreLifecycle;

@@ -8,6 +8,7 @@ import io.spatio.spi.IndexContext;
 import io.spatio.spi.Options;
 import io.spatio.spi.Region;
 import io.spatio.spi.SpatialIndex;
+import io.spatio.testkit.harness.Threads;
 import io.spatio.testkit.index.IndexFault;
 import io.spatio.testkit.index.PlaneMetric;
 import io.spatio.testkit.index.ScanIndexProvider;

@@ -85,10 +85,14 @@ public final class Settings {
             put(KnownKeys.PATH, path.toString());
         }
         Durability durability = request.durability();
-        if (durability != null && isPersistent()) {
-            String key = "store." + storeType() + "." + SYNC;
-            requireKnown(key, "builder durability");
-            put(key, durability.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (durability != null) {
+            // The directory may yet say which store it is: the policy is told to all that have one.
+            for (String store : providers.stores().keySet()) {
+                String key = "store." + store + "." + SYNC;
+                if (known.contains(key)) {
+                    put(key, durability.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                }
+            }
         }
         if (request.salvage()) {
             put(KnownKeys.SALVAGE, "true");
@@ -162,6 +166,11 @@ public final class Settings {
             return configured != null && !providers.store(configured).persistent() ? configured : "memory";
         }
         return configured == null ? providers.defaultPersistentStore() : configured;
+    }
+
+    /** Whether the store's name was configured; otherwise an existing directory says it. */
+    public boolean isStoreConfigured() {
+        return value(KnownKeys.STORE_TYPE) != null;
     }
 
     /** The options of a store. */

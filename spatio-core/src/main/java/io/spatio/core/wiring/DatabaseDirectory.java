@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,24 @@ final class DatabaseDirectory {
             }
         } catch (IOException e) {
             throw new StoreException("cannot use directory " + directory + " for a database", e);
+        }
+    }
+
+    /** The store that keeps a directory; empty where it is no database yet. */
+    static Optional<String> ownerOf(Path directory) {
+        try {
+            return Optional.ofNullable(owner(directory));
+        } catch (IOException e) {
+            throw new StoreException("cannot read " + directory.resolve(MARKER), e);
+        }
+    }
+
+    /** Marks a directory that a store of a name has just written a copy of itself into. */
+    static void markCopy(Path directory, String storeType) {
+        try {
+            mark(directory, storeType);
+        } catch (IOException e) {
+            throw new StoreException("cannot mark " + directory + " as a database", e);
         }
     }
 

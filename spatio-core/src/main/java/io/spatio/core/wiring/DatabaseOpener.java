@@ -26,7 +26,7 @@ final class DatabaseOpener {
 
     Spatio open(InstantSource clock) {
         EngineSettings engine = settings.engine();
-        TrajectoryStoreProvider provider = providers.store(settings.storeType());
+        TrajectoryStoreProvider provider = providers.store(storeType());
         Path directory = provider.persistent() ? settings.path() : null;
         if (directory != null) {
             DatabaseDirectory.claim(directory, provider.name());
@@ -35,7 +35,16 @@ final class DatabaseOpener {
                 settings.storeOptions(provider.name()),
                 new StoreContext(directory, clock, engine.tombstoneHorizon(), settings.salvage()));
         return new EmbeddedSpatio(
-                store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.claim(copy, provider.name()));
+                store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.markCopy(copy, provider.name()));
+    }
+
+    /** The store configured, else the one that keeps the directory, else the default. */
+    private String storeType() {
+        Path path = settings.path();
+        if (path == null || settings.isStoreConfigured()) {
+            return settings.storeType();
+        }
+        return DatabaseDirectory.ownerOf(path).orElseGet(settings::storeType);
     }
 
     /** Indexes as configured for all namespaces and for single ones. */

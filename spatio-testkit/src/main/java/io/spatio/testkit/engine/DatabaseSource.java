@@ -1,10 +1,10 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.Spatio;
-import io.spatio.testkit.Capability;
-import io.spatio.testkit.TemporaryDirectories;
-import io.spatio.testkit.TestClock;
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.harness.Capability;
+import io.spatio.testkit.harness.TemporaryDirectories;
+import io.spatio.testkit.harness.TestClock;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;

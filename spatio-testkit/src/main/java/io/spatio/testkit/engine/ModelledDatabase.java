@@ -14,7 +14,7 @@ import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
-import io.spatio.testkit.TestClock;
+import io.spatio.testkit.harness.TestClock;
 import io.spatio.testkit.model.ModelDatabase;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.SpatialIndex;
-import io.spatio.testkit.Spec;
 import io.spatio.testkit.generators.RandomSequences;
+import io.spatio.testkit.harness.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

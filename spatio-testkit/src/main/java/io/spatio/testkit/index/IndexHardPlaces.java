@@ -2,7 +2,7 @@ package io.spatio.testkit.index;
 
 import io.spatio.spi.Metric;
 import io.spatio.spi.Region;
-import io.spatio.testkit.Spec;
+import io.spatio.testkit.harness.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

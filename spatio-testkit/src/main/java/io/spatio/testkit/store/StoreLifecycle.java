@@ -18,7 +18,7 @@ import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
-import io.spatio.testkit.Spec;
+import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
 import java.io.IOException;
@@ -301,11 +301,11 @@ public abstract class StoreLifecycle {
                 assertEquals(List.of(), verifiable.verify().problems());
             }
             if (store.store() instanceof Snapshotable snapshotable) {
-                Path copy = io.spatio.testkit.TemporaryDirectories.create(source.directory());
+                Path copy = io.spatio.testkit.harness.TemporaryDirectories.create(source.directory());
                 snapshotable.snapshot(copy);
                 store.checkAll();
                 assertDoesNotThrow(() -> requireSameEvents(store, copy));
-                io.spatio.testkit.TemporaryDirectories.delete(copy);
+                io.spatio.testkit.harness.TemporaryDirectories.delete(copy);
             }
         });
     }

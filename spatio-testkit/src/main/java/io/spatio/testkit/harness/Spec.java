@@ -1,4 +1,4 @@
-package io.spatio.testkit;
+package io.spatio.testkit.harness;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

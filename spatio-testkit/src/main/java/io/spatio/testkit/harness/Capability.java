@@ -1,4 +1,4 @@
-package io.spatio.testkit;
+package io.spatio.testkit.harness;
 
 /** What a database under test may lack; every capability is demanded unless the implementer takes it away. */
 public enum Capability {

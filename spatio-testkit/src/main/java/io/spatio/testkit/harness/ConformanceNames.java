@@ -1,4 +1,4 @@
-package io.spatio.testkit;
+package io.spatio.testkit.harness;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
  * Display names of the kit: the implementer's test class, then the {@link Spec} of topic and test, because reports name
  * the kit's own classes only.
  */
-final class ConformanceNames extends DisplayNameGenerator.Standard {
+public final class ConformanceNames extends DisplayNameGenerator.Standard {
     @Override
     public String generateDisplayNameForNestedClass(List<Class<?>> enclosingInstanceTypes, Class<?> nestedClass) {
         Spec spec = nestedClass.getAnnotation(Spec.class);
