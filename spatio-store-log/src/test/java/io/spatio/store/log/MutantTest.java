@@ -174,10 +174,8 @@ final class MutantTest {
             CrashTest.verify(undisturbed.copy(), Durability.ALWAYS, whole, "undisturbed");
             long calls = undisturbed.calls();
             for (long call = 1; call <= calls; call += step) {
-                cut(call, fault);
-            }
-            for (long call = 1; call <= calls; call += step) {
                 fail(call, fault);
+                cut(call, fault);
             }
             return null;
         } catch (AssertionError e) {
