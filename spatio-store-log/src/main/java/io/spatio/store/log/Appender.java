@@ -249,6 +249,7 @@ final class Appender {
             Records.eraseObject(out, number);
             sequence = log.accepted(1);
             ended(object, sequence);
+            keeper.erased();
             log.publish();
         } finally {
             log.unlock();
@@ -268,6 +269,7 @@ final class Appender {
             erased = objects.of(namespace);
             sequence = log.accepted(1);
             erases.addNamespace(namespace, sequence);
+            keeper.erased();
             for (StoredObject object : erased) {
                 object.erase(sequence);
                 objects.unname(object);

@@ -53,6 +53,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A trajectory store in a directory of log files. Any thread. */
@@ -62,6 +64,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private final ReentrantLock closing = new ReentrantLock();
     private final InstantSource clock;
     private final Duration tombstoneHorizon;
+    private final Optional<Duration> retention;
     private final StoreLock lock;
     private final LogFiles logFiles;
     private final List<String> recoveryReport;
@@ -77,6 +80,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private LogTrajectoryStore(LogTrajectoryStoreOptions options, StoreContext context, Io io, StoreLock lock)
             throws IOException {
         this.clock = context.clock();
+        this.retention = options.retention();
         this.tombstoneHorizon = context.tombstoneHorizon();
         this.lock = lock;
         Path directory = context.directory();
@@ -111,10 +115,17 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         return new KeeperSettings(
                 options.headBytes(),
                 () -> Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)),
-                () -> options.retention()
-                        .map(age -> Timestamps.toMicrosSaturated(clock.instant().minus(age)))
-                        .orElse(Long.MIN_VALUE),
-                options.retentionBytes());
+                this::retentionCutoffMicros,
+                options.retentionBytes(),
+                () -> Timestamps.toMicrosSaturated(clock.instant()),
+                TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()));
+    }
+
+    /** Rows before this time are in no answer but {@link #recover}, whether or not their files are there still. */
+    private long retentionCutoffMicros() {
+        return retention
+                .map(age -> Timestamps.toMicrosSaturated(clock.instant().minus(age)))
+                .orElse(Long.MIN_VALUE);
     }
 
     /**
@@ -217,11 +228,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
+    public EventCursor read(int object, long earliestMicros, long toMicros, TrackOrder order) {
         requireOpen();
+        long fromMicros = Math.max(earliestMicros, retentionCutoffMicros());
         long limit = log.visibleSequence();
         StoredObject stored = objects.get(object);
-        if (stored == null || !stored.visibleAt(limit)) {
+        if (stored == null || !stored.visibleAt(limit) || fromMicros > toMicros) {
             return new EmptyCursor(this::isClosed);
         }
         Lease lease = catalog.lease();
@@ -264,8 +276,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
+    public ScanCursor scan(String namespace, Region region, long earliestMicros, long toMicros) {
         requireOpen();
+        long fromMicros = Math.max(earliestMicros, retentionCutoffMicros());
+        if (fromMicros > toMicros) {
+            return new EmptyCursor(this::isClosed);
+        }
         long limit = log.visibleSequence();
         Place place = new Place(region);
         Lease lease = catalog.lease();
@@ -373,6 +389,11 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         }
     }
 
+    /** Does what the background does once in a while; for tests. */
+    void keep() throws IOException {
+        keeper.keep();
+    }
+
     /** Seals what is in memory; for tests. */
     void flush() throws IOException {
         keeper.flush();
@@ -392,13 +413,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     private void closeFiles() {
-        boolean failedBefore = log.failure() != null;
         try (lock) {
             seal();
             log.close();
             catalog.closeSegments();
             Throwable failure = log.failure();
-            if (failure != null && !failedBefore) {
+            if (failure != null && !log.isFailureTold()) {
                 throw new StoreFailedException(
                         "the last records before close may be lost: the disk failed: " + failure.getMessage(), failure);
             }

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param sync when what is appended is safe; default {@link Durability#EVERY_SECOND}
  * @param walBytes the size at which a new log file is begun, 64 KiB to 1 GiB; default 64 MiB
  * @param headBytes about how much memory holds what is not sealed yet, twice while it is being sealed; default 64 MiB
- * @param retention how old history may be; none by default
+ * @param retention how old history may be: older rows leave every answer but recovery's; none by default
  * @param retentionBytes how much sealed history may take on disk; not bounded by default
  * @param busyTimeout how long a write waits for a disk that lags before it is refused; default 10 s
+ * @param eraseWithin how long after an erase the files are rid of what was erased, while the store is open; default 24 h
  */
 public record LogTrajectoryStoreOptions(
         Durability sync,
@@ -24,12 +25,14 @@ public record LogTrajectoryStoreOptions(
         long headBytes,
         Optional<Duration> retention,
         long retentionBytes,
-        Duration busyTimeout) {
+        Duration busyTimeout,
+        Duration eraseWithin) {
     private static final String SYNC = "sync";
     private static final String WAL_BYTES = "wal-bytes";
     private static final String HEAD_BYTES = "head-bytes";
     private static final String RETENTION = "retention";
     private static final String RETENTION_BYTES = "retention-bytes";
+    private static final String ERASE_WITHIN = "erase-within";
     private static final String BUSY_TIMEOUT = "busy-timeout";
     private static final long WAL_BYTES_MIN = 64L << 10;
     private static final long HEAD_BYTES_MIN = 16L << 10;
@@ -56,7 +59,7 @@ public record LogTrajectoryStoreOptions(
             Option.withoutDefault(
                     RETENTION,
                     Option.Type.DURATION,
-                    "How old history may be; older files go, current positions never do."),
+                    "How old history may be; older rows leave every answer, their files go, current positions never do."),
             Option.withoutDefault(
                     RETENTION_BYTES,
                     Option.Type.BYTES,
@@ -65,7 +68,12 @@ public record LogTrajectoryStoreOptions(
                     BUSY_TIMEOUT,
                     Option.Type.DURATION,
                     "10s",
-                    "How long a write waits for a disk that lags before it is refused."));
+                    "How long a write waits for a disk that lags before it is refused."),
+            Option.of(
+                    ERASE_WITHIN,
+                    Option.Type.DURATION,
+                    "24h",
+                    "How long after an erase the files are rid of what was erased, while the store is open."));
 
     /** Defaults. */
     public static LogTrajectoryStoreOptions defaults() {
@@ -98,7 +106,8 @@ public record LogTrajectoryStoreOptions(
                 headBytes,
                 options.has(RETENTION) ? Optional.of(options.duration(RETENTION)) : Optional.empty(),
                 options.has(RETENTION_BYTES) ? options.bytes(RETENTION_BYTES) : Long.MAX_VALUE,
-                options.duration(BUSY_TIMEOUT));
+                options.duration(BUSY_TIMEOUT),
+                options.duration(ERASE_WITHIN));
     }
 
     CommitLogSettings commitLog() {

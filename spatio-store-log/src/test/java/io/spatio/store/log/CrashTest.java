@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.error.StoreException;
+import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,19 +19,29 @@ final class CrashTest {
     private static final String NAMESPACE = "n";
 
     /** What a run got acknowledged. */
-    private static final class Run {
+    static final class Run {
         final Model model = new Model();
         long durable;
         boolean failedSeen;
     }
 
-    /** Two openings with everything that touches files; stops at the first refusal. */
+    /** What stands between the store and the disk. */
+    interface Fault {
+        /** The disk as the store uses it. */
+        Io around(SimulatedIo disk);
+    }
+
     private static Run work(SimulatedIo io, Durability sync) {
+        return work(io, disk -> disk, sync);
+    }
+
+    /** Two openings with everything that touches files; stops at the first refusal. */
+    static Run work(SimulatedIo io, Fault fault, Durability sync) {
         Run run = new Run();
         for (int opening = 0; opening < 2; opening++) {
             LogTrajectoryStore store;
             try {
-                store = Stores.open(io, sync);
+                store = Stores.open(fault.around(io), sync);
             } catch (StoreException e) {
                 return run;
             }
@@ -105,7 +116,7 @@ final class CrashTest {
     }
 
     /** Opens strictly: all acknowledged is there, in a prefix of what was appended, and it takes writes again. */
-    private static void verify(SimulatedIo io, Durability sync, Run run, String when) {
+    static void verify(SimulatedIo io, Durability sync, Run run, String when) {
         long last;
         try (LogTrajectoryStore store = Stores.open(io, sync)) {
             last = ((Number) store.stats().details().get("last-sequence")).longValue();

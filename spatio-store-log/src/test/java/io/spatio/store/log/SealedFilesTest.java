@@ -106,7 +106,13 @@ final class SealedFilesTest {
     void retentionDropsOldFilesAndNoCurrentPosition() throws IOException {
         filled(5).close();
         LogTrajectoryStoreOptions bounded = new LogTrajectoryStoreOptions(
-                Durability.NEVER, 64 << 10, 32 << 10, Optional.empty(), 1, Duration.ofSeconds(10));
+                Durability.NEVER,
+                64 << 10,
+                32 << 10,
+                Optional.empty(),
+                1,
+                Duration.ofSeconds(10),
+                Duration.ofHours(24));
         for (int opening = 0; opening < 2; opening++) {
             try (LogTrajectoryStore store = Stores.open(io, bounded, false)) {
                 store.compact();

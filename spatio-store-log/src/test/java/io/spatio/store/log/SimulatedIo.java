@@ -53,6 +53,7 @@ final class SimulatedIo implements Io {
     private boolean off;
     private boolean tearLast;
     private boolean suspended;
+    private boolean usableAfterErrors;
     private long usable = Long.MAX_VALUE;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
@@ -80,6 +81,11 @@ final class SimulatedIo implements Io {
 
     synchronized void usableSpace(long bytes) {
         usable = bytes;
+    }
+
+    /** Lets files be written after an error, as disks do and this store never may. */
+    synchronized void allowUseAfterErrors() {
+        usableAfterErrors = true;
     }
 
     /** Lets all calls work, uncounted, until the next call with false: a disk that can be read only. */
@@ -243,7 +249,7 @@ final class SimulatedIo implements Io {
         }
 
         private void requireUsable() {
-            if (broken || closed) {
+            if (closed || (broken && !usableAfterErrors)) {
                 throw new AssertionError("a file is used after an error or its close");
             }
         }

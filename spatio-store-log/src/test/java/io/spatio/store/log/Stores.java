@@ -19,7 +19,13 @@ final class Stores {
 
     static LogTrajectoryStoreOptions options(Durability sync) {
         return new LogTrajectoryStoreOptions(
-                sync, 64 << 10, 32 << 10, Optional.empty(), Long.MAX_VALUE, Duration.ofSeconds(10));
+                sync,
+                64 << 10,
+                32 << 10,
+                Optional.empty(),
+                Long.MAX_VALUE,
+                Duration.ofSeconds(10),
+                Duration.ofHours(24));
     }
 
     static LogTrajectoryStore open(Io io, Durability sync) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Erases whose objects may still stand in files. Any thread. */
 public final class Erases {
@@ -12,6 +13,7 @@ public final class Erases {
     private record Name(String namespace, String objectId) {}
 
     private final ConcurrentMap<Name, Long> sequences = new ConcurrentHashMap<>();
+    private final AtomicLong waitingSinceMicros = new AtomicLong(Long.MAX_VALUE);
 
     /** Notes that all of an object up to a sequence number is erased. */
     public void add(String namespace, String objectId, long sequence) {
@@ -46,9 +48,23 @@ public final class Erases {
         return new Snapshot(noted);
     }
 
-    /** Forgets what no file holds any more. */
-    public void carriedOut(Snapshot snapshot) {
+    /** Since when, by wall-clock microseconds, the oldest has waited to be carried out. */
+    public long waitingSinceMicros() {
+        return waitingSinceMicros.get();
+    }
+
+    /** Notes that one waits since a time, unless one has waited for longer. */
+    public void waits(long sinceMicros) {
+        waitingSinceMicros.accumulateAndGet(sinceMicros, Math::min);
+    }
+
+    /** Forgets what no file holds any more, and has waited since before a time at which all others were not there. */
+    public void carriedOut(Snapshot snapshot, long beforeMicros) {
+        waitingSinceMicros.set(Long.MAX_VALUE);
         snapshot.sequences.forEach(sequences::remove);
+        if (!sequences.isEmpty()) {
+            waits(beforeMicros);
+        }
     }
 
     /** Takes each erase; the object's id is empty for a whole namespace. */

@@ -83,10 +83,8 @@ public final class Catalog {
         try {
             Manifest changed = change.apply(manifest);
             long durable = log.durableSequence();
-            List<EraseEntry> pending = new ArrayList<>();
-            erases.snapshot(durable).forEach((namespace, id, at) -> pending.add(new EraseEntry(namespace, id, at)));
             Manifest.State state = changed.state();
-            changed = changed.withErases(pending)
+            changed = changed.withErases(waiting(durable))
                     .withWals(new Manifest.Wals(changed.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(false, durable, state.flushedSequence(), state.tableSequence()));
             file.write(changed);
@@ -95,6 +93,13 @@ public final class Catalog {
         } finally {
             manifestLock.unlock();
         }
+    }
+
+    private List<EraseEntry> waiting(long durable) {
+        long since = erases.waitingSinceMicros();
+        List<EraseEntry> waiting = new ArrayList<>();
+        erases.snapshot(durable).forEach((namespace, id, at) -> waiting.add(new EraseEntry(namespace, id, at, since)));
+        return waiting;
     }
 
     private void change(UnaryOperator<View> viewChange) {
@@ -124,7 +129,8 @@ public final class Catalog {
         manifestLock.lock();
         try {
             Manifest.State state = manifest.state();
-            manifest = manifest.withWals(new Manifest.Wals(manifest.wals().first(), log.openFileNumber()))
+            manifest = manifest.withErases(waiting(log.lastSequence()))
+                    .withWals(new Manifest.Wals(manifest.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(
                             true, log.lastSequence(), state.flushedSequence(), state.tableSequence()));
             file.write(manifest);

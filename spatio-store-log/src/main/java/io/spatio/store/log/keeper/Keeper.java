@@ -38,8 +38,9 @@ public final class Keeper {
     private final KeeperSettings settings;
     private final Flusher flusher;
     private final Compactor compactor;
-    private final Worker flushing = new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen);
-    private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::mergeWhatIsDue);
+    private final Worker flushing =
+            new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen, this::failed);
+    private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::keep, this::failed);
 
     /** A keeper of a catalog's files. */
     public Keeper(
@@ -67,8 +68,16 @@ public final class Keeper {
                 new Retention(settings.retentionCutoffMicros(), settings.retentionMaxBytes()));
     }
 
+    /** What goes wrong in the background ends writing: health says so, and the next write. */
+    private void failed(Throwable cause) {
+        log.failUnlessFull(new StoreException("sealing or merging files in the background failed: " + cause, cause));
+    }
+
     /** Begins the work in the background. */
     public void start() {
+        if (!erases.isEmpty()) {
+            erased();
+        }
         flushing.start();
         merging.start();
         merging.wake();
@@ -96,13 +105,31 @@ public final class Keeper {
     private void flushWhatIsFrozen() throws IOException {
         flushLock.lock();
         try {
-            if (catalog.view().frozen() != null) {
+            if (catalog.view().frozen() != null && log.failure() == null) {
                 flusher.flush();
                 merging.wake();
             }
         } finally {
             flushLock.unlock();
         }
+    }
+
+    /** Does what is due: merging, retention, and carrying out erases. The merging thread does it once a minute. */
+    public void keep() throws IOException {
+        if (log.failure() != null) {
+            return; // which is told; what is on disk stays as it is
+        }
+        mergeWhatIsDue();
+        // At half the time, because it takes time itself.
+        if (!erases.isEmpty()
+                && settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2) {
+            compact();
+        }
+    }
+
+    /** Notes that there is an erase to carry out. */
+    public void erased() {
+        erases.waits(settings.nowMicros().getAsLong());
     }
 
     private void mergeWhatIsDue() throws IOException {
@@ -122,6 +149,7 @@ public final class Keeper {
         flushLock.lock();
         mergeLock.lock();
         try {
+            long begunMicros = settings.nowMicros().getAsLong();
             if (erases.isEmpty()) {
                 compactor.compactAll();
                 return;
@@ -135,7 +163,7 @@ public final class Keeper {
                 flusher.writeTable();
             }
             logFiles.removeErased(log, current, snapshot);
-            erases.carriedOut(snapshot);
+            erases.carriedOut(snapshot, begunMicros);
             catalog.publish(manifest -> manifest, view -> view);
         } finally {
             mergeLock.unlock();

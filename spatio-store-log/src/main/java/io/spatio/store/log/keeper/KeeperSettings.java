@@ -9,6 +9,13 @@ import java.util.function.LongSupplier;
  * @param horizonMicros deletes appended before this wall-clock time are forgotten
  * @param retentionCutoffMicros segments wholly before this time go
  * @param retentionMaxBytes the most bytes of segments
+ * @param nowMicros wall-clock time
+ * @param eraseWithinMicros how long after an erase no file holds what was erased
  */
 public record KeeperSettings(
-        long headBytes, LongSupplier horizonMicros, LongSupplier retentionCutoffMicros, long retentionMaxBytes) {}
+        long headBytes,
+        LongSupplier horizonMicros,
+        LongSupplier retentionCutoffMicros,
+        long retentionMaxBytes,
+        LongSupplier nowMicros,
+        long eraseWithinMicros) {}

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that does one kind of work when it is woken, and once in a while. What goes wrong is kept for
- * {@link #problem}, and the work is tried again after a pause. Any thread.
+ * {@link #problem} and told at once, and the work is tried again after a pause. Any thread.
  */
 final class Worker {
     private static final long PAUSE_SECONDS = 10;
@@ -24,6 +25,7 @@ final class Worker {
     private final Condition changed = lock.newCondition();
     private final Work work;
     private final long periodSeconds;
+    private final Consumer<Throwable> failed;
     private final Thread thread;
     private volatile @Nullable Throwable problem;
 
@@ -33,8 +35,9 @@ final class Worker {
     @GuardedBy("lock")
     private boolean stopped;
 
-    Worker(String name, long periodSeconds, Work work) {
+    Worker(String name, long periodSeconds, Work work, Consumer<Throwable> failed) {
         this.work = work;
+        this.failed = failed;
         this.periodSeconds = periodSeconds;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -90,6 +93,7 @@ final class Worker {
                 waitSeconds = periodSeconds;
             } catch (Exception | Error e) {
                 problem = e;
+                failed.accept(e);
                 waitSeconds = PAUSE_SECONDS;
                 System.getLogger(Worker.class.getName())
                         .log(System.Logger.Level.WARNING, thread.getName() + " will try again", e);

@@ -111,6 +111,7 @@ public final class ManifestFile {
             value.putBlock(erase.namespace().getBytes(StandardCharsets.UTF_8));
             value.putBlock(erase.objectId().getBytes(StandardCharsets.UTF_8));
             value.putLong(erase.sequence());
+            value.putLong(erase.sinceMicros());
             field(out, ERASE, value);
         }
         out.setInt(12, out.size() + CRC_BYTES);
@@ -176,7 +177,7 @@ public final class ManifestFile {
                             in.getLong(),
                             in.getLong(),
                             in.getLong()));
-                case ERASE -> erases.add(new EraseEntry(in.getText(), in.getText(), in.getLong()));
+                case ERASE -> erases.add(new EraseEntry(in.getText(), in.getText(), in.getLong(), in.getLong()));
                 default -> in.skip(length);
             }
             in.skip(in.remaining() - left);

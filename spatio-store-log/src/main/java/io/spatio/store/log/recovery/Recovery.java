@@ -83,6 +83,7 @@ public final class Recovery {
         sealed.deleteUncounted(manifest);
         for (EraseEntry erase : manifest.erases()) {
             erases.add(erase.namespace(), erase.objectId(), erase.sequence());
+            erases.waits(erase.sinceMicros());
         }
         List<OpenSegment> segments = sealed.open(manifest);
         manifest = manifest.withSegments(segments.stream()

@@ -259,6 +259,7 @@ public final class CommitLog {
     public Health health() {
         Throwable cause = progress.failure();
         if (cause != null) {
+            progress.tell();
             return new Health(Health.State.FAILED, cause);
         }
         return full ? new Health(Health.State.READ_ONLY_FULL, diskFull()) : Health.OPEN;
@@ -274,6 +275,26 @@ public final class CommitLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Ends writing for what went wrong outside the log, so that the next write tells of it; unless the disk is full, which
+     * passes.
+     */
+    public void failUnlessFull(Throwable cause) {
+        try {
+            full |= io.usableSpace(directory) < settings.freeMinBytes();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        if (!full) {
+            fail(cause);
+        }
+    }
+
+    /** Whether a failure was told to a caller, by a refused call or by health. */
+    public boolean isFailureTold() {
+        return progress.isTold();
     }
 
     /** Waits as the policy promises. */

@@ -14,6 +14,7 @@ final class Progress {
     private volatile long durableSequence;
     private volatile long openFile;
     private volatile @Nullable Throwable failure;
+    private volatile boolean told;
 
     @GuardedBy("lock")
     private boolean ended;
@@ -37,8 +38,18 @@ final class Progress {
     }
 
     StoreFailedException failed(Throwable cause) {
+        told = true;
         return new StoreFailedException(
                 "the store failed and takes no writes until it is opened anew: " + cause.getMessage(), cause);
+    }
+
+    /** Whether anybody was told of the failure. */
+    boolean isTold() {
+        return told;
+    }
+
+    void tell() {
+        told = true;
     }
 
     void durable(long sequence, long file) {

@@ -1,0 +1,218 @@
+package io.spatio.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Durability;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The crash loops catch a store that breaks a rule of its dealings with the disk, one rule at a time. */
+final class MutantTest {
+    /** A rule broken. */
+    private enum Mutant {
+        NO_DIRECTORY_FORCE,
+        NO_FORCE_OF_LOGS,
+        NO_FORCE_OF_SEGMENTS,
+        NO_FORCE_OF_TABLES,
+        NO_FORCE_OF_THE_MANIFEST,
+        NO_FORCE_OF_REWRITTEN_LOGS,
+        RENAME_IN_TWO_STEPS,
+        FAILED_FORCE_TAKEN_AS_DONE,
+        FAILED_WRITE_RETRIED,
+        FAILED_WRITE_TAKEN_AS_DONE,
+        FORCE_BEFORE_THE_LAST_WRITE,
+        DIRECTORY_FORCED_BEFORE_THE_RENAME,
+        MANIFEST_RENAMED_LATE,
+        WRITES_CUT_SHORT,
+        WRITES_REPEATED
+    }
+
+    /** The disk as a store with the mutation uses it. */
+    private static final class Faulty extends IoDecorator {
+        private final Mutant mutant;
+        private final List<Path[]> late = new ArrayList<>();
+
+        Faulty(SimulatedIo disk, Mutant mutant) {
+            super(disk);
+            this.mutant = mutant;
+            disk.allowUseAfterErrors();
+        }
+
+        private boolean unforced(String name) {
+            return switch (mutant) {
+                case NO_FORCE_OF_LOGS -> name.endsWith(".log");
+                case NO_FORCE_OF_SEGMENTS -> name.startsWith("seg-");
+                case NO_FORCE_OF_TABLES -> name.startsWith("last-");
+                case NO_FORCE_OF_THE_MANIFEST -> name.startsWith("MANIFEST");
+                case NO_FORCE_OF_REWRITTEN_LOGS -> name.startsWith("wal-") && name.endsWith(".tmp");
+                default -> false;
+            };
+        }
+
+        @Override
+        public WritableFile create(Path file) throws IOException {
+            if (mutant == Mutant.MANIFEST_RENAMED_LATE) {
+                renameLate();
+            }
+            return new FaultyFile(super.create(file), String.valueOf(file.getFileName()));
+        }
+
+        private synchronized void renameLate() throws IOException {
+            for (Path[] names : late) {
+                if (disk.exists(names[0])) {
+                    disk.rename(names[0], names[1]);
+                }
+            }
+            late.clear();
+        }
+
+        @Override
+        public synchronized void rename(Path from, Path to) throws IOException {
+            boolean later = mutant == Mutant.DIRECTORY_FORCED_BEFORE_THE_RENAME
+                    || (mutant == Mutant.MANIFEST_RENAMED_LATE && to.endsWith("MANIFEST"));
+            if (later) {
+                late.add(new Path[] {from, to});
+                return;
+            }
+            if (mutant == Mutant.RENAME_IN_TWO_STEPS && disk.exists(to)) {
+                disk.delete(to);
+            }
+            disk.rename(from, to);
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            if (mutant != Mutant.NO_DIRECTORY_FORCE) {
+                disk.forceDirectory(directory);
+            }
+            if (mutant == Mutant.DIRECTORY_FORCED_BEFORE_THE_RENAME) {
+                renameLate();
+            }
+        }
+
+        /** A file as the mutation writes it. */
+        private final class FaultyFile extends File {
+            private final String name;
+            private byte @Nullable [] held;
+
+            FaultyFile(WritableFile file, String name) {
+                super(file);
+                this.name = name;
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                switch (mutant) {
+                    case FORCE_BEFORE_THE_LAST_WRITE -> {
+                        writeHeld();
+                        held = Arrays.copyOfRange(bytes, offset, offset + length);
+                    }
+                    case WRITES_CUT_SHORT -> file.write(bytes, offset, length - (length > 64 ? 1 : 0));
+                    case WRITES_REPEATED -> {
+                        file.write(bytes, offset, length);
+                        file.write(bytes, offset, length);
+                    }
+                    default -> writeOnce(bytes, offset, length);
+                }
+            }
+
+            private void writeOnce(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    file.write(bytes, offset, length);
+                } catch (IOException e) {
+                    if (mutant == Mutant.FAILED_WRITE_RETRIED) {
+                        file.write(bytes, offset, length);
+                    } else if (mutant != Mutant.FAILED_WRITE_TAKEN_AS_DONE) {
+                        throw e;
+                    }
+                }
+            }
+
+            private void writeHeld() throws IOException {
+                byte[] before = held;
+                held = null;
+                if (before != null) {
+                    file.write(before, 0, before.length);
+                }
+            }
+
+            @Override
+            public void force() throws IOException {
+                try {
+                    if (!unforced(name)) {
+                        file.force();
+                    }
+                } catch (IOException e) {
+                    if (mutant != Mutant.FAILED_FORCE_TAKEN_AS_DONE) {
+                        throw e;
+                    }
+                }
+                writeHeld();
+            }
+
+            @Override
+            public void close() throws IOException {
+                writeHeld();
+                file.close();
+            }
+        }
+    }
+
+    /** Runs the loops, at each call or every few, until one of them fails. */
+    private static @Nullable String caught(CrashTest.Fault fault, int step) {
+        SimulatedIo undisturbed = new SimulatedIo();
+        try {
+            CrashTest.Run whole = CrashTest.work(undisturbed, fault, Durability.ALWAYS);
+            CrashTest.verify(undisturbed.copy(), Durability.ALWAYS, whole, "undisturbed");
+            long calls = undisturbed.calls();
+            for (long call = 1; call <= calls; call += step) {
+                fail(call, fault);
+                cut(call, fault);
+            }
+            return null;
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static void cut(long call, CrashTest.Fault fault) {
+        SimulatedIo io = new SimulatedIo();
+        io.powerCutAt(call, false);
+        CrashTest.Run run = CrashTest.work(io, fault, Durability.ALWAYS);
+        for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
+            SimulatedIo after = io.after(survival, new Random(call));
+            CrashTest.verify(after, Durability.ALWAYS, run, "call " + call + " " + survival);
+        }
+    }
+
+    private static void fail(long call, CrashTest.Fault fault) {
+        SimulatedIo io = new SimulatedIo();
+        io.failAt(call, false);
+        CrashTest.Run run = CrashTest.work(io, fault, Durability.ALWAYS);
+        io.heal();
+        CrashTest.verify(io.copy(), Durability.ALWAYS, run, "failed call " + call);
+        SimulatedIo dropped = io.after(SimulatedIo.Survival.NOTHING, new Random(call));
+        CrashTest.verify(dropped, Durability.ALWAYS, run, "failed call " + call + ", then power cut");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenRuleIsCaught(Mutant mutant) {
+        assertThat(caught(disk -> new Faulty(disk, mutant), 1))
+                .as("caught %s", mutant)
+                .isNotNull();
+    }
+
+    @Test
+    void theStoreItselfIsNot() {
+        assertThat(caught(disk -> disk, 9)).isNull();
+    }
+}
