@@ -48,25 +48,25 @@ final class Queries {
     /** The nearest objects to a centre; the limit is k. */
     Hits nearest(Position center, QueryOptions options, @Nullable String self) {
         Filter filter = filter(options, self, center);
+        if (options.limit() == 0) {
+            return nothingOf(center, filter);
+        }
         NearestHits nearest = new NearestHits(center, options.limit(), engine.candidates());
-        if (options.limit() > 0) {
-            RowState row = new RowState();
-            boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
-                double value = nearest.metric.distance(lon, lat, alt);
-                if (value <= nearest.cutOff()) {
-                    hot.rows.read(handle, row);
-                    decide(row, center, filter, nearest);
-                }
-                return nearest.cutOff();
-            });
-            if (!done) {
-                nearest.reset();
-                filter.skipped = 0;
-                hot.forEachPresent(row, found -> {
-                    decide(found, center, filter, nearest);
-                    return true;
-                });
+        RowState row = new RowState();
+        boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
+            if (nearest.metric.distance(lon, lat, alt) <= nearest.cutOff()) {
+                hot.rows.read(handle, row);
+                decide(row, center, filter, nearest);
             }
+            return nearest.cutOff();
+        });
+        if (!done) {
+            nearest.reset();
+            filter.skipped = 0;
+            hot.forEachPresent(row, found -> {
+                decide(found, center, filter, nearest);
+                return true;
+            });
         }
         Hits hits = nearest.toHits();
         // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
@@ -76,8 +76,22 @@ final class Queries {
         return hits;
     }
 
+    /** The answer to a limit of 0, which only tells whether there is any row. */
+    private Hits nothingOf(Position center, Filter filter) {
+        Hits hits = new Hits(Hits.Order.DISTANCE, 0);
+        boolean none = hot.forEachPresent(new RowState(), row -> !passes(row, center, filter));
+        if (!none) {
+            hits.setTruncated();
+        }
+        return hits;
+    }
+
+    private static boolean passes(RowState row, Position center, Filter filter) {
+        return filter.passes(row, filter.needsDistance() ? distance(center, row) : 0);
+    }
+
     private static void decide(RowState row, Position center, Filter filter, NearestHits nearest) {
-        if (row.isPresent() && filter.passes(row, filter.needsDistance() ? distance(center, row) : 0)) {
+        if (row.isPresent() && passes(row, center, filter)) {
             double lon = LonLat.canonicalLon(row.lon, row.lat);
             nearest.offer(row, nearest.metric.distance(lon, LonLat.canonicalLat(row.lat), row.alt));
         }
