@@ -144,8 +144,9 @@ public final class Keeper {
         }
     }
 
-    /** Merges all, and takes what is erased out of every live file. */
+    /** Seals the head, merges all, and takes what is erased out of every live file. */
     public void compact() throws IOException {
+        flush();
         flushLock.lock();
         mergeLock.lock();
         try {
