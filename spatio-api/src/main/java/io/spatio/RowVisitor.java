@@ -1,6 +1,9 @@
 package io.spatio;
 
-/** Takes the rows of an answer one by one, in the caller's thread. */
+/**
+ * Takes the rows of an answer one by one, in the caller's thread. It may ask the database, but not close it: close waits for
+ * running calls, of which this is one.
+ */
 @FunctionalInterface
 public interface RowVisitor {
     /**

@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,13 @@ public record Update(
         Position position,
         Metadata metadata,
         @Nullable Instant timestamp) {
+    /** Refuses null where it has no meaning. */
+    public Update {
+        requireNonNull(objectId, "objectId");
+        requireNonNull(position, "position");
+        requireNonNull(metadata, "metadata");
+    }
+
     /** Without metadata, at the clock's time. */
     public static Update of(String objectId, Position position) {
         return new Update(objectId, position, Metadata.NONE, null);

@@ -1,5 +1,7 @@
 package io.spatio.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spatio.Area;
 import io.spatio.DeleteOutcome;
 import io.spatio.DistanceMetric;
@@ -114,6 +116,8 @@ final class EmbeddedNamespace implements Namespace {
     }
 
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
+        requireNonNull(position, "position");
+        requireNonNull(metadata, "metadata");
         int call = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
@@ -206,6 +210,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds) {
+        objectIds.forEach(Identifiers::requireObjectId);
         return ask(Map.of(), known -> {
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
@@ -364,6 +369,8 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public OptionalDouble distanceBetween(String objectId, String otherId, DistanceMetric metric) {
+        Identifiers.requireObjectId(objectId);
+        Identifiers.requireObjectId(otherId);
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             RowState other = new RowState();
@@ -375,6 +382,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric) {
+        Identifiers.requireObjectId(objectId);
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             return read(known, objectId, row)

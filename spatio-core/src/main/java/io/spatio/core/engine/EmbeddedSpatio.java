@@ -9,6 +9,7 @@ import io.spatio.Stats;
 import io.spatio.spi.TrajectoryStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ public final class EmbeddedSpatio implements Spatio {
     private final Engine engine;
     private final NamespaceRegistry registry;
     private final Consumer<Path> snapshotMarker;
+    private final ReentrantLock closing = new ReentrantLock();
 
     /**
      * Recovers the hot state from a store.
@@ -103,8 +105,20 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public void close() {
-        if (engine.lifecycle.close()) {
+        closing.lock(); // a second closer returns only when the first is done
+        try {
+            if (engine.lifecycle.close()) {
+                closeParts();
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void closeParts() {
+        try {
             engine.cursors.closeAll();
+        } finally {
             try {
                 engine.store.close();
             } finally {

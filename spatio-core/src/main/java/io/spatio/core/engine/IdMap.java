@@ -87,13 +87,14 @@ final class IdMap {
             }
             int handle = freeCount > 0 ? freeHandles[--freeCount] : nextHandle++;
             rows.extendTo(handle);
-            rows.assign(handle, id);
             if ((filled + 1) * 4L > 3L * (slots.mask + 1)) {
                 rebuild();
             }
             put(slots, entry(hash(id), handle));
             filled++;
             known++;
+            // Last: a row has an id only once that id can be found, or a write through an old handle could not be.
+            rows.assign(handle, id);
             return handle;
         } finally {
             lock.unlock();

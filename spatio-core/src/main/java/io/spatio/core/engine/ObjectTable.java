@@ -112,7 +112,12 @@ final class ObjectTable {
             if (attempt < SPINS_BEFORE_PARKING) {
                 Thread.onSpinWait();
             } else {
+                // With the interrupt flag up parking returns at once; the caller finds it up again.
+                boolean interrupted = Thread.interrupted();
                 LockSupport.parkNanos(this, PARK_NANOS);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }
@@ -162,8 +167,8 @@ final class ObjectTable {
         WORD.setOpaque(piece.words, base + SEQUENCE_AND_STATE, (long) RowState.EMPTY);
         REFERENCE.setOpaque(piece.references, row * 2, objectId);
         REFERENCE.setOpaque(piece.references, row * 2 + 1, null);
-        WORD.setRelease(piece.words, base + VERSION, version + 2);
         piece.storeObjects[row] = UNREGISTERED;
+        WORD.setRelease(piece.words, base + VERSION, version + 2);
     }
 
     // ---- lock-free reads ----------------------------------------------------------------------------------------

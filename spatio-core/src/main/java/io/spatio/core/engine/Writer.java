@@ -6,6 +6,7 @@ import io.spatio.Position;
 import io.spatio.TrackOrder;
 import io.spatio.UpsertOutcome;
 import io.spatio.spi.EventCursor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * when its timestamp is not less than the row's: nothing else decides, here as in recovery.
  */
 final class Writer {
+    private static final int SWEEP_AT_LEAST = 4096;
+
     private final Engine engine;
     private final HotState hot;
+    private final AtomicInteger deletesSinceSweep = new AtomicInteger();
 
     Writer(Engine engine, HotState hot) {
         this.engine = engine;
@@ -118,6 +122,10 @@ final class Writer {
                 withRowIfPresent(objectId, DeleteOutcome.ABSENT, handle -> deleteLocked(objectId, handle, atMicros));
         if (outcome == DeleteOutcome.DELETED) {
             engine.counts.deleted.increment();
+            if (deletesSinceSweep.incrementAndGet() > SWEEP_AT_LEAST + hot.count()) {
+                deletesSinceSweep.set(0);
+                forgetExpired();
+            }
         }
         return outcome;
     }
@@ -185,7 +193,10 @@ final class Writer {
         });
     }
 
-    /** Frees the rows of objects that were deleted so long ago that they are forgotten. O(n). */
+    /**
+     * Frees the rows of objects that were deleted so long ago that they are forgotten. O(n); done by itself after as many
+     * deletes as there are objects.
+     */
     void forgetExpired() {
         RowState row = new RowState();
         for (int handle = 0; handle < hot.rows.end(); handle++) {

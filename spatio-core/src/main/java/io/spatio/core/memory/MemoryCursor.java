@@ -100,7 +100,7 @@ final class MemoryCursor implements ScanCursor {
     private Series copyBlock(Series from) {
         series = from;
         if (greatestOnly) {
-            if (from.end > from.start) {
+            if (from.greatest() >= 0) {
                 copy(from, from.greatest());
             }
             return from;

@@ -38,9 +38,9 @@ final class DatabaseDirectory {
                 requireOurs(directory);
                 mark(directory, storeType);
             } else if (!owner.equals(storeType)) {
-                throw new StoreException(
-                        "database " + directory + " is kept by store \"" + owner + "\", not \"" + storeType
-                                + "\": open it with spatio.store.type=" + owner + ", or copy it with `spatio copy`");
+                throw new StoreException("database " + directory + " is kept by store \"" + owner + "\", not \""
+                        + storeType + "\": open it with spatio.store.type=" + owner
+                        + ", or move its positions with `spatio export` and `spatio import`");
             }
         } catch (IOException e) {
             throw new StoreException("cannot use directory " + directory + " for a database", e);

@@ -26,6 +26,7 @@ final class DatabaseOpener {
 
     Spatio open(InstantSource clock) {
         EngineSettings engine = settings.engine();
+        new ConfiguredIndexes().create("").close(); // refuses values out of range now, not at the first write
         TrajectoryStoreProvider provider = providers.store(storeType());
         Path directory = provider.persistent() ? settings.path() : null;
         if (directory != null) {
