@@ -18,8 +18,8 @@ enum Module {
             "io.spatio",
             modules(),
             libraries("org.locationtech.jts", "com.fasterxml.jackson.core", "org.jspecify.annotations")),
-    INDEX_RSTAR("spatio-index-rstar", "io.spatio.index.rstar", modules(API), libraries("com.carrotsearch.hppc")),
-    INDEX_GEOHASH("spatio-index-geohash", "io.spatio.index.geohash", modules(API), libraries("com.carrotsearch.hppc")),
+    INDEX_RSTAR("spatio-index-rstar", "io.spatio.index.rstar", modules(API), libraries()),
+    INDEX_GEOHASH("spatio-index-geohash", "io.spatio.index.geohash", modules(API), libraries()),
     STORE_LOG("spatio-store-log", "io.spatio.store.log", modules(API), libraries()),
     STORE_MVSTORE("spatio-store-mvstore", "io.spatio.store.mvstore", modules(API), libraries("org.h2.mvstore")),
     CORE(
