@@ -176,8 +176,10 @@ public final class Keeper {
     public void flush() throws IOException {
         flushLock.lock();
         try {
+            // What was frozen before goes first, and the head that went on meanwhile after it.
+            boolean frozenBefore = catalog.view().frozen() != null;
             flusher.flush();
-            if (catalog.view().frozen() != null) {
+            if (frozenBefore || catalog.view().frozen() != null) {
                 flusher.flush();
             }
         } finally {
