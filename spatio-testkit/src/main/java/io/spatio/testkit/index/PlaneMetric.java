@@ -10,13 +10,16 @@ import io.spatio.spi.Metric;
  * @param centerLat degrees
  */
 public record PlaneMetric(double centerLon, double centerLat) implements Metric {
+    /** More than adding or taking away 360 degrees rounds off, here or in {@link #distance}: degrees. */
+    private static final double ROUNDING_DEGREES = 1e-12;
+
     @Override
     public double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
         double dLat = outside(centerLat, minLat, maxLat);
         double dLon = Math.min(
                 outside(centerLon, minLon, maxLon),
                 Math.min(outside(centerLon + 360, minLon, maxLon), outside(centerLon - 360, minLon, maxLon)));
-        return square(dLon, dLat) * (1 - 1e-12);
+        return square(Math.max(0, dLon - ROUNDING_DEGREES), dLat) * (1 - 1e-12);
     }
 
     @Override
