@@ -1,11 +1,10 @@
 package io.spatio;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -87,39 +86,53 @@ public final class Metadata {
         if (more.length % 2 != 0) {
             throw new IllegalArgumentException("metadata field " + more[more.length - 1] + " has no value");
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator generator = JSON.createGenerator(out)) {
-            generator.writeStartObject();
-            writeField(generator, name, value);
-            for (int i = 0; i < more.length; i += 2) {
-                writeField(generator, String.valueOf(more[i]), more[i + 1]);
-            }
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        StringBuilder json = new StringBuilder(32 * (1 + more.length));
+        appendField(json.append('{'), name, value);
+        for (int i = 0; i < more.length; i += 2) {
+            appendField(json.append(','), String.valueOf(more[i]), more[i + 1]);
         }
-        return checked(out.toByteArray());
+        return sized(json.append('}').toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void writeField(JsonGenerator generator, String name, @Nullable Object value) throws IOException {
-        generator.writeFieldName(wellFormed(name, "metadata field name"));
-        if (value == null) {
-            generator.writeNull();
+    private static void appendField(StringBuilder json, String name, @Nullable Object value) {
+        appendText(json, wellFormed(name, "metadata field name"));
+        json.append(':');
+        if (value == null || value instanceof Boolean) {
+            json.append(value);
         } else if (value instanceof String text) {
-            generator.writeString(wellFormed(text, "metadata field " + name));
-        } else if (value instanceof Boolean flag) {
-            generator.writeBoolean(flag);
-        } else if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            if (!Double.isFinite(number)) {
-                throw new IllegalArgumentException("metadata field " + name + "=" + value + " is not a JSON number");
-            }
-            generator.writeNumber(value.toString());
+            appendText(json, wellFormed(text, "metadata field " + name));
         } else if (value instanceof Number number) {
-            generator.writeNumber(number.toString());
+            json.append(requireJsonNumber(name, number));
         } else {
             throw new IllegalArgumentException("metadata field " + name + " is a "
                     + value.getClass().getName() + ": give a String, Number, Boolean or null, or use Metadata.json");
+        }
+    }
+
+    private static void appendText(StringBuilder json, String text) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+
+    private static String requireJsonNumber(String name, Number number) {
+        String text = number.toString();
+        boolean legal = number instanceof Integer
+                || number instanceof Long
+                || (number instanceof Double value && Double.isFinite(value))
+                || isJsonNumber(text);
+        if (!legal) {
+            throw new IllegalArgumentException("metadata field " + name + "=" + text + " is not a JSON number");
+        }
+        return text;
+    }
+
+    private static boolean isJsonNumber(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonToken only = parser.nextToken();
+            return only != null && only.isNumeric() && parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -130,10 +143,15 @@ public final class Metadata {
         return text;
     }
 
-    private static Metadata checked(byte[] utf8) {
+    private static Metadata sized(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {
             throw new IllegalArgumentException("metadata has " + utf8.length + " bytes: the most is " + MAX_BYTES);
         }
+        return new Metadata(utf8);
+    }
+
+    private static Metadata checked(byte[] utf8) {
+        Metadata metadata = sized(utf8);
         refuseOtherEncodings(utf8);
         try (JsonParser parser = JSON.createParser(utf8)) {
             JsonToken first = parser.nextToken();
@@ -147,7 +165,7 @@ public final class Metadata {
         } catch (IOException e) {
             throw new IllegalArgumentException("metadata is not well-formed JSON: " + e.getMessage(), e);
         }
-        return new Metadata(utf8);
+        return metadata;
     }
 
     /** The parser would take UTF-16 and UTF-32, told by their zero bytes, and skip a byte order mark. */

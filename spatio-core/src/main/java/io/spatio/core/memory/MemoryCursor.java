@@ -5,62 +5,71 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.ScanCursor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Walks the events of some objects one after the other, copying them in blocks under the store's lock and finding its
- * place again by (timestamp, sequence).
- */
+/** Walks the events of some objects one after the other, copying them in blocks under the store's lock. */
 final class MemoryCursor implements ScanCursor {
+    /** What is walked over. */
+    enum Kind {
+        /** Positions and deletes. */
+        EVENTS,
+        /** Positions. */
+        POSITIONS,
+        /** The greatest event of every object. */
+        GREATEST
+    }
+
     private static final int BLOCK = 256;
 
     private final MemoryTrajectoryStore store;
     private final int[] objects;
+    private final int[] births;
     private final long fromMicros;
     private final long toMicros;
     private final boolean newestFirst;
-    private boolean positionsOnly;
-    private boolean greatestOnly;
+    private final Kind kind;
     private volatile boolean closed;
 
+    // Which object, and what of its places has been copied.
     private int nextObject;
-    private @Nullable Series series;
-    private long lastMicros;
-    private long lastSequence;
-    private boolean begun;
-    private boolean contiguous;
+    private int object;
+    private @Nullable String namespace;
+    private @Nullable String objectId;
+    private final Places places = new Places();
+    private int copied;
     private boolean deliveredAny;
+    private boolean contiguous;
 
-    private final long[] micros = new long[BLOCK];
-    private final long[] sequences = new long[BLOCK];
-    private final double[] lons = new double[BLOCK];
-    private final double[] lats = new double[BLOCK];
-    private final double[] alts = new double[BLOCK];
-    private final byte[][] metadata = new byte[BLOCK][];
-    private final boolean[] deletes = new boolean[BLOCK];
+    // The events copied last.
+    private long[] micros = {};
+    private long[] sequences = {};
+    private double[] lons = {};
+    private double[] lats = {};
+    private double[] alts = {};
+    private byte[][] metadata = {};
+    private boolean[] deletes = {};
     private int size;
     private int at = -1;
 
-    MemoryCursor(MemoryTrajectoryStore store, int[] objects, long fromMicros, long toMicros, TrackOrder order) {
+    MemoryCursor(
+            MemoryTrajectoryStore store,
+            int[] objects,
+            int[] births,
+            long fromMicros,
+            long toMicros,
+            TrackOrder order,
+            Kind kind) {
         this.store = store;
         this.objects = objects;
+        this.births = births;
         this.fromMicros = fromMicros;
         this.toMicros = toMicros;
         this.newestFirst = order == TrackOrder.NEWEST_FIRST;
-    }
-
-    MemoryCursor withoutDeletes() {
-        positionsOnly = true;
-        return this;
-    }
-
-    MemoryCursor onlyGreatest() {
-        greatestOnly = true;
-        return this;
+        this.kind = kind;
     }
 
     @Override
     public boolean next() {
         while (advance()) {
-            if (!positionsOnly || !deletes[at]) {
+            if (kind != Kind.POSITIONS || !deletes[at]) {
                 contiguous = deliveredAny;
                 deliveredAny = true;
                 return true;
@@ -77,72 +86,117 @@ final class MemoryCursor implements ScanCursor {
             at++;
             return true;
         }
-        while (true) {
-            boolean goOn = size == BLOCK && !greatestOnly;
-            if (!goOn) {
-                if (nextObject == objects.length) {
-                    store.requireOpen();
-                    return false;
-                }
-                nextObject++;
-                begun = false;
+        size = 0;
+        at = 0;
+        while (size == 0) {
+            if (copied < places.size() || places.resume() != HistoryRing.NOWHERE) {
+                store.read(this::copyBlock);
+            } else if (nextObject < objects.length) {
                 deliveredAny = false;
-            }
-            size = 0;
-            at = 0;
-            store.readSettled(objects[nextObject - 1], this::copyBlock);
-            if (size > 0) {
-                return true;
+                store.read(this::beginObject);
+            } else {
+                store.requireOpen();
+                return false;
             }
         }
+        return true;
     }
 
-    private Series copyBlock(Series from) {
-        series = from;
-        if (greatestOnly) {
-            if (from.greatest() >= 0) {
-                copy(from, from.greatest());
-            }
-            return from;
+    private boolean isStill(MemoryHistory history, int i) {
+        return history.objects.isKnown(objects[i]) && history.objects.birth(objects[i]) == births[i];
+    }
+
+    private void beginObject(MemoryHistory history) {
+        copied = 0;
+        places.clear();
+        int i = nextObject++;
+        if (!isStill(history, i)) {
+            return;
         }
-        if (newestFirst) {
-            int low = from.lowerBound(from.start, from.end, fromMicros);
-            int i = begun ? from.firstAfter(lastMicros, lastSequence - 1) : from.firstAfter(toMicros, Long.MAX_VALUE);
-            while (--i >= low && size < BLOCK) {
-                copy(from, i);
+        object = objects[i];
+        namespace = history.objects.namespace(object);
+        objectId = history.objects.id(object);
+        if (kind == Kind.GREATEST) {
+            if (history.objects.greatest(object) != HistoryRing.NOWHERE) {
+                places.add(history.objects.greatest(object));
             }
         } else {
-            int high = from.firstAfter(toMicros, Long.MAX_VALUE);
-            int i = begun
-                    ? from.firstAfter(lastMicros, lastSequence)
-                    : from.lowerBound(from.start, from.end, fromMicros);
-            for (; i < high && size < BLOCK; i++) {
-                copy(from, i);
-            }
+            collect(history, history.objects.latest(object));
         }
-        return from;
+        copyBlock(history);
     }
 
-    private void copy(Series from, int i) {
-        micros[size] = from.micros[i];
-        sequences[size] = from.sequences[i];
-        lons[size] = from.lons[i];
-        lats[size] = from.lats[i];
-        alts[size] = from.alts[i];
-        metadata[size] = from.metadata[i];
-        deletes[size] = from.isDelete(i);
-        lastMicros = micros[size];
-        lastSequence = sequences[size];
-        begun = true;
+    private void collect(MemoryHistory history, long from) {
+        copied = 0;
+        history.collect(object, from, fromMicros, toMicros, newestFirst ? BLOCK : Integer.MAX_VALUE, places);
+    }
+
+    private void copyBlock(MemoryHistory history) {
+        if (!isStill(history, nextObject - 1)) {
+            places.clear();
+            copied = 0;
+            return;
+        }
+        if (copied == places.size() && places.resume() != HistoryRing.NOWHERE) {
+            collect(history, places.resume());
+        }
+        int block = Math.min(BLOCK, places.size() - copied);
+        makeRoom(block);
+        for (int k = 0; k < block; k++, copied++) {
+            long place = places.get(newestFirst ? copied : places.size() - 1 - copied);
+            if (history.holds(object, place)) {
+                copy(history, place);
+            }
+        }
+    }
+
+    private void makeRoom(int events) {
+        if (events > micros.length) {
+            micros = new long[events];
+            sequences = new long[events];
+            lons = new double[events];
+            lats = new double[events];
+            alts = new double[events];
+            metadata = new byte[events][];
+            deletes = new boolean[events];
+        }
+    }
+
+    private void copy(MemoryHistory history, long place) {
+        MemoryHistory.KeptPosition kept = place == ObjectLedger.KEPT ? history.kept(object) : null;
+        if (kept != null) {
+            micros[size] = kept.micros();
+            sequences[size] = kept.sequence();
+            lons[size] = kept.lon();
+            lats[size] = kept.lat();
+            alts[size] = kept.alt();
+            metadata[size] = kept.metadata();
+            deletes[size] = false;
+        } else {
+            HistoryRing ring = history.ring();
+            micros[size] = ring.micros(place);
+            sequences[size] = ring.sequence(place);
+            lons[size] = ring.lon(place);
+            lats[size] = ring.lat(place);
+            alts[size] = ring.alt(place);
+            metadata[size] = ring.metadata(place);
+            deletes[size] = ring.isDelete(place);
+        }
         size++;
     }
 
-    private Series series() {
-        Series present = series;
-        if (present == null || at >= size) {
+    private int requireEvent() {
+        if (at < 0 || at >= size) {
             throw new IllegalStateException("the cursor stands on no event: call next() first");
         }
-        return present;
+        return at;
+    }
+
+    private static String requirePresent(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalStateException("the cursor stands on no event: call next() first");
+        }
+        return text;
     }
 
     @Override
@@ -152,52 +206,53 @@ final class MemoryCursor implements ScanCursor {
 
     @Override
     public int object() {
-        return series().number;
+        requireEvent();
+        return object;
     }
 
     @Override
     public String namespace() {
-        return series().namespace;
+        return requirePresent(namespace);
     }
 
     @Override
     public String objectId() {
-        return series().objectId;
+        return requirePresent(objectId);
     }
 
     @Override
     public long sequence() {
-        return sequences[at];
+        return sequences[requireEvent()];
     }
 
     @Override
     public long timestampMicros() {
-        return micros[at];
+        return micros[requireEvent()];
     }
 
     @Override
     public boolean isDelete() {
-        return deletes[at];
+        return deletes[requireEvent()];
     }
 
     @Override
     public double lon() {
-        return lons[at];
+        return lons[requireEvent()];
     }
 
     @Override
     public double lat() {
-        return lats[at];
+        return lats[requireEvent()];
     }
 
     @Override
     public double alt() {
-        return alts[at];
+        return alts[requireEvent()];
     }
 
     @Override
     public byte[] metadata() {
-        return metadata[at];
+        return metadata[requireEvent()];
     }
 
     @Override

@@ -12,55 +12,50 @@ import io.spatio.spi.ScanCursor;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/**
- * Keeps history in memory, at most a number of bytes of it: beyond, what was appended first goes first, except that an
- * object's current position stays until there is another.
- */
+/** Keeps history in memory, at most a number of bytes of it; the {@link MemoryHistory} under one lock. */
 final class MemoryTrajectoryStore implements TrajectoryStore {
+    private static final int[] NONE = {};
+
     private final long maxBytes;
     private final InstantSource clock;
     private final Duration tombstoneHorizon;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, Map<String, Series>> namespaces = new HashMap<>();
-    private final List<@Nullable Series> byNumber = new ArrayList<>();
-    private final EvictionQueue queue = new EvictionQueue();
+    private final StampedLock lock = new StampedLock(); // not reentrant
+    private final MemoryHistory history;
     private long lastSequence;
-    private long records;
-    private long bytes;
-    private long dropped;
     private volatile boolean closed;
 
     MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon) {
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.tombstoneHorizon = tombstoneHorizon;
+        this.history = new MemoryHistory(maxBytes);
     }
 
-    private <T> T reading(Supplier<T> work) {
-        lock.readLock().lock();
+    private <T> T reading(Function<MemoryHistory, T> work) {
+        long stamp = lock.readLock();
         try {
             requireOpen();
-            return work.get();
+            return work.apply(history);
         } finally {
-            lock.readLock().unlock();
+            lock.unlockRead(stamp);
         }
     }
 
     private <T> T writing(Supplier<T> work) {
-        lock.writeLock().lock();
+        long stamp = lock.writeLock();
         try {
             requireOpen();
             return work.get();
         } finally {
-            lock.writeLock().unlock();
+            lock.unlockWrite(stamp);
         }
     }
 
@@ -72,58 +67,48 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
 
     @Override
     public int register(String namespace, String objectId) {
-        return writing(() -> {
-            Map<String, Series> objects = namespaces.computeIfAbsent(namespace, absent -> new HashMap<>());
-            Series known = objects.get(objectId);
-            if (known == null) {
-                known = new Series(namespace, objectId, byNumber.size());
-                objects.put(objectId, known);
-                byNumber.add(known);
-            }
-            return known.number;
-        });
+        return writing(() -> history.objects.findOrAdd(namespace, objectId));
     }
 
     @Override
     public int find(String namespace, String objectId) {
-        return reading(() -> {
-            Series known = namespaces.getOrDefault(namespace, Map.of()).get(objectId);
-            return known == null ? -1 : known.number;
-        });
-    }
-
-    private Series series(int object) {
-        Series series = byNumber.get(object);
-        if (series == null) {
-            throw new IllegalStateException("object number " + object + " has ended: the object was erased");
-        }
-        return series;
+        return reading(known -> known.objects.find(namespace, objectId));
     }
 
     @Override
     public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
-        lock.writeLock().lock();
+        long stamp = lock.writeLock();
         try {
             requireOpen();
-            Series series = series(object);
-            forgetOldDelete(series);
-            long sequence = ++lastSequence;
-            account(series, series.append(sequence, timestampMicros, lon, lat, alt, metadata), metadata);
-            return sequence;
+            return put(object, timestampMicros, lon, lat, alt, metadata);
         } finally {
-            lock.writeLock().unlock();
+            lock.unlockWrite(stamp);
         }
+    }
+
+    private long put(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+        history.objects.id(object); // must be known
+        boolean anew = isForgotten(object);
+        history.append(object, timestampMicros, ++lastSequence, lon, lat, alt, metadata, anew);
+        return lastSequence;
+    }
+
+    /** Whether the object's greatest event is a delete of before the horizon: then the next event begins it anew. */
+    private boolean isForgotten(int object) {
+        return history.objects.isDeleted(object)
+                && history.objects.isDeletedBefore(
+                        object, Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
     }
 
     @Override
     public long append(EventBatch batch) {
         return writing(() -> {
             for (int i = 0; i < batch.size(); i++) {
-                series(batch.object(i)); // all must be known before anything changes
+                history.objects.id(batch.object(i)); // all must be known before anything changes
             }
             long first = lastSequence + 1;
             for (int i = 0; i < batch.size(); i++) {
-                append(
+                put(
                         batch.object(i),
                         batch.timestampMicros(i),
                         batch.lon(i),
@@ -138,132 +123,83 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
     @Override
     public long appendDelete(int object, long timestampMicros) {
         return writing(() -> {
-            Series series = series(object);
-            forgetOldDelete(series);
-            long sequence = ++lastSequence;
+            history.objects.id(object); // must be known
             long now = Timestamps.toMicrosSaturated(clock.instant());
-            account(series, series.appendDelete(sequence, timestampMicros, now), new byte[0]);
-            return sequence;
+            history.appendDelete(object, timestampMicros, ++lastSequence, isForgotten(object), now);
+            return lastSequence;
         });
-    }
-
-    private void forgetOldDelete(Series series) {
-        if (series.isDeleted()) {
-            series.forgetDeleteBefore(
-                    Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
-        }
-    }
-
-    private void account(Series series, int droppedGreatest, byte[] metadata) {
-        records += 1 - droppedGreatest;
-        dropped += droppedGreatest;
-        bytes += Series.bytesOf(metadata);
-        queue.add(series.number, lastSequence);
-        while (bytes > maxBytes && !queue.isEmpty()) {
-            evictFirst();
-        }
-    }
-
-    private void evictFirst() {
-        Series series = byNumber.get(queue.object());
-        long sequence = queue.removeFirst();
-        if (series == null) {
-            return;
-        }
-        int freed = series.evict(sequence);
-        if (freed > 0) {
-            bytes -= freed;
-            records--;
-            dropped++;
-        } else if (freed < 0) {
-            bytes -= series.bytesOfGreatest(); // a current position is hot state, not history
-        }
     }
 
     @Override
     public long erase(int object) {
         return writing(() -> {
-            Series series = series(object);
-            Map<String, Series> objects = namespaces.getOrDefault(series.namespace, new HashMap<>());
-            objects.remove(series.objectId);
-            if (objects.isEmpty()) {
-                namespaces.remove(series.namespace);
-            }
-            forget(series);
+            history.objects.id(object); // must be known
+            history.erase(object);
             return ++lastSequence;
         });
-    }
-
-    private void forget(Series series) {
-        records -= series.end - series.start;
-        bytes -= series.accountedBytes();
-        byNumber.set(series.number, null);
     }
 
     @Override
     public long erase(String namespace) {
         return writing(() -> {
-            Map<String, Series> objects = namespaces.remove(namespace);
-            if (objects == null) {
-                return lastSequence;
+            int[] objects = objectsOf(namespace);
+            for (int object : objects) {
+                history.erase(object);
             }
-            objects.values().forEach(this::forget);
-            lastSequence += objects.size();
+            lastSequence += objects.length;
             return lastSequence;
         });
     }
 
-    /** Runs a reader's work on a series in order; null where the object has been erased. */
-    <T> @Nullable T readSettled(int object, SeriesReader<T> work) {
-        lock.readLock().lock();
-        try {
-            requireOpen();
-            Series series = byNumber.get(object);
-            if (series == null || series.isSettled()) {
-                return series == null ? null : work.read(series);
-            }
-        } finally {
-            lock.readLock().unlock();
-        }
-        return writing(() -> {
-            Series series = byNumber.get(object);
-            if (series == null) {
-                return null;
-            }
-            int before = series.end - series.start;
-            bytes -= series.settle();
-            records -= before - (series.end - series.start);
-            return work.read(series);
-        });
+    private int[] objectsOf(String namespace) {
+        ObjectNumbers numbers = history.objects.ofNamespace(namespace);
+        return numbers == null ? NONE : numbers.all();
     }
 
-    /** Reads from a series that is in order, under the store's lock. */
-    interface SeriesReader<T> {
-        @Nullable
-        T read(Series series);
+    /** Runs a reader's work under the lock. */
+    void read(Consumer<MemoryHistory> work) {
+        long stamp = lock.readLock();
+        try {
+            requireOpen();
+            work.accept(history);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    private MemoryCursor cursor(
+            Supplier<int[]> objects, long fromMicros, long toMicros, TrackOrder order, MemoryCursor.Kind kind) {
+        return reading(from -> {
+            int[] numbers = objects.get();
+            int[] births = new int[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                births[i] = from.objects.isKnown(numbers[i]) ? from.objects.birth(numbers[i]) : -1;
+            }
+            return new MemoryCursor(this, numbers, births, fromMicros, toMicros, order, kind);
+        });
     }
 
     @Override
     public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
-        requireOpen();
-        return new MemoryCursor(this, new int[] {object}, fromMicros, toMicros, order);
+        return cursor(() -> new int[] {object}, fromMicros, toMicros, order, MemoryCursor.Kind.EVENTS);
     }
 
     @Override
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
-        int[] objects = reading(() -> namespaces.getOrDefault(namespace, Map.of()).values().stream()
-                .mapToInt(series -> series.number)
-                .toArray());
-        return new MemoryCursor(this, objects, fromMicros, toMicros, TrackOrder.OLDEST_FIRST).withoutDeletes();
+        return cursor(
+                () -> objectsOf(namespace), fromMicros, toMicros, TrackOrder.OLDEST_FIRST, MemoryCursor.Kind.POSITIONS);
     }
 
     @Override
     public EventCursor recover() {
-        int[] objects = reading(() -> byNumber.stream()
-                .mapToInt(series -> series == null ? -1 : series.number)
-                .filter(number -> number >= 0)
-                .toArray());
-        return new MemoryCursor(this, objects, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST).onlyGreatest();
+        return cursor(
+                () -> IntStream.range(0, history.objects.end())
+                        .filter(history.objects::isKnown)
+                        .toArray(),
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                TrackOrder.NEWEST_FIRST,
+                MemoryCursor.Kind.GREATEST);
     }
 
     @Override
@@ -284,22 +220,29 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
 
     @Override
     public Stats.OfStore stats() {
-        return reading(() -> new Stats.OfStore(
+        return reading(of -> new Stats.OfStore(
                 MemoryTrajectoryStoreProvider.NAME,
-                dropped,
+                of.dropped(),
                 List.of(),
-                Map.of("records", records, "bytes", bytes, "max-bytes", maxBytes, "last-sequence", lastSequence)));
+                Map.of(
+                        "records",
+                        of.records(),
+                        "bytes",
+                        of.bytes(),
+                        "max-bytes",
+                        maxBytes,
+                        "last-sequence",
+                        lastSequence)));
     }
 
     @Override
     public void close() {
-        lock.writeLock().lock();
+        long stamp = lock.writeLock();
         try {
             closed = true;
-            namespaces.clear();
-            byNumber.clear();
+            history.clear();
         } finally {
-            lock.writeLock().unlock();
+            lock.unlockWrite(stamp);
         }
     }
 }

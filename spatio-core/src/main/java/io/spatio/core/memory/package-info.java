@@ -2,8 +2,9 @@
  * The trajectory store without a disk: history in memory, bounded, oldest first, never a current position.
  *
  * <p>It serves databases without a path and is registered as {@code memory}. It promises no durability: closing ends it.
- * A {@code Series} holds one object's events; the store keeps the one append order over all of them and evicts by it. Read
- * {@link io.spatio.core.memory.MemoryTrajectoryStoreProvider} first, then {@code MemoryTrajectoryStore}.
+ * A {@code HistoryRing} holds all events in their one append order, each chained to its object's previous one; an
+ * {@code ObjectLedger} knows where each object's chain begins and which of its events is the greatest. Read
+ * {@link io.spatio.core.memory.MemoryTrajectoryStoreProvider} first, then {@code MemoryHistory}.
  */
 @NullMarked
 package io.spatio.core.memory;

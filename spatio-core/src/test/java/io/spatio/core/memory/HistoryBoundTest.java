@@ -29,7 +29,7 @@ class HistoryBoundTest {
                 namespace.upsert("busy", Position.of(i * 1e-4, 0), Metadata.NONE, START.plusSeconds(i));
             }
             int kept = history(namespace, "busy");
-            assertThat(kept).isBetween(500, 64 * 1024 / 64);
+            assertThat(kept).isBetween(500, 64 * 1024 / 56);
             assertThat(namespace
                             .queryTrajectory("busy", Instant.MIN, Instant.MAX, 1)
                             .get(0)

@@ -1,0 +1,199 @@
+package io.spatio.core.memory;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store knows of each object: its number, and where its events are.
+ *
+ * <p>Columns by number, so an object costs four words and its place in a table. Numbers of objects that ended are given
+ * again, much later; {@link #birth} tells whom a number means. Guarded by the store's lock.
+ */
+final class ObjectLedger {
+    /** {@link #greatest} of an object whose greatest event has left the ring and is kept apart. */
+    static final long KEPT = -2;
+
+    /** How many numbers rest after they ended before the first is given again. */
+    private static final int REST = 4096;
+
+    private static final int WORDS = 4;
+    private static final int LATEST = 0;
+    private static final int GREATEST = 1;
+    private static final int GREATEST_MICROS = 2;
+    private static final int STATE = 3;
+
+    private static final long ANY = 1;
+    private static final long OUT_OF_ORDER = 2;
+    private static final long DELETED = 4;
+    private static final int STATE_BITS = 3;
+
+    private final Map<String, ObjectNumbers> namespaces = new HashMap<>();
+    private @Nullable ObjectNumbers[] owners = {};
+    private @Nullable String[] ids = {};
+    private int[] births = {};
+    private long[] words = {};
+    private int end;
+    private final ArrayDeque<Integer> ended = new ArrayDeque<>();
+
+    /** The numbers of a namespace's objects, or null where there are none. */
+    @Nullable
+    ObjectNumbers ofNamespace(String namespace) {
+        return namespaces.get(namespace);
+    }
+
+    /** The number of an object, given now where it has none. */
+    int findOrAdd(String namespace, String objectId) {
+        ObjectNumbers numbers = namespaces.computeIfAbsent(namespace, ObjectNumbers::new);
+        int known = numbers.find(objectId, ids);
+        if (known >= 0) {
+            return known;
+        }
+        int number = ended.size() > REST ? ended.remove() : newNumber();
+        ids[number] = objectId;
+        owners[number] = numbers;
+        words[number * WORDS + LATEST] = HistoryRing.NOWHERE;
+        words[number * WORDS + GREATEST] = HistoryRing.NOWHERE;
+        words[number * WORDS + STATE] = 0;
+        numbers.add(objectId, number);
+        return number;
+    }
+
+    private int newNumber() {
+        if (end == ids.length) {
+            int capacity = Math.max(16, end + (end >> 1));
+            ids = Arrays.copyOf(ids, capacity);
+            owners = Arrays.copyOf(owners, capacity);
+            births = Arrays.copyOf(births, capacity);
+            words = Arrays.copyOf(words, capacity * WORDS);
+        }
+        return end++;
+    }
+
+    /** The number of an object, or −1. */
+    int find(String namespace, String objectId) {
+        ObjectNumbers numbers = namespaces.get(namespace);
+        return numbers == null ? -1 : numbers.find(objectId, ids);
+    }
+
+    /** Ends an object; its number may be given again. */
+    void end(int number) {
+        ObjectNumbers numbers = owner(number);
+        numbers.remove(id(number), number);
+        if (numbers.size() == 0) {
+            namespaces.remove(numbers.namespace);
+        }
+        ids[number] = null;
+        owners[number] = null;
+        births[number]++;
+        ended.add(number);
+    }
+
+    /** Every number given is below this. */
+    int end() {
+        return end;
+    }
+
+    /** Whether a number means an object now. */
+    boolean isKnown(int number) {
+        return number >= 0 && number < end && ids[number] != null;
+    }
+
+    /** Changes when the number's object ends. */
+    int birth(int number) {
+        return births[number];
+    }
+
+    String id(int number) {
+        String id = number < end ? ids[number] : null;
+        if (id == null) {
+            throw new IllegalStateException("object number " + number + " has ended: the object was erased");
+        }
+        return id;
+    }
+
+    private ObjectNumbers owner(int number) {
+        ObjectNumbers owner = owners[number];
+        if (owner == null) {
+            throw new IllegalStateException("object number " + number + " has ended: the object was erased");
+        }
+        return owner;
+    }
+
+    String namespace(int number) {
+        return owner(number).namespace;
+    }
+
+    // ---- events ---------------------------------------------------------------------------------------------------
+
+    /** The place of the event appended last, or {@link HistoryRing#NOWHERE}; it may have been dropped since. */
+    long latest(int number) {
+        return words[number * WORDS + LATEST];
+    }
+
+    /** The place of the greatest event, {@link #KEPT}, or {@link HistoryRing#NOWHERE}. */
+    long greatest(int number) {
+        return words[number * WORDS + GREATEST];
+    }
+
+    void setGreatest(int number, long place) {
+        words[number * WORDS + GREATEST] = place;
+    }
+
+    /** Whether the events' append order may differ from their order in time. */
+    boolean isOutOfOrder(int number) {
+        return (words[number * WORDS + STATE] & OUT_OF_ORDER) != 0;
+    }
+
+    /** Whether the greatest event is a delete that was made before a time. */
+    boolean isDeletedBefore(int number, long micros) {
+        long state = words[number * WORDS + STATE];
+        return (state & DELETED) != 0 && state >> STATE_BITS < micros;
+    }
+
+    /** Whether the greatest event is a delete. */
+    boolean isDeleted(int number) {
+        return (words[number * WORDS + STATE] & DELETED) != 0;
+    }
+
+    /**
+     * Notes an event that has just been appended.
+     *
+     * @param anew whether what was before does not count any more
+     * @return whether it is the greatest
+     */
+    boolean note(int number, long place, long micros, boolean anew) {
+        int base = number * WORDS;
+        long state = words[base + STATE];
+        words[base + LATEST] = place;
+        boolean any = (state & ANY) != 0;
+        if (any && micros <= words[base + GREATEST_MICROS]) {
+            state |= OUT_OF_ORDER;
+        }
+        boolean greatest = !any || anew || micros >= words[base + GREATEST_MICROS];
+        if (greatest) {
+            words[base + GREATEST] = place;
+            words[base + GREATEST_MICROS] = micros;
+            state &= ANY | OUT_OF_ORDER;
+        }
+        words[base + STATE] = state | ANY;
+        return greatest;
+    }
+
+    /** Notes that the greatest event is a delete that was made at a time. */
+    void noteDelete(int number, long madeMicros) {
+        long most = Long.MAX_VALUE >> STATE_BITS;
+        long made = Math.max(-most, Math.min(most, madeMicros));
+        words[number * WORDS + STATE] |= made << STATE_BITS | DELETED;
+    }
+
+    void clear() {
+        namespaces.clear();
+        ids = new String[0];
+        owners = new ObjectNumbers[0];
+        end = 0;
+        ended.clear();
+    }
+}

@@ -1,0 +1,99 @@
+package io.spatio.core.memory;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of the objects of one namespace by id: an open-addressed table of longs, each a hash above a number. Guarded
+ * by the store's lock.
+ */
+final class ObjectNumbers {
+    private static final int FIRST_SLOTS = 8;
+    private static final long FREE = 0;
+
+    final String namespace;
+    private long[] slots = new long[FIRST_SLOTS];
+    private int size;
+
+    ObjectNumbers(String namespace) {
+        this.namespace = namespace;
+    }
+
+    private static int hash(String id) {
+        int hash = id.hashCode() * 0x9E3779B1;
+        return hash ^ hash >>> 15;
+    }
+
+    private static long entry(int hash, int number) {
+        return (long) hash << 32 | number + 1L; // one more, so that no entry is FREE
+    }
+
+    private static int number(long entry) {
+        return (int) entry - 1;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The number of an id, or −1. */
+    int find(String id, @Nullable String[] ids) {
+        int hash = hash(id);
+        for (int i = hash & slots.length - 1; slots[i] != FREE; i = i + 1 & slots.length - 1) {
+            if ((int) (slots[i] >>> 32) == hash && id.equals(ids[number(slots[i])])) {
+                return number(slots[i]);
+            }
+        }
+        return -1;
+    }
+
+    /** Adds an id that is not there. */
+    void add(String id, int number) {
+        if ((size + 1) * 4L > slots.length * 3L) {
+            long[] old = slots;
+            slots = new long[old.length * 2];
+            for (long entry : old) {
+                if (entry != FREE) {
+                    put(entry);
+                }
+            }
+        }
+        put(entry(hash(id), number));
+        size++;
+    }
+
+    private void put(long entry) {
+        int i = (int) (entry >>> 32) & slots.length - 1;
+        while (slots[i] != FREE) {
+            i = i + 1 & slots.length - 1;
+        }
+        slots[i] = entry;
+    }
+
+    /** Removes an id that is there, and closes the gap (Knuth, TAOCP vol. 3, 6.4, algorithm R). */
+    void remove(String id, int number) {
+        int mask = slots.length - 1;
+        long wanted = entry(hash(id), number);
+        int gap = hash(id) & mask;
+        while (slots[gap] != wanted) {
+            gap = gap + 1 & mask;
+        }
+        for (int i = gap + 1 & mask; slots[i] != FREE; i = i + 1 & mask) {
+            int home = (int) (slots[i] >>> 32) & mask;
+            if ((i - home & mask) >= (i - gap & mask)) {
+                slots[gap] = slots[i];
+                gap = i;
+            }
+        }
+        slots[gap] = FREE;
+        size--;
+    }
+
+    /** All numbers, in any order. */
+    int[] all() {
+        return Arrays.stream(slots)
+                .filter(entry -> entry != FREE)
+                .mapToInt(ObjectNumbers::number)
+                .toArray();
+    }
+}
