@@ -137,7 +137,7 @@ final class BatchWriter {
         RowState now = standing.now;
         Position position = elements.positions[i];
         long micros = elements.micros[i];
-        byte[] json = elements.metadata[i].trustedUtf8();
+        Metadata json = elements.metadata[i];
         if (now.isPresent() && now.sameRecord(position.lon(), position.lat(), position.altOrNaN(), micros, json)) {
             return UpsertOutcome.DUPLICATE;
         }

@@ -251,7 +251,7 @@ final class EmbeddedNamespace implements Namespace {
         if (byDistance && after != null) {
             throw Queries.missingAfter(after, name);
         }
-        return new Hits(Hits.Order.NONE, 0);
+        return Hits.begin(Hits.Order.NONE, 0);
     }
 
     @Override
@@ -444,7 +444,7 @@ final class EmbeddedNamespace implements Namespace {
             try {
                 columns.objectIds()[size] = Identifiers.requireObjectId(objectId);
                 columns.positions()[size] = position;
-                engine.writeMetadata(metadata);
+                engine.requireMetadata(metadata);
                 columns.metadata()[size] = metadata;
                 columns.micros()[size] = timestamp == null ? now : engine.writeMicros(timestamp);
             } catch (IllegalArgumentException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
 final class Engine {
-    private static final int MAX_REUSED_CANDIDATES = 4096;
+    private static final int MOST_REUSED = 4096;
 
     final TrajectoryStore store;
     final EngineSettings settings;
@@ -19,7 +19,7 @@ final class Engine {
     final OpenCursors cursors = new OpenCursors();
     private final long horizonMicros;
     private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(WriteScratch::new);
-    private final ThreadLocal<Hits> candidates = ThreadLocal.withInitial(Engine::newCandidates);
+    private final ThreadLocal<NearestHandles> nearestHandles = ThreadLocal.withInitial(NearestHandles::new);
 
     /** Two rows that a thread's writes use again and again. */
     static final class WriteScratch {
@@ -43,16 +43,12 @@ final class Engine {
         return scratch.get();
     }
 
-    private static Hits newCandidates() {
-        return new Hits(Hits.Order.NONE, Integer.MAX_VALUE);
-    }
-
-    /** Where this thread's search keeps candidates until it is done; no search of a thread runs inside another. */
-    Hits candidates() {
-        Hits reused = candidates.get();
-        if (reused.capacity() > MAX_REUSED_CANDIDATES) {
-            reused = newCandidates();
-            candidates.set(reused);
+    /** Where this thread's nearest search keeps what it finds until it is done. */
+    NearestHandles nearestHandles() {
+        NearestHandles reused = nearestHandles.get();
+        if (reused.capacity() > MOST_REUSED) {
+            reused = new NearestHandles();
+            nearestHandles.set(reused);
         }
         return reused;
     }
@@ -82,12 +78,11 @@ final class Engine {
         return micros;
     }
 
-    /** The bytes of metadata, checked against the configured size. */
-    byte[] writeMetadata(Metadata metadata) {
+    /** Checks metadata against the configured size. */
+    void requireMetadata(Metadata metadata) {
         if (metadata.sizeBytes() > settings.maxMetadataBytes()) {
             throw new IllegalArgumentException("metadata has " + metadata.sizeBytes() + " bytes: the most is "
                     + settings.maxMetadataBytes() + " (max-metadata-bytes, at most " + Metadata.MAX_BYTES + ")");
         }
-        return metadata.trustedUtf8();
     }
 }

@@ -12,6 +12,8 @@ import io.spatio.Timestamps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows found so far: the first {@code limit} in order, in columns that grow with what is found, never with the limit.
@@ -31,9 +33,15 @@ final class Hits {
         NONE
     }
 
-    private final Order order;
-    private final int limit;
+    private static final ThreadLocal<@Nullable Hits> IDLE = new ThreadLocal<>();
+    private static final int MOST_KEPT = 4096;
+
+    private Order order = Order.NONE;
+    private int limit;
     private int size;
+    /** The slots from here on hold no references. */
+    private int touched;
+
     private boolean heaped;
     private boolean truncated;
     private int[] slots = {};
@@ -43,11 +51,35 @@ final class Hits {
     private double[] alts = {};
     private double[] distances = {};
     private long[] micros = {};
-    private byte[][] metadata = {};
+    private Metadata[] metadata = {};
 
-    Hits(Order order, int limit) {
-        this.order = order;
-        this.limit = limit;
+    private Hits() {}
+
+    /**
+     * Begins an answer, in the columns of the thread's one before where that has {@linkplain #end ended}: new memory for
+     * each costs more than a small search itself.
+     */
+    static Hits begin(Order order, int limit) {
+        Hits hits = IDLE.get();
+        if (hits == null) {
+            hits = new Hits();
+        } else {
+            IDLE.set(null);
+        }
+        hits.order = order;
+        hits.limit = limit;
+        return hits;
+    }
+
+    /** Ends this answer, of which nothing is asked any more. */
+    void end() {
+        Arrays.fill(ids, 0, touched, null);
+        Arrays.fill(metadata, 0, touched, null);
+        touched = 0;
+        reset();
+        if (slots.length <= MOST_KEPT) {
+            IDLE.set(this);
+        }
     }
 
     /** Forgets all, to begin again. */
@@ -59,11 +91,6 @@ final class Hits {
 
     int size() {
         return size;
-    }
-
-    /** How many rows there is room for without growing. */
-    int capacity() {
-        return slots.length;
     }
 
     boolean isFull() {
@@ -125,6 +152,7 @@ final class Hits {
     }
 
     private void store(int slot, RowState row, double distance) {
+        touched = Math.max(touched, slot + 1);
         ids[slot] = row.objectId();
         lons[slot] = row.lon;
         lats[slot] = row.lat;
@@ -134,8 +162,18 @@ final class Hits {
         metadata[slot] = row.metadata;
     }
 
+    /** Makes room for so many rows at once. */
+    void reserve(int rows) {
+        if (rows > slots.length) {
+            grow(rows);
+        }
+    }
+
     private void grow() {
-        int capacity = (int) Math.min(limit, Math.max(FIRST_CAPACITY, size * 2L));
+        grow((int) Math.min(limit, Math.max(FIRST_CAPACITY, size * 2L)));
+    }
+
+    private void grow(int capacity) {
         slots = Arrays.copyOf(slots, capacity);
         ids = Arrays.copyOf(ids, capacity);
         lons = Arrays.copyOf(lons, capacity);
@@ -199,34 +237,30 @@ final class Hits {
         }
     }
 
-    /** The rows in order, with distances where there is a centre. */
+    /** The rows in order, with distances where there is a centre; ends this answer. */
     Results<Located> toResults(boolean withDistance) {
-        sort();
-        List<Located> rows = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            rows.add(withDistance ? neighbor(slots[i]) : location(slots[i]));
-        }
-        return Results.of(rows, truncated);
+        return toResults(withDistance ? this::neighbor : this::location);
     }
 
-    /** The rows in order as neighbours. */
+    /** The rows in order as neighbours; ends this answer. */
     Results<Neighbor> toNeighbors() {
-        sort();
-        List<Neighbor> rows = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            rows.add(neighbor(slots[i]));
-        }
-        return Results.of(rows, truncated);
+        return toResults(this::neighbor);
     }
 
-    /** The rows in order without distances. */
+    /** The rows in order without distances; ends this answer. */
     Results<Location> toLocations() {
+        return toResults(this::location);
+    }
+
+    private <T> Results<T> toResults(IntFunction<T> rowOfSlot) {
         sort();
-        List<Location> rows = new ArrayList<>(size);
+        List<T> rows = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            rows.add(location(slots[i]));
+            rows.add(rowOfSlot.apply(slots[i]));
         }
-        return Results.of(rows, truncated);
+        Results<T> results = Results.of(rows, truncated);
+        end();
+        return results;
     }
 
     private Neighbor neighbor(int slot) {
@@ -234,7 +268,7 @@ final class Hits {
                 ids[slot],
                 new Position(lons[slot], lats[slot], alts[slot]),
                 Timestamps.toInstant(micros[slot]),
-                Metadata.trusted(metadata[slot]),
+                metadata[slot],
                 distances[slot]);
     }
 
@@ -243,11 +277,11 @@ final class Hits {
                 ids[slot],
                 new Position(lons[slot], lats[slot], alts[slot]),
                 Timestamps.toInstant(micros[slot]),
-                Metadata.trusted(metadata[slot]));
+                metadata[slot]);
     }
 
     /**
-     * Shows the rows in order.
+     * Shows the rows in order; ends this answer.
      *
      * @return whether there were more than the limit; false where the visitor stopped
      */
@@ -257,9 +291,12 @@ final class Hits {
         for (int i = 0; i < size; i++) {
             row.distance = copy(slots[i], row);
             if (!visitor.visit(row)) {
+                end();
                 return false;
             }
         }
-        return truncated;
+        boolean more = truncated;
+        end();
+        return more;
     }
 }

@@ -1,5 +1,6 @@
 package io.spatio.core.engine;
 
+import io.spatio.Metadata;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -196,8 +197,8 @@ final class ObjectTable {
                 into.sequence = sequenceAndState >>> STATE_BITS;
                 into.kind = (int) sequenceAndState & ((1 << STATE_BITS) - 1);
                 into.objectId = (String) REFERENCE.getOpaque(piece.references, row * 2);
-                byte[] metadata = (byte[]) REFERENCE.getOpaque(piece.references, row * 2 + 1);
-                into.metadata = metadata == null ? RowState.NO_METADATA : metadata;
+                Metadata metadata = (Metadata) REFERENCE.getOpaque(piece.references, row * 2 + 1);
+                into.metadata = metadata == null ? Metadata.NONE : metadata;
                 VarHandle.loadLoadFence();
                 if ((long) WORD.getOpaque(words, base + VERSION) == version) {
                     return;

@@ -5,8 +5,10 @@ import io.spatio.Identifiers;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.error.ObjectNotFoundException;
+import io.spatio.geometry.CenterMetric;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
+import io.spatio.geometry.Metrics;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.Region;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * where, its row decides, read once, by the exact test and the one distance function.
  */
 final class Queries {
+    /** How often a nearest search is made anew because a row moved, before every row is kept as it was found. */
+    private static final int ATTEMPTS = 2;
+
     private final Engine engine;
     private final HotState hot;
 
@@ -36,7 +41,7 @@ final class Queries {
     Hits search(Area area, QueryOptions options, @Nullable String self) {
         Position center = centerOf(area);
         Hits.Order order = center == null ? Hits.Order.ID : Hits.Order.DISTANCE;
-        Hits hits = new Hits(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
+        Hits hits = Hits.begin(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
         Candidate candidate = new Candidate(Regions.of(area), center, filter(options, self, center), hits);
         if (!hot.index.search(candidate.region, candidate::visit)) {
             hits.reset();
@@ -51,13 +56,41 @@ final class Queries {
         if (options.limit() == 0) {
             return nothingOf(center, filter);
         }
-        NearestHits nearest = new NearestHits(center, options.limit(), engine.candidates());
-        RowState row = new RowState();
-        boolean done = hot.index.nearest(nearest.metric, (handle, lon, lat, alt) -> {
-            if (nearest.metric.distance(lon, lat, alt) <= nearest.cutOff()) {
-                hot.rows.read(handle, row);
-                decide(row, center, filter, nearest);
+        CenterMetric metric = Metrics.of(center);
+        Hits hits = filter.passesAll() ? nearestOfAll(metric, options.limit()) : null;
+        if (hits == null) {
+            hits = nearestOfPassing(metric, center, options.limit(), filter);
+        }
+        // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
+        if (hits.isFull() && hot.count() - filter.skipped > hits.size()) {
+            hits.setTruncated();
+        }
+        return hits;
+    }
+
+    /** The nearest of all objects, or null where rows keep moving meanwhile or the index gave up. */
+    private @Nullable Hits nearestOfAll(CenterMetric metric, int k) {
+        NearestHandles nearest = engine.nearestHandles();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            nearest.begin(metric, k);
+            if (!hot.index.nearest(metric, nearest::offer)) {
+                return null;
             }
+            Hits hits = Hits.begin(Hits.Order.DISTANCE, k);
+            if (nearest.fill(hits, hot.rows)) {
+                return hits;
+            }
+            hits.end();
+        }
+        return null;
+    }
+
+    private Hits nearestOfPassing(CenterMetric metric, Position center, int k, Filter filter) {
+        NearestHits nearest = new NearestHits(metric, k);
+        RowState row = new RowState();
+        boolean done = hot.index.nearest(metric, (handle, lon, lat, alt) -> {
+            hot.rows.read(handle, row);
+            decide(row, center, filter, nearest);
             return nearest.cutOff();
         });
         if (!done) {
@@ -68,17 +101,12 @@ final class Queries {
                 return true;
             });
         }
-        Hits hits = nearest.toHits();
-        // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
-        if (hits.isFull() && hot.count() - filter.skipped > hits.size()) {
-            hits.setTruncated();
-        }
-        return hits;
+        return nearest.toHits();
     }
 
     /** The answer to a limit of 0, which only tells whether there is any row. */
     private Hits nothingOf(Position center, Filter filter) {
-        Hits hits = new Hits(Hits.Order.DISTANCE, 0);
+        Hits hits = Hits.begin(Hits.Order.DISTANCE, 0);
         boolean none = hot.forEachPresent(new RowState(), row -> !passes(row, center, filter));
         if (!none) {
             hits.setTruncated();
@@ -132,6 +160,10 @@ final class Queries {
         double afterDistance = Double.NaN;
         int skipped;
 
+        boolean passesAll() {
+            return excluded == null && after == null;
+        }
+
         /** Whether rows are told apart by their distance in metres. */
         boolean needsDistance() {
             return after != null && !Double.isNaN(afterDistance);
@@ -170,9 +202,19 @@ final class Queries {
             this.hits = hits;
         }
 
+        /** Where the index tells of a place outside, the object was there during the search: its row need not be read. */
         boolean visit(int handle, double lon, double lat, double alt) {
+            if (!region.contains(lon, lat, alt)) {
+                return true;
+            }
             hot.rows.read(handle, row);
-            return !row.isPresent() || decide();
+            if (!row.isPresent()) {
+                return true;
+            }
+            boolean there = LonLat.canonicalLon(row.lon, row.lat) == lon
+                    && LonLat.canonicalLat(row.lat) == lat
+                    && Double.doubleToLongBits(row.alt) == Double.doubleToLongBits(alt);
+            return there ? take() : decide();
         }
 
         boolean decide() {
@@ -180,6 +222,10 @@ final class Queries {
             if (!region.contains(lon, LonLat.canonicalLat(row.lat), row.alt)) {
                 return true;
             }
+            return take();
+        }
+
+        private boolean take() {
             double distance = center == null ? Double.NaN : distance(center, row);
             return !filter.passes(row, distance) || hits.offer(row, distance);
         }

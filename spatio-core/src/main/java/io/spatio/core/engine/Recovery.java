@@ -1,5 +1,6 @@
 package io.spatio.core.engine;
 
+import io.spatio.Metadata;
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.PositionBlock;
@@ -36,7 +37,7 @@ final class Recovery {
                             events.alt(),
                             events.timestampMicros(),
                             events.sequence(),
-                            events.metadata());
+                            Metadata.trusted(events.metadata()));
                 }
                 loading.add(events.objectId(), events.object(), row);
             }

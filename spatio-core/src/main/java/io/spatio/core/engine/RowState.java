@@ -5,7 +5,6 @@ import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.Row;
 import io.spatio.Timestamps;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,13 @@ final class RowState implements Row {
     /** The greatest event is a delete; {@link #lon} then holds, as bits, when it was made. */
     static final int DELETED = 2;
 
-    static final byte[] NO_METADATA = {};
-
     int kind;
     double lon;
     double lat;
     double alt;
     long micros;
     long sequence;
-    byte[] metadata = NO_METADATA;
+    Metadata metadata = Metadata.NONE;
 
     @Nullable
     String objectId;
@@ -35,7 +32,7 @@ final class RowState implements Row {
     double distance = Double.NaN;
 
     /** Makes this a position. */
-    RowState position(double newLon, double newLat, double newAlt, long newMicros, long newSequence, byte[] json) {
+    RowState position(double newLon, double newLat, double newAlt, long newMicros, long newSequence, Metadata json) {
         kind = PRESENT;
         lon = newLon;
         lat = newLat;
@@ -54,7 +51,7 @@ final class RowState implements Row {
         alt = Double.NaN;
         micros = newMicros;
         sequence = newSequence;
-        metadata = NO_METADATA;
+        metadata = Metadata.NONE;
         return this;
     }
 
@@ -68,12 +65,12 @@ final class RowState implements Row {
     }
 
     /** Whether this is the same record: time, bits of coordinates, bytes of metadata. */
-    boolean sameRecord(double otherLon, double otherLat, double otherAlt, long otherMicros, byte[] json) {
+    boolean sameRecord(double otherLon, double otherLat, double otherAlt, long otherMicros, Metadata json) {
         return micros == otherMicros
                 && Double.doubleToRawLongBits(lon) == Double.doubleToRawLongBits(otherLon)
                 && Double.doubleToRawLongBits(lat) == Double.doubleToRawLongBits(otherLat)
                 && Double.doubleToRawLongBits(alt) == Double.doubleToRawLongBits(otherAlt)
-                && Arrays.equals(metadata, json);
+                && metadata.equals(json);
     }
 
     Position toPosition() {
@@ -81,7 +78,7 @@ final class RowState implements Row {
     }
 
     Location toLocation() {
-        return new Location(objectId(), toPosition(), Timestamps.toInstant(micros), metadata());
+        return new Location(objectId(), toPosition(), Timestamps.toInstant(micros), metadata);
     }
 
     @Override
@@ -115,7 +112,7 @@ final class RowState implements Row {
 
     @Override
     public Metadata metadata() {
-        return Metadata.trusted(metadata);
+        return metadata;
     }
 
     @Override

@@ -68,23 +68,24 @@ final class Writer {
 
     /** Takes a position; {@code hint} is the handle the object last had, or −1. */
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, long micros) {
-        byte[] json = engine.writeMetadata(metadata);
+        engine.requireMetadata(metadata);
         return engine.counts.count(
-                withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, json, micros)));
+                withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, metadata, micros)));
     }
 
-    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, byte[] json, long micros) {
+    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long micros) {
         RowState from = engine.scratch().from;
         hot.rows.read(handle, from);
         double lon = position.lon();
         double lat = position.lat();
         double alt = position.altOrNaN();
-        if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, json)) {
+        if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, metadata)) {
             return UpsertOutcome.DUPLICATE;
         }
         long sequence;
         try {
-            sequence = engine.store.append(storeObject(objectId, handle), micros, lon, lat, alt, json);
+            sequence =
+                    engine.store.append(storeObject(objectId, handle), micros, lon, lat, alt, metadata.trustedUtf8());
             engine.store.awaitDurable(sequence);
         } catch (RuntimeException e) {
             dropIfEmpty(objectId, handle, from);
@@ -94,7 +95,7 @@ final class Writer {
         if (!anew && micros < from.micros) {
             return UpsertOutcome.STALE;
         }
-        RowState to = engine.scratch().to.position(lon, lat, alt, micros, sequence, json);
+        RowState to = engine.scratch().to.position(lon, lat, alt, micros, sequence, metadata);
         hot.change(handle, from, to);
         return from.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
     }

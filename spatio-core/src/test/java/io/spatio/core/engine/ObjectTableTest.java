@@ -13,7 +13,7 @@ class ObjectTableTest {
         for (int handle = 0; handle < handles; handle++) {
             table.extendTo(handle);
             table.assign(handle, "o" + handle);
-            table.write(handle, row.position(handle * 1e-4, 1, 2, handle, handle + 1, RowState.NO_METADATA));
+            table.write(handle, row.position(handle * 1e-4, 1, 2, handle, handle + 1, io.spatio.Metadata.NONE));
             table.setStoreObject(handle, handle);
         }
         assertThat(table.end()).isEqualTo(handles);

@@ -6,16 +6,18 @@ import io.spatio.spi.NearestVisitor;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A grid of geohash cells of one size, for one namespace: inserts, moves and removals are O(1) whatever the number of
+ * A grid of geohash cells of one size, which follows the objects' density unless it is chosen, for one namespace: inserts, moves and removals are O(1) whatever the number of
  * objects in a cell; a search costs the tiles its boxes meet plus the objects in the cells it meets, a nearest search the
  * tiles and cells nearer than its result. Structure after Šidlauskas, Šaltenis, Christiansen, Johansen and Šaulys, "Trees
  * or Grids? Indexing Moving Objects in Main Memory" (ACM GIS 2009), on geohash prefixes.
  *
  * <p><b>Thread-safety:</b> any thread, as {@link ConcurrentSpatialIndex} says; {@link #clear} is a change of every handle,
  * so no other change may run beside it. A search gives up when objects keep entering and leaving the tiles it reads for
- * eight rounds, or when it would copy more than 65,536 entries and an eighth of the index.
+ * eight rounds, or when it would copy more than 65,536 entries and an eighth of the index. While cells are fitted anew,
+ * which takes O(n) after as many inserts, changes wait and searches go on.
  */
 public final class GeohashIndex implements ConcurrentSpatialIndex {
     // Why searches beside changes are right.
@@ -64,18 +66,35 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
     // at
     //    most one tile's lock (after many vain tries) and wait for nothing under it.
 
-    private final CellSystem cells;
+    //
+    // 6. A grid whose cells do not fit is frozen and copied into another. All its tiles are taken out of use under
+    // their
+    //    locks, so a change finds itself either before, and is copied, or is refused, and waits for the successor. The
+    //    frozen tiles keep their content and stamps: a search that began there ends there and has seen the moment of
+    // the
+    //    change-over. Whoever has seen a change in the successor begins there.
+
+    private final GeohashIndexOptions options;
+    private final AtomicBoolean fitting = new AtomicBoolean();
     private volatile Grid grid;
+    private volatile CellFit fit;
 
     /** An empty index. */
     public GeohashIndex(GeohashIndexOptions options) {
-        cells = new CellSystem(options.bits());
-        grid = new Grid(cells);
+        this.options = options;
+        grid = new Grid(new CellSystem(options.bits()));
+        fit = CellFit.first(options);
     }
 
     @Override
     public void insert(int handle, double lon, double lat, double alt, Publication publication) {
-        grid.insert(handle, lon, lat, alt, publication);
+        Grid into = grid;
+        while (!into.insert(handle, lon, lat, alt, publication)) {
+            into = successor(into);
+        }
+        if (fit.isDue(into)) {
+            fitCells();
+        }
     }
 
     @Override
@@ -88,12 +107,43 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
             double lat,
             double alt,
             Publication publication) {
-        grid.move(handle, oldLon, oldLat, lon, lat, alt, publication);
+        Grid in = grid;
+        while (!in.move(handle, oldLon, oldLat, lon, lat, alt, publication)) {
+            in = successor(in);
+        }
     }
 
     @Override
     public void remove(int handle, double lon, double lat, double alt, Publication publication) {
-        grid.remove(handle, lon, lat, publication);
+        Grid from = grid;
+        while (!from.remove(handle, lon, lat, publication)) {
+            from = successor(from);
+        }
+    }
+
+    private Grid successor(Grid frozen) {
+        frozen.awaitSuccessor();
+        return grid;
+    }
+
+    /** Copies everything into cells that fit, where these do not; one thread at a time, the others go on. */
+    private void fitCells() {
+        if (!fitting.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Grid old = grid;
+            if (!fit.isDue(old)) {
+                return;
+            }
+            int bits = CellFit.betterBits(old);
+            if (bits != old.cells().bits()) {
+                old.freeze(() -> grid = CellFit.fitted(old, bits));
+            }
+            fit = CellFit.next(grid);
+        } finally {
+            fitting.set(false);
+        }
     }
 
     @Override
@@ -127,7 +177,8 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
 
     @Override
     public void clear() {
-        grid = new Grid(cells);
+        grid = new Grid(new CellSystem(options.bits()));
+        fit = CellFit.first(options);
     }
 
     /**

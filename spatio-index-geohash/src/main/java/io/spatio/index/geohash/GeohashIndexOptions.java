@@ -10,10 +10,10 @@ import java.util.List;
  * <p>Searches are fastest with 16 to 20 objects per cell, and cells of about twice the usual radius; a cell of any number of
  * objects stays correct, and changes stay O(1).
  *
- * @param bits the bit length of the cells' geohashes, {@value #MIN_BITS} to {@value #MAX_BITS}: 32 unless chosen
- *     otherwise, cells of about 430 m
+ * @param bits the bit length of the cells' geohashes, {@value #MIN_BITS} to {@value #MAX_BITS}
+ * @param fitting whether that is only the beginning, and cells follow the density of the objects
  */
-public record GeohashIndexOptions(int bits) {
+public record GeohashIndexOptions(int bits, boolean fitting) {
     /** The shortest geohash: four cells for the world. */
     public static final int MIN_BITS = 2;
 
@@ -28,7 +28,7 @@ public record GeohashIndexOptions(int bits) {
                     CELL_METERS,
                     Option.Type.METERS,
                     "The size of a cell; the geohash length whose cells come nearest at the equator is taken;"
-                            + " 400m unless one of the three is set."),
+                            + " cells follow the density of the objects unless one of the three is set."),
             Option.withoutDefault(
                     BITS,
                     Option.Type.INTEGER,
@@ -38,7 +38,7 @@ public record GeohashIndexOptions(int bits) {
                     Option.Type.INTEGER,
                     "The geohash length of a cell in base-32 characters, 1 to 10, instead of cell-meters."));
 
-    private static final double DEFAULT_CELL_METERS = 400;
+    private static final double FIRST_CELL_METERS = 400;
     private static final int MAX_CHARACTERS = MAX_BITS / 5;
 
     /** Checks the range. */
@@ -48,9 +48,14 @@ public record GeohashIndexOptions(int bits) {
         }
     }
 
-    /** The default: cells nearest to 400 m. */
+    /** Cells of one size for ever. */
+    public GeohashIndexOptions(int bits) {
+        this(bits, false);
+    }
+
+    /** The default: cells that follow the density of the objects, from about 400 m on. */
     public static GeohashIndexOptions defaults() {
-        return ofCellMeters(DEFAULT_CELL_METERS);
+        return new GeohashIndexOptions(CellSystem.bitsFor(FIRST_CELL_METERS), true);
     }
 
     /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * head bucket that may have room and full buckets behind it: append to the head, fill a hole with the head's last entry.
  */
 final class Grid {
+    private static final Publication NOTHING = () -> {};
+
     private final CellSystem cells;
     private final Buckets buckets = new Buckets();
     private final Places places = new Places();
@@ -21,6 +23,7 @@ final class Grid {
     private final AtomicLong creations = new AtomicLong();
     private final Object structure = new Object();
     private volatile Directory directory = Directory.empty();
+    private volatile boolean frozen;
 
     Grid(CellSystem cells) {
         this.cells = cells;
@@ -60,10 +63,14 @@ final class Grid {
         return (int) cellKey & ((1 << cells.innerBits()) - 1);
     }
 
-    void insert(int handle, double lon, double lat, double alt, Publication publication) {
+    /** Adds an object; false, and nothing done, where the grid is frozen. */
+    boolean insert(int handle, double lon, double lat, double alt, Publication publication) {
         long cell = cells.key(lon, lat);
         places.reserve(handle);
         Tile tile = lockForEntry(tileKey(cell));
+        if (tile == null) {
+            return false;
+        }
         try {
             append(tile, innerCell(cell), handle, lon, lat, alt);
             tile.changeMembers(1);
@@ -72,12 +79,16 @@ final class Grid {
         } finally {
             tile.unlock();
         }
+        return true;
     }
 
-    void remove(int handle, double lon, double lat, Publication publication) {
+    /** Takes an object out; false, and nothing done, where the grid is frozen. */
+    boolean remove(int handle, double lon, double lat, Publication publication) {
         long cell = cells.key(lon, lat);
         Tile tile = present(tileKey(cell), handle);
-        tile.lock();
+        if (!lockIfInUse(tile)) {
+            return false;
+        }
         try {
             takeOut(tile, innerCell(cell), handle, place(handle));
             places.set(handle, 0);
@@ -87,20 +98,24 @@ final class Grid {
         } finally {
             tile.unlock();
         }
+        return true;
     }
 
-    void move(int handle, double oldLon, double oldLat, double lon, double lat, double alt, Publication publication) {
+    /** Moves an object; false, and nothing done, where the grid is frozen. */
+    boolean move(
+            int handle, double oldLon, double oldLat, double lon, double lat, double alt, Publication publication) {
         int x = cells.x(oldLon);
         int y = cells.y(oldLat);
         long oldCell = cells.key(x, y);
         long newCell = cells.contains(x, y, lon, lat) ? oldCell : cells.key(lon, lat);
         long oldTile = tileKey(oldCell);
         if (tileKey(newCell) != oldTile) {
-            moveAcross(handle, oldCell, newCell, lon, lat, alt, publication);
-            return;
+            return moveAcross(handle, oldCell, newCell, lon, lat, alt, publication);
         }
         Tile tile = present(oldTile, handle);
-        tile.lock();
+        if (!lockIfInUse(tile)) {
+            return false;
+        }
         try {
             int place = place(handle);
             if (oldCell == newCell) {
@@ -114,12 +129,16 @@ final class Grid {
         } finally {
             tile.unlock();
         }
+        return true;
     }
 
-    private void moveAcross(
+    private boolean moveAcross(
             int handle, long oldCell, long newCell, double lon, double lat, double alt, Publication publication) {
         Tile from = present(tileKey(oldCell), handle);
         Tile to = lockBoth(from, tileKey(newCell));
+        if (to == null) {
+            return false;
+        }
         try {
             int place = place(handle);
             append(to, innerCell(newCell), handle, lon, lat, alt);
@@ -131,16 +150,30 @@ final class Grid {
             to.unlock();
             from.unlock();
         }
+        return true;
     }
 
-    /** Locks a tile that holds an object, hence stays, and the one of a key, and returns the latter. */
-    private Tile lockBoth(Tile from, long toKey) {
+    /** Locks a tile that holds an object, unless the grid is frozen: no other tile with an object is out of use. */
+    private static boolean lockIfInUse(Tile tile) {
+        tile.lock();
+        if (tile.retired()) {
+            tile.unlockUnchanged();
+            return false;
+        }
+        return true;
+    }
+
+    /** Locks a tile that holds an object and the one of a key, and returns the latter; null where the grid is frozen. */
+    private @Nullable Tile lockBoth(Tile from, long toKey) {
         while (true) {
             Tile to = findOrCreate(toKey);
+            if (to == null) {
+                return null;
+            }
             boolean fromFirst = from.key() < toKey;
             (fromFirst ? from : to).lock();
             (fromFirst ? to : from).lock();
-            if (!to.retired()) {
+            if (!to.retired() && !from.retired()) {
                 return to;
             }
             to.unlockUnchanged();
@@ -148,9 +181,12 @@ final class Grid {
         }
     }
 
-    private Tile lockForEntry(long key) {
+    private @Nullable Tile lockForEntry(long key) {
         while (true) {
             Tile tile = findOrCreate(key);
+            if (tile == null) {
+                return null;
+            }
             tile.lock();
             if (!tile.retired()) {
                 return tile;
@@ -159,7 +195,11 @@ final class Grid {
         }
     }
 
-    private Tile findOrCreate(long key) {
+    /** The tile of a key, or null where the grid is frozen. */
+    private @Nullable Tile findOrCreate(long key) {
+        if (frozen) {
+            return null;
+        }
         Tile tile = directory.tiles().find(key);
         return tile == null ? create(key) : tile;
     }
@@ -218,9 +258,12 @@ final class Grid {
         }
     }
 
-    /** The tile of a key, made where there is none. */
-    private Tile create(long key) {
+    /** The tile of a key, made where there is none; null where the grid is frozen. */
+    private @Nullable Tile create(long key) {
         synchronized (structure) {
+            if (frozen) {
+                return null;
+            }
             Tile tile = directory.tiles().find(key);
             if (tile != null) {
                 return tile;
@@ -271,5 +314,53 @@ final class Grid {
         }
         tile.unlockUnchanged();
         return true;
+    }
+
+    /**
+     * Ends all changes, and hands on what there is; who wants to change it meanwhile waits in {@link #awaitSuccessor}.
+     * Searches go on, and find what was here at this moment.
+     */
+    void freeze(Runnable handOn) {
+        synchronized (structure) {
+            frozen = true;
+            TileTable tiles = directory.tiles();
+            for (int slot = 0; slot < tiles.capacity(); slot++) {
+                Tile tile = tiles.at(slot);
+                if (tile != null) {
+                    tile.lock();
+                    tile.freeze();
+                    tile.unlockUnchanged();
+                }
+            }
+            handOn.run();
+        }
+    }
+
+    /** Returns once {@link #freeze} has handed on what there was. */
+    void awaitSuccessor() {
+        synchronized (structure) {
+            if (!frozen) {
+                throw new IllegalStateException("a grid in use has no successor");
+            }
+        }
+    }
+
+    /** Takes over all objects of a frozen grid; nobody else knows this one yet. */
+    void takeOver(Grid frozenGrid) {
+        TileTable tiles = frozenGrid.directory.tiles();
+        for (int slot = 0; slot < tiles.capacity(); slot++) {
+            Tile tile = tiles.at(slot);
+            for (int cell = 0; tile != null && cell < tile.cells(); cell++) {
+                takeOver(frozenGrid.buckets, tile.head(cell));
+            }
+        }
+    }
+
+    private void takeOver(Buckets from, int head) {
+        for (int bucket = head; bucket != Buckets.NONE; bucket = from.next(bucket)) {
+            for (int i = 0; i < from.count(bucket); i++) {
+                insert(from.handle(bucket, i), from.lon(bucket, i), from.lat(bucket, i), from.alt(bucket, i), NOTHING);
+            }
+        }
     }
 }

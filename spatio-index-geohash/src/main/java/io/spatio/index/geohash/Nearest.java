@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One nearest search: best first by the metric's lower bound, through tiles and cells to the objects themselves (Hjaltason
  * and Samet, "Distance Browsing in Spatial Databases", 1999). It ends when the least bound is strictly above the visitor's
- * cut-off. Objects wait in the same heap by their distance, so that few are offered that something nearer throws out again:
- * for the visitor each offer may be a miss of the caches.
+ * cut-off.
  *
  * <p>Tiles come from a {@link NearestWindow} about the metric's centre. Where it has none, or the window has grown large,
  * the pyramid's nodes are walked from the root instead.
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the walk is made again for what is missing: short, because the cut-off is already tight.
  */
 final class Nearest {
-    /** In the heap, marks one of the window's strips; objects are negative. Marked keys are shorter. */
+    /** In the heap, marks one of the window's strips. Marked keys are shorter. */
     static final long STRIP = 1L << 62;
 
     /** In the heap, marks a tile that the window found, by its place there. */
@@ -86,9 +85,7 @@ final class Nearest {
                 return true;
             }
             long key = heap.pop();
-            if (key < 0) {
-                offer((int) ~key);
-            } else if (key < FOUND) {
+            if (key < FOUND) {
                 open(directory, key, bound);
             } else if (key < STRIP) {
                 openFound(directory, scratch.found((int) key), bound);
@@ -110,13 +107,9 @@ final class Nearest {
         return canonical ? new NearestWindow(cells, directory.tiles(), scratch, metric, lon, lat) : null;
     }
 
-    private void offer(int candidate) {
-        Candidates candidates = scratch.candidates;
-        int handle = candidates.handle(candidate);
+    private void offer(int handle, double lon, double lat, double alt) {
         if (scratch.offered.add(handle)) {
-            double told = visitor.offer(
-                    handle, candidates.lon(candidate), candidates.lat(candidate), candidates.alt(candidate));
-            cutOff = Math.min(cutOff, told);
+            cutOff = Math.min(cutOff, visitor.offer(handle, lon, lat, alt));
         }
     }
 
@@ -232,20 +225,15 @@ final class Nearest {
         }
     }
 
-    /** Offers the objects that nothing in the heap can be nearer than, and lets the others wait there. */
+    /** Offers what was copied last; the order among it does not matter. */
     private void takeObjects(int start) {
-        BoundHeap heap = scratch.heap;
         Candidates candidates = scratch.candidates;
-        double least = heap.isEmpty() ? Double.POSITIVE_INFINITY : heap.leastBound();
         for (int i = start; i < candidates.size(); i++) {
-            double distance = metric.distance(candidates.lon(i), candidates.lat(i), candidates.alt(i));
-            if (distance > cutOff) {
-                continue;
-            }
-            if (distance <= least) {
-                offer(i);
-            } else {
-                heap.push(distance, ~(long) i);
+            double lon = candidates.lon(i);
+            double lat = candidates.lat(i);
+            double alt = candidates.alt(i);
+            if (metric.distance(lon, lat, alt) <= cutOff) {
+                offer(candidates.handle(i), lon, lat, alt);
             }
         }
     }

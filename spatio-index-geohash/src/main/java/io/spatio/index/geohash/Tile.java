@@ -143,4 +143,9 @@ final class Tile {
         retired = true;
         changeMembers(0);
     }
+
+    /** Takes the tile out of use as it is, for those who read it; the lock is held. */
+    void freeze() {
+        retired = true;
+    }
 }

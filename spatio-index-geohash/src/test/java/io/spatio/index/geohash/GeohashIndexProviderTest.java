@@ -51,7 +51,8 @@ class GeohashIndexProviderTest {
     void takesCellsOfAbout400MetersByDefault() {
         assertThat(create(Map.of()).stats()).containsEntry("bits", 32);
         assertThat(CellSystem.cellMeters(32)).isCloseTo(432, within(1.0));
-        assertThat(GeohashIndexOptions.defaults()).isEqualTo(GeohashIndexOptions.ofCellMeters(400));
+        assertThat(GeohashIndexOptions.defaults()).isEqualTo(new GeohashIndexOptions(32, true));
+        assertThat(GeohashIndexOptions.ofCellMeters(400)).isEqualTo(new GeohashIndexOptions(32, false));
     }
 
     @Test

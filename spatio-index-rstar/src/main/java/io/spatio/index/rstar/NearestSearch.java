@@ -6,9 +6,7 @@ import io.spatio.spi.NearestVisitor;
 /**
  * One nearest search: nodes by ascending lower bound until the least bound is beyond the visitor's cut-off (Hjaltason and
  * Samet, "Distance Browsing in Spatial Databases", ACM TODS 24(2), 1999). What lies exactly at the cut-off is offered:
- * the visitor breaks ties. Objects wait in the same queue by their distance, so that few are offered that something nearer
- * throws out again: for the visitor each offer may be a miss of the caches. All state of a search is here and in the
- * thread's queue, none in the tree.
+ * the visitor breaks ties. All state of a search is here and in the thread's queue, none in the tree.
  */
 final class NearestSearch {
     private final Leaves leaves;
@@ -35,14 +33,9 @@ final class NearestSearch {
         if (root == RStarTree.NO_NODE) {
             return;
         }
-        queue.addNode(0, root);
+        queue.add(0, root);
         while (!queue.isEmpty() && queue.leastBound() <= cutOff) {
-            long key = queue.poll();
-            if (NodeQueue.isEntry(key)) {
-                offer((int) key);
-                continue;
-            }
-            int node = (int) key;
+            int node = queue.poll();
             visitedNodes++;
             if (node >= 0) {
                 takeLeaf(node);
@@ -59,33 +52,23 @@ final class NearestSearch {
         for (int slot = 0; slot < count; slot++, at += Rectangles.WIDTH) {
             double bound = metric.lowerBound(r[at], r[at + 1], r[at + 2], r[at + 3]);
             if (bound <= cutOff) {
-                queue.addNode(bound, branches.child(branch, slot));
+                queue.add(bound, branches.child(branch, slot));
             }
         }
     }
 
-    /** Offers the objects that nothing in the queue can be nearer than, and lets the others wait there. */
     private void takeLeaf(int leaf) {
         double[] lonLats = leaves.lonLats;
-        double least = queue.isEmpty() ? Double.POSITIVE_INFINITY : queue.leastBound();
         int first = leaf * leaves.capacity;
         int end = first + leaves.counts[leaf];
         for (int entry = first; entry < end; entry++) {
-            double distance = metric.distance(lonLats[2 * entry], lonLats[2 * entry + 1], altitude(entry));
-            if (distance > cutOff) {
-                continue;
-            }
-            if (distance <= least) {
-                offer(entry);
-            } else {
-                queue.addEntry(distance, entry);
+            double lon = lonLats[2 * entry];
+            double lat = lonLats[2 * entry + 1];
+            double alt = altitude(entry);
+            if (metric.distance(lon, lat, alt) <= cutOff) {
+                cutOff = visitor.offer(leaves.handles[entry], lon, lat, alt);
             }
         }
-    }
-
-    private void offer(int entry) {
-        cutOff = visitor.offer(
-                leaves.handles[entry], leaves.lonLats[2 * entry], leaves.lonLats[2 * entry + 1], altitude(entry));
     }
 
     private double altitude(int entry) {
