@@ -93,6 +93,11 @@ final class Hits {
         return size;
     }
 
+    /** Whether the rows of so many more, if they are in, are all that matters. */
+    boolean wantsNoMoreThan(int more) {
+        return order == Order.NONE && size + (long) more > limit;
+    }
+
     boolean isFull() {
         return size == limit;
     }
@@ -167,6 +172,11 @@ final class Hits {
         if (rows > slots.length) {
             grow(rows);
         }
+    }
+
+    /** Makes room for so many rows more, if they are wanted. */
+    void reserveMore(int rows) {
+        reserve((int) Math.min(limit, size + (long) rows));
     }
 
     private void grow() {

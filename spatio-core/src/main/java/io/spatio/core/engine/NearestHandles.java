@@ -92,6 +92,9 @@ final class NearestHandles {
      */
     boolean fill(Hits hits, ObjectTable rows) {
         keepWithinCutOff();
+        if (rows.countPresent(handles, count) < count) {
+            return false;
+        }
         hits.reserve(Math.min(k, count));
         RowState row = new RowState();
         for (int slot = 0; slot < count; slot++) {

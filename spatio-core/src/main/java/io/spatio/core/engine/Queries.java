@@ -11,6 +11,7 @@ import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Metrics;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.Region;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     /** How often a nearest search is made anew because a row moved, before every row is kept as it was found. */
     private static final int ATTEMPTS = 2;
+
+    private static final int FIRST_WAITING = 16;
+    private static final int MOST_WAITING = 256;
 
     private final Engine engine;
     private final HotState hot;
@@ -43,8 +47,10 @@ final class Queries {
         Hits.Order order = center == null ? Hits.Order.ID : Hits.Order.DISTANCE;
         Hits hits = Hits.begin(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
         Candidate candidate = new Candidate(Regions.of(area), center, filter(options, self, center), hits);
-        if (!hot.index.search(candidate.region, candidate::visit)) {
-            hits.reset();
+        if (hot.index.search(candidate.region, candidate::visit)) {
+            candidate.decideWaiting();
+        } else {
+            candidate.forget();
             hot.forEachPresent(candidate.row, row -> candidate.decide());
         }
         return hits;
@@ -194,6 +200,11 @@ final class Queries {
         private final @Nullable Position center;
         private final Filter filter;
         private final Hits hits;
+        /** Those whose rows are not read yet: a few at a time, so that the misses of the caches overlap. */
+        private int[] handles = new int[FIRST_WAITING];
+
+        private double[] places = new double[FIRST_WAITING * 3];
+        private int count;
 
         Candidate(Region region, @Nullable Position center, Filter filter, Hits hits) {
             this.region = region;
@@ -207,14 +218,48 @@ final class Queries {
             if (!region.contains(lon, lat, alt)) {
                 return true;
             }
-            hot.rows.read(handle, row);
-            if (!row.isPresent()) {
-                return true;
+            if (count == handles.length) {
+                makeRoom();
             }
-            boolean there = LonLat.canonicalLon(row.lon, row.lat) == lon
-                    && LonLat.canonicalLat(row.lat) == lat
-                    && Double.doubleToLongBits(row.alt) == Double.doubleToLongBits(alt);
-            return there ? take() : decide();
+            handles[count] = handle;
+            places[count * 3] = lon;
+            places[count * 3 + 1] = lat;
+            places[count * 3 + 2] = alt;
+            count++;
+            return !hits.wantsNoMoreThan(count) || decideWaiting();
+        }
+
+        private void makeRoom() {
+            if (count == MOST_WAITING) {
+                decideWaiting();
+            } else {
+                handles = Arrays.copyOf(handles, count * 4);
+                places = Arrays.copyOf(places, count * 12);
+            }
+        }
+
+        /** Reads the rows of those that wait; whether further ones can matter. */
+        boolean decideWaiting() {
+            hits.reserveMore(hot.rows.countPresent(handles, count));
+            boolean goOn = true;
+            for (int i = 0; i < count && goOn; i++) {
+                hot.rows.read(handles[i], row);
+                goOn = !row.isPresent() || (isAt(i * 3) ? take() : decide());
+            }
+            count = 0;
+            return goOn;
+        }
+
+        private boolean isAt(int place) {
+            return LonLat.canonicalLon(row.lon, row.lat) == places[place]
+                    && LonLat.canonicalLat(row.lat) == places[place + 1]
+                    && Double.doubleToLongBits(row.alt) == Double.doubleToLongBits(places[place + 2]);
+        }
+
+        /** Begins anew. */
+        void forget() {
+            hits.reset();
+            count = 0;
         }
 
         boolean decide() {
