@@ -56,7 +56,7 @@ final class CrashTest {
             try {
                 store.close();
                 if (!run.failedSeen) {
-                    run.durable = last(run.model);
+                    run.durable = Model.last(run.model);
                 }
             } catch (StoreException e) {
                 return run;
@@ -97,13 +97,7 @@ final class CrashTest {
 
     private static void acknowledge(LogTrajectoryStore store, Run run) {
         store.sync();
-        run.durable = last(run.model);
-    }
-
-    private static long last(Model model) {
-        return model.appended.isEmpty()
-                ? 0
-                : model.appended.get(model.appended.size() - 1).sequence();
+        run.durable = Model.last(run.model);
     }
 
     private static void readsGoOn(LogTrajectoryStore store, Run run) {
@@ -137,25 +131,21 @@ final class CrashTest {
 
     /** Something broken off at one call. */
     private interface Attempt {
-        void at(long call);
+        void at(long call, Loop loop);
     }
 
-    /** Every call in an order of a seed, as many as the budget allows; the seed is told. */
-    private static void everyCall(Durability sync, Attempt attempt) {
+    /** Every call in an order of a seed, as many as the budget allows. */
+    private static void everyCall(String name, Durability sync, Attempt attempt) {
         SimulatedIo undisturbed = new SimulatedIo();
         work(undisturbed, sync);
         List<Long> calls = new ArrayList<>();
         for (long call = 1; call <= undisturbed.calls(); call++) {
             calls.add(call);
         }
-        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
-        System.out.println("seed " + seed + " for " + calls.size() + " calls");
-        Collections.shuffle(calls, new Random(seed));
-        long end = System.nanoTime() + 1_000_000_000L * Long.getLong("spatio.test.budget", 5L);
-        for (long call : calls) {
-            attempt.at(call);
-            if (System.nanoTime() > end) {
-                return;
+        try (Loop loop = Loop.begin("CrashTest " + name + " " + sync, 1)) {
+            Collections.shuffle(calls, loop.random());
+            for (int i = 0; i < calls.size() && loop.goesOn(); i++) {
+                attempt.at(calls.get(i), loop);
             }
         }
     }
@@ -163,15 +153,18 @@ final class CrashTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void powerCutAtEveryCall(Durability sync) {
-        everyCall(sync, call -> {
+        everyCall("power-cut", sync, (call, loop) -> {
             for (boolean tear : new boolean[] {false, true}) {
                 SimulatedIo io = new SimulatedIo();
                 io.powerCutAt(call, tear);
                 Run run = work(io, sync);
+                loop.count(tear ? "torn" : "power-cuts", 1);
+                loop.count("acknowledged-checked", run.durable);
                 for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
                     for (int seed = 0; seed < (survival == SimulatedIo.Survival.RANDOM ? 4 : 1); seed++) {
-                        SimulatedIo after = io.after(survival, new Random(31 * call + seed));
-                        verify(after, sync, run, "call " + call + " " + survival + " tear=" + tear + " seed=" + seed);
+                        SimulatedIo after = io.after(survival, loop.random());
+                        verify(after, sync, run, "call " + call + " " + survival + " tear=" + tear);
+                        loop.count("recoveries", 2);
                     }
                 }
             }
@@ -181,7 +174,7 @@ final class CrashTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void failureOfEveryCall(Durability sync) {
-        everyCall(sync, call -> {
+        everyCall("failed-call", sync, (call, loop) -> {
             for (boolean always : new boolean[] {false, true}) {
                 SimulatedIo io = new SimulatedIo();
                 io.failAt(call, always);
@@ -190,6 +183,9 @@ final class CrashTest {
                 verify(io.copy(), sync, run, "failed call " + call + " always=" + always);
                 SimulatedIo dropped = io.after(SimulatedIo.Survival.NOTHING, new Random(1));
                 verify(dropped, sync, run, "failed call " + call + " always=" + always + ", then power cut");
+                loop.count(always ? "failing-for-ever" : "failed-calls", 1);
+                loop.count("acknowledged-checked", run.durable);
+                loop.count("recoveries", 4);
             }
         });
     }

@@ -209,6 +209,12 @@ final class Model {
         }
     }
 
+    /** The sequence number of what was appended last; 0 when nothing was. */
+    static long last(Model model) {
+        int size = model.appended.size();
+        return size == 0 ? 0 : model.appended.get(size - 1).sequence();
+    }
+
     static long lastSequence(TrajectoryStore store) {
         return ((Number) store.stats().details().get("last-sequence")).longValue();
     }

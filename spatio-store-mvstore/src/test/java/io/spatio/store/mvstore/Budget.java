@@ -1,12 +1,16 @@
 package io.spatio.store.mvstore;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 
-/** The time a random loop may take, and its seed. */
+/** The time a random loop may take, its seed, and what it has done. */
 final class Budget {
+    private final long beginNanos = System.nanoTime();
     private final long endNanos;
     private final long seed;
     private final Random random;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
 
     private Budget(double share) {
         double seconds = Double.parseDouble(System.getProperty("spatio.test.budget", "5"));
@@ -26,6 +30,18 @@ final class Budget {
 
     Random random() {
         return random;
+    }
+
+    synchronized void count(String what, long number) {
+        counts.merge(what, number, Long::sum);
+    }
+
+    /** Says in one line what was done, so that the counts of a long run can be added up. */
+    synchronized void tell(String name) {
+        StringBuilder line = new StringBuilder("loop MVStore " + name + " ended:");
+        counts.forEach(
+                (what, number) -> line.append(' ').append(what).append('=').append(number));
+        System.out.println(line + " seconds=" + (System.nanoTime() - beginNanos) / 1_000_000_000L);
     }
 
     /** For the message of a failure. */

@@ -81,7 +81,6 @@ class DamageTest {
     void noFlippedBitGivesAWrongAnswer() throws IOException {
         Budget budget = Budget.share(1);
         int detected = 0;
-        int harmless = 0;
         while (budget.isLeft() || detected == 0) {
             byte[] flipped = bytes.clone();
             int bit = budget.random().nextInt(bytes.length * 8);
@@ -89,16 +88,16 @@ class DamageTest {
             Path home = damaged("flipped", flipped);
             try {
                 readsRight(home);
-                harmless++;
+                budget.count("harmless", 1);
             } catch (SpatioException e) {
                 detected++;
+                budget.count("detected", 1);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(budget.seed() + " bit=" + bit, e);
             }
         }
         assertThat(detected).isPositive();
-        System.Logger log = System.getLogger(DamageTest.class.getName());
-        log.log(System.Logger.Level.INFO, "flipped bits: detected={0} harmless={1}", detected, harmless);
+        budget.tell("DamageTest flips");
     }
 
     /**
@@ -144,12 +143,14 @@ class DamageTest {
             Path home = damaged("salvage" + rounds++, flipped);
             try {
                 salvages(home);
+                budget.count("salvaged", 1);
             } catch (UnsupportedFormatException e) {
                 assertThat(bit).isLessThan(2 * 4096 * 8); // H2's own format number in its header
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(budget.seed() + " bit=" + bit, e);
             }
         }
+        budget.tell("DamageTest salvage");
     }
 
     private void salvages(Path home) {
@@ -239,10 +240,13 @@ class DamageTest {
                     assertThat(found.get(i).timestampMicros()).as(budget.seed()).isEqualTo(i + 1);
                 }
                 opened++;
+                budget.count("cuts-opened", 1);
             } catch (StoreCorruptException e) {
                 assertThat(e).hasMessageContaining("path=");
+                budget.count("cuts-refused", 1);
             }
         }
+        budget.tell("DamageTest cuts");
     }
 
     @Test

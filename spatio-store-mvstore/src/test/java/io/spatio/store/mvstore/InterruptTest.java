@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InterruptTest {
     private static final int WRITERS = 3;
     private static final int READERS = 3;
+    private static final long MOST_POSITIONS = 20_000; // a round of each reader and of the compaction reads them all
 
     @TempDir
     Path directory;
@@ -54,6 +55,7 @@ class InterruptTest {
             Random random = budget.random();
             while (budget.isLeft()) {
                 threads.get(random.nextInt(threads.size())).interrupt();
+                budget.count("interrupts", 1);
                 Thread.yield();
             }
             for (Thread thread : threads) {
@@ -67,6 +69,8 @@ class InterruptTest {
             assertThat((Long) reopened.stats().details().get("records")).isEqualTo(accepted.get());
             assertThat(reopened.verify().problems()).isEmpty();
         }
+        budget.count("accepted-checked", accepted.get());
+        budget.tell("InterruptTest " + sync);
     }
 
     private static void run(Callable<?> work, ConcurrentLinkedQueue<Throwable> failures) {
@@ -85,6 +89,10 @@ class InterruptTest {
             accepted.incrementAndGet();
             if (time % 50 == 0) {
                 store.awaitDurable(sequence);
+            }
+            while (time >= MOST_POSITIONS && budget.isLeft()) {
+                store.awaitDurable(sequence);
+                Thread.yield();
             }
         }
         return null;

@@ -57,7 +57,9 @@ class ModelTest {
             } finally {
                 store.close();
             }
+            budget.count("sequences-of-60", 1);
         }
+        budget.tell("ModelTest " + sync);
     }
 
     private void step(Path home, Durability sync) {

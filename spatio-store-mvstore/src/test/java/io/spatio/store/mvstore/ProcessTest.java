@@ -9,6 +9,7 @@ import io.spatio.error.StoreLockedException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Other processes: killed in the midst of writing, or holding the directory. */
 class ProcessTest {
     private static final int THREADS = 3;
+    private static final int ROUNDS_A_STORE = 20;
 
     @TempDir
     Path directory;
@@ -47,6 +49,10 @@ class ProcessTest {
         int rounds = 0;
         while (budget.isLeft() || rounds < 2) {
             rounds++;
+            if (rounds % ROUNDS_A_STORE == 0) {
+                directory = Files.createDirectory(directory.resolve("next"));
+                kept = 0;
+            }
             int lines = budget.random().nextInt(1, 200);
             long acknowledged = writeAndKill(sync, lines);
             try (MvTrajectoryStore store = MvStores.open(directory, sync)) {
@@ -59,7 +65,10 @@ class ProcessTest {
                 store.sync();
                 kept = found;
             }
+            budget.count("kills", 1);
+            budget.count("acknowledged-checked", acknowledged);
         }
+        budget.tell("ProcessTest " + sync);
     }
 
     /** Returns the greatest sequence number that the child had acknowledged for. */

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -53,6 +54,7 @@ public final class Recovery {
     private Replay replay;
     private Manifest manifest = Manifest.create();
     private long nextSequence = 1;
+    private boolean recordsLost;
 
     /** A recovery into memory that is empty. */
     public Recovery(Io io, StoreContext context, ObjectTable objects, Head head, Erases erases) {
@@ -94,6 +96,9 @@ public final class Recovery {
         try {
             lastEvents(segments);
             long nextWal = logs(files);
+            if (recordsLost) {
+                lastEventsOf(segments);
+            }
             done = true;
             return new Recovered(manifest, nextSequence - 1, nextWal, segments, report);
         } finally {
@@ -112,12 +117,17 @@ public final class Recovery {
             if (io.exists(damaged)) {
                 report.add(damaged.getFileName() + " put aside in " + quarantine.copy(damaged, 0));
             }
-            lastEvents.readSegments(segments, report);
-            Manifest.State state = manifest.state();
-            lastEvents.writeTable(io, directory, manifest.store(), state.flushedSequence());
-            manifest = manifest.withState(new Manifest.State(
-                    state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()));
+            lastEventsOf(segments);
         }
+    }
+
+    /** Takes the greatest events from the segments, where the table, or log records that it lacks, are lost. */
+    private void lastEventsOf(List<OpenSegment> segments) throws IOException {
+        lastEvents.readSegments(segments, report);
+        Manifest.State state = manifest.state();
+        lastEvents.writeTable(io, directory, manifest.store(), state.flushedSequence());
+        manifest = manifest.withState(new Manifest.State(
+                state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()));
     }
 
     /** Replays the log files and returns the number of the next one. */
@@ -203,8 +213,13 @@ public final class Recovery {
         }
         Damage damage;
         try (reader) {
+            if (isForeign(reader.header(), number)) {
+                foreign(reader, path, number, files);
+                return;
+            }
             damage = frames(reader, number, path, last);
         }
+        damage = cutShort(damage, path, number, files);
         boolean forced = !last
                 || (manifest.state().closedClean() && number <= manifest.wals().last());
         if (damage != Damage.NONE || !forced) {
@@ -212,6 +227,29 @@ public final class Recovery {
             rewriter.rewrite(path, end, WalRewriter.ALL, damage == Damage.SALVAGED);
             nextSequence = end + 1;
         }
+        recordsLost |= damage == Damage.SALVAGED;
+    }
+
+    /** Finds that whole frames are gone from a file's end, which the next file or the manifest tell. */
+    private Damage cutShort(Damage damage, Path path, long number, SortedMap<Long, Path> files) throws IOException {
+        if (!salvage || damage != Damage.NONE || before(number, files) < nextSequence) {
+            return damage;
+        }
+        report.add(path.getFileName() + ": sequences " + nextSequence + ".." + before(number, files)
+                + " are lost, the file ends before them");
+        return Damage.SALVAGED;
+    }
+
+    private boolean isForeign(WalHeader header, long number) {
+        return !header.store().equals(manifest.store()) || header.number() != number;
+    }
+
+    private void foreign(FrameReader reader, Path path, long number, SortedMap<Long, Path> files) throws IOException {
+        WalHeader header = reader.header();
+        refuseUnlessSalvaging(new StoreCorruptException(reader.name() + " is file " + header.number() + " of store "
+                + header.store() + ", not file " + number + " of store " + manifest.store() + ": was it copied here?"));
+        report.add(path.getFileName() + " put aside in " + quarantine.copy(path, 0));
+        blank(path, number, files);
     }
 
     /** What became of a file. */
@@ -242,36 +280,46 @@ public final class Recovery {
 
     /** Puts an empty file where one is lost, which accounts for what its successor says came before. */
     private void blank(Path path, long number, SortedMap<Long, Path> files) throws IOException {
-        long end = Math.max(nextSequence - 1, before(number, files));
-        rewriter.blank(path, new WalHeader(manifest.store(), number, Salts.next(), nextSequence), end);
+        long before = before(number, files);
+        // The first file may begin before what is sealed already.
+        boolean first = number == manifest.wals().first() && before > 0;
+        long end = first ? before : Math.max(nextSequence - 1, before);
+        long begin = Math.min(nextSequence, end + 1);
+        if (end >= begin) {
+            report.add(path.getFileName() + ": sequences " + begin + ".." + end + " are lost unless they were sealed");
+        }
+        rewriter.blank(path, new WalHeader(manifest.store(), number, Salts.next(), begin), end);
         nextSequence = end + 1;
+        recordsLost |= salvage;
     }
 
-    /** The last sequence number before the next readable file after {@code number}; 0 when there is none. */
+    /**
+     * The last sequence number before the next readable file after {@code number}; where there is none, when salvaging,
+     * the last one that the manifest knows of, else 0.
+     */
     private long before(long number, SortedMap<Long, Path> files) throws IOException {
-        for (Path path : files.tailMap(number + 1).values()) {
-            try (FrameReader reader = FrameReader.open(io, path)) {
-                return reader.header().firstSequence() - 1;
+        for (Map.Entry<Long, Path> later : files.tailMap(number + 1).entrySet()) {
+            try (FrameReader reader = FrameReader.open(io, later.getValue())) {
+                if (!isForeign(reader.header(), later.getKey())) {
+                    return reader.header().firstSequence() - 1;
+                }
             } catch (StoreCorruptException e) {
-                report.add(e.getMessage());
+                refuseUnlessSalvaging(e);
             }
         }
-        return 0;
+        return salvage ? manifest.state().forcedSequence() : 0;
     }
 
     private Damage frames(FrameReader reader, long number, Path path, boolean last) throws IOException {
         WalHeader header = reader.header();
-        if (!header.store().equals(manifest.store()) || header.number() != number) {
-            refuseUnlessSalvaging(new StoreCorruptException(reader.name() + " is file " + header.number() + " of store "
-                    + header.store() + ", not file " + number + " of store " + manifest.store()
-                    + ": was it copied here?"));
-        }
-        if (number == manifest.wals().first() && header.firstSequence() <= neededFrom()) {
+        boolean first = number == manifest.wals().first();
+        if (first && header.firstSequence() <= neededFrom()) {
             nextSequence = header.firstSequence();
         }
         if (header.firstSequence() != nextSequence) {
             refuseUnlessSalvaging(new StoreCorruptException(reader.name() + " begins at sequence "
                     + header.firstSequence() + ", but the files before it end at " + (nextSequence - 1)));
+            beginLate(header.firstSequence() - 1);
         }
         replay.beginFile();
         while (reader.next()) {
@@ -279,6 +327,17 @@ public final class Recovery {
         }
         nextSequence = reader.nextSequence();
         return reader.atEnd() ? Damage.NONE : damage(reader, number, path, last);
+    }
+
+    /** Nothing before the first file is to be had but what is sealed. */
+    private void beginLate(long sealed) {
+        Manifest.State state = manifest.state();
+        recordsLost = true;
+        manifest = manifest.withState(new Manifest.State(
+                state.closedClean(),
+                state.forcedSequence(),
+                Math.max(state.flushedSequence(), sealed),
+                state.tableSequence()));
     }
 
     /** The first sequence number that only log files hold. */

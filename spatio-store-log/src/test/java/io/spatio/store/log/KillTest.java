@@ -1,0 +1,159 @@
+package io.spatio.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spatio.Durability;
+import io.spatio.TrackOrder;
+import io.spatio.error.StoreLockedException;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process killed again and again while it counts; what it acknowledged is the oracle. */
+final class KillTest {
+    private static final int ROUNDS_A_STORE = 12;
+
+    @TempDir
+    private Path directory;
+
+    private final long beginMicros = Instant.now().getEpochSecond() * 1_000_000L;
+
+    private Process start(Path home, String sync, long count) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledWriter.class.getName(),
+                        home.toString(),
+                        sync,
+                        Long.toString(beginMicros),
+                        Long.toString(count))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static BufferedReader output(Process child) {
+        return new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void whatWasAcknowledgedSurvivesEveryKill(Durability durability) throws Exception {
+        String sync = durability.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        try (Loop loop = Loop.begin("KillTest " + durability, 0.5)) {
+            Path home = directory;
+            long found = -1;
+            for (int round = 0; loop.goesOn(); round++) {
+                if (round % ROUNDS_A_STORE == 0) {
+                    home = Files.createDirectory(directory.resolve("store-" + round));
+                    found = -1;
+                }
+                int most = durability == Durability.ALWAYS ? 2_000 : 500;
+                int lines = (int) Math.exp(loop.random().nextDouble() * Math.log(most));
+                long acknowledged = Math.max(found, writeAndKill(start(home, sync, found + 1), lines));
+                found = verify(home, sync, acknowledged);
+                loop.count("kills", 1);
+                loop.count("acknowledged-checked", acknowledged + 1);
+                loop.count("positions-read", found + 1);
+            }
+        }
+    }
+
+    /** Returns the count up to which all was told to be safe; −1 for none. */
+    private static long writeAndKill(Process child, int lines) throws Exception {
+        long acknowledged = -1;
+        try (BufferedReader reader = output(child)) {
+            for (int i = 0; i < lines; i++) {
+                String line = reader.readLine();
+                assertThat(line).as("the child ended by itself").isNotNull();
+                acknowledged = Long.parseLong(line);
+            }
+            child.toHandle().destroyForcibly();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                // The last line may be torn: then it is a smaller number, or none.
+                acknowledged = line.isEmpty() ? acknowledged : Math.max(acknowledged, Long.parseLong(line));
+            }
+        } finally {
+            child.toHandle().destroyForcibly();
+            child.waitFor();
+        }
+        return acknowledged;
+    }
+
+    /** All counts up to one that is at least {@code acknowledged}, none missing, none twice, batches whole. */
+    private long verify(Path home, String sync, long acknowledged) {
+        BitSet counts = new BitSet();
+        List<String> current = new ArrayList<>();
+        try (TrajectoryStore store =
+                new LogTrajectoryStoreProvider().open(KilledWriter.options(sync), StoreContext.in(home))) {
+            for (int object = 0; object < KilledWriter.OBJECTS; object++) {
+                read(store, object, counts);
+            }
+            try (EventCursor cursor = store.recover()) {
+                while (cursor.next()) {
+                    current.add(cursor.objectId());
+                }
+            }
+            assertThat(((LogTrajectoryStore) store).verify().problems()).isEmpty();
+        }
+        long last = counts.length() - 1L;
+        assertThat(counts.cardinality()).as("no hole below %s", last).isEqualTo(counts.length());
+        assertThat(last).isGreaterThanOrEqualTo(acknowledged);
+        assertThat(last % KilledWriter.BATCH_EVERY)
+                .as("batches are whole, the last count is %s", last)
+                .isNotIn(0L, 1L, 2L, 3L, 4L, 5L);
+        if (last > 4 * KilledWriter.BATCH_EVERY) {
+            assertThat(current).as("retention keeps current positions").contains("old");
+        }
+        return last;
+    }
+
+    private void read(TrajectoryStore store, int object, BitSet counts) {
+        int number = store.register("n", "object-" + object);
+        try (EventCursor cursor = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+            while (cursor.next()) {
+                int count = (int) (cursor.timestampMicros() - beginMicros);
+                assertThat(cursor.lon()).isEqualTo((double) (count % 180));
+                assertThat(count % KilledWriter.OBJECTS).isEqualTo(object);
+                assertThat(counts.get(count)).as("%s is there twice", count).isFalse();
+                counts.set(count);
+            }
+        }
+    }
+
+    @Test
+    void afterAKillTheNextHolderIsNamed() throws Exception {
+        Process first = start(directory, "always", 0);
+        writeAndKill(first, 1);
+        Process second = start(directory, "always", 1L << 20);
+        try (BufferedReader reader = output(second)) {
+            assertThat(reader.readLine()).isNotNull();
+            assertThatThrownBy(() -> new LogTrajectoryStoreProvider()
+                            .open(KilledWriter.options("always"), StoreContext.in(directory)))
+                    .isInstanceOf(StoreLockedException.class)
+                    .hasMessageContaining("pid=" + second.pid() + " ")
+                    .hasMessageNotContaining("pid=" + first.pid() + " ");
+        } finally {
+            second.toHandle().destroyForcibly();
+            second.waitFor();
+        }
+    }
+}
