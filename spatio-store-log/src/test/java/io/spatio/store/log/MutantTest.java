@@ -3,12 +3,15 @@ package io.spatio.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
+import io.spatio.error.StoreException;
+import io.spatio.spi.TrajectoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +35,8 @@ final class MutantTest {
         DIRECTORY_FORCED_BEFORE_THE_RENAME,
         MANIFEST_RENAMED_LATE,
         WRITES_CUT_SHORT,
-        WRITES_REPEATED
+        WRITES_REPEATED,
+        CHECKPOINT_AHEAD_OF_THE_LOG
     }
 
     /** The disk as a store with the mutation uses it. */
@@ -119,6 +123,13 @@ final class MutantTest {
                     case WRITES_REPEATED -> {
                         file.write(bytes, offset, length);
                         file.write(bytes, offset, length);
+                    }
+                    case CHECKPOINT_AHEAD_OF_THE_LOG -> {
+                        byte[] written = Arrays.copyOfRange(bytes, offset, offset + length);
+                        if (name.startsWith("MANIFEST")) {
+                            Forgery.flushedSequenceAhead(written);
+                        }
+                        file.write(written, 0, length);
                     }
                     default -> writeOnce(bytes, offset, length);
                 }
@@ -214,5 +225,69 @@ final class MutantTest {
     @Test
     void theStoreItselfIsNot() {
         assertThat(caught(disk -> disk, 9)).isNull();
+        assertThat(flipsCaught(disk -> disk)).isNull();
+        assertThat(repeatsCaught(store -> store)).isNull();
+    }
+
+    /** Without the witness, damage in what was forced passes for a torn tail, and costs all behind it. */
+    @Test
+    void aDroppedWitnessIsCaughtByFlips() {
+        assertThat(flipsCaught(Forgery.WithoutWitness::new)).isNotNull();
+    }
+
+    @Test
+    void theFirstOfRepeatsKeptIsCaughtByTheModel() {
+        assertThat(repeatsCaught(FirstOfRepeats::new)).isNotNull();
+    }
+
+    /** Flips a bit of every few bytes of a killed store's log. */
+    private static @Nullable String flipsCaught(CrashTest.Fault fault) {
+        SimulatedIo io = new SimulatedIo();
+        LogTrajectoryStore store = Stores.open(fault.around(io), Durability.ALWAYS);
+        Model model = new Model();
+        Random random = new Random(3);
+        for (int i = 0; i < 20; i++) {
+            model.position(store, "n", "o" + i % 3, i, Stores.place(random), Stores.metadata(random));
+            store.awaitDurable(i + 1);
+        }
+        SimulatedIo killed = io.copy();
+        store.close();
+        Path log = Stores.DIRECTORY.resolve("wal-1.log");
+        byte[] whole = killed.bytes(log);
+        for (int at = 64; at < whole.length; at += 7) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 1;
+            SimulatedIo damaged = killed.copy();
+            damaged.bytes(log, flipped);
+            try (LogTrajectoryStore opened = Stores.open(damaged, Durability.ALWAYS)) {
+                if (Model.lastSequence(opened) < 19) {
+                    return "byte " + at + ": taken for a torn tail";
+                }
+            } catch (StoreException e) {
+                assertThat(e.getMessage()).contains("wal-1.log");
+            }
+        }
+        return null;
+    }
+
+    /** Random work full of repeats, over a few openings. */
+    private static @Nullable String repeatsCaught(UnaryOperator<TrajectoryStore> mutation) {
+        SimulatedIo io = new SimulatedIo();
+        Model model = new Model();
+        Random random = new Random(5);
+        try {
+            for (int opening = 0; opening < 4; opening++) {
+                try (TrajectoryStore store = mutation.apply(Stores.open(io, Durability.NEVER))) {
+                    for (int i = 0; i < 20; i++) {
+                        double[] place = {random.nextInt(2), 1, 2};
+                        model.position(store, "n", "o", random.nextInt(3), place, new byte[0]);
+                    }
+                    model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+                }
+            }
+            return null;
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 }
