@@ -156,7 +156,7 @@ public final class Keeper {
                 return;
             }
             long current = log.roll();
-            log.sync(); // an erase must not be carried out before it is durable itself
+            log.forceAccepted(); // an erase must not be carried out before it is durable itself
             Erases.Snapshot snapshot = erases.snapshot(log.durableSequence());
             catalog.publish(manifest -> manifest, view -> view);
             compactor.compactAll();

@@ -4,6 +4,7 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
+import io.spatio.error.StoreFailedException;
 import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
@@ -145,6 +146,7 @@ public final class CommitLog {
         requireOpen();
         Throwable cause = progress.failure();
         if (cause != null) {
+            progress.tell();
             throw progress.failed(cause);
         }
         if (full) {
@@ -292,7 +294,7 @@ public final class CommitLog {
         }
     }
 
-    /** Whether a failure was told to a caller, by a refused call or by health. */
+    /** Whether a failure was told to a caller of the store, by a refused call or by health: close need not tell it again. */
     public boolean isFailureTold() {
         return progress.isTold();
     }
@@ -300,12 +302,26 @@ public final class CommitLog {
     /** Waits as the policy promises. */
     public void awaitDurable(long sequence) {
         if (settings.durability() == Durability.ALWAYS) {
-            progress.await(Math.min(sequence, lastSequence), 0);
+            tellOfFailure(() -> progress.await(Math.min(sequence, lastSequence), 0));
         }
     }
 
-    /** Waits until all accepted records are on stable storage. */
+    private void tellOfFailure(Runnable wait) {
+        try {
+            wait.run();
+        } catch (StoreFailedException e) {
+            progress.tell();
+            throw e;
+        }
+    }
+
+    /** Waits, for a caller of the store, until all accepted records are on stable storage. */
     public void sync() {
+        tellOfFailure(this::forceAccepted);
+    }
+
+    /** Waits until all accepted records are on stable storage. */
+    public void forceAccepted() {
         long target;
         lock.lock();
         try {

@@ -38,7 +38,6 @@ final class Progress {
     }
 
     StoreFailedException failed(Throwable cause) {
-        told = true;
         return new StoreFailedException(
                 "the store failed and takes no writes until it is opened anew: " + cause.getMessage(), cause);
     }
@@ -86,7 +85,10 @@ final class Progress {
         }
     }
 
-    /** Waits until a sequence number is durable and a file is the one being written, or neither can happen any more. */
+    /**
+     * Waits until a sequence number is durable and a file is the one being written, or neither can happen any more. What it
+     * throws then counts as told only where a caller of the store gets it: see {@link #tell}.
+     */
     void await(long sequence, long file) {
         if (durableSequence >= sequence && openFile >= file) {
             return;
