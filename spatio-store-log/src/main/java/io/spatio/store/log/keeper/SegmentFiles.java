@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Makes segment files. One thread at a time. */
-final class SegmentFiles {
+public final class SegmentFiles {
     /** Puts rows into a writer. */
-    interface Rows {
+    public interface Rows {
         /** Adds all. */
         void writeTo(SegmentWriter writer) throws IOException;
     }
@@ -20,7 +20,8 @@ final class SegmentFiles {
     private final Io io;
     private final Path directory;
 
-    SegmentFiles(Io io, Path directory) {
+    /** The segments of a directory. */
+    public SegmentFiles(Io io, Path directory) {
         this.io = io;
         this.directory = directory;
     }
@@ -30,7 +31,7 @@ final class SegmentFiles {
     }
 
     /** Writes a segment, on stable storage under its name when this returns; empty where there are no rows. */
-    Optional<OpenSegment> write(SegmentHeader header, Rows rows) throws IOException {
+    public Optional<OpenSegment> write(SegmentHeader header, Rows rows) throws IOException {
         Path path = directory.resolve(name(header));
         Path temporary = directory.resolve(name(header) + ".tmp");
         if (io.exists(temporary)) {

@@ -88,6 +88,9 @@ public final class Recovery {
             erases.waits(erase.sinceMicros());
         }
         List<OpenSegment> segments = sealed.open(manifest);
+        if (salvage) {
+            segments = new Mending(io, directory, quarantine, report).mended(segments);
+        }
         manifest = manifest.withSegments(segments.stream()
                 .map(segment ->
                         SegmentEntry.of(String.valueOf(segment.reader().path().getFileName()), segment.summary()))
