@@ -26,7 +26,8 @@ import io.spatio.TrackOrder;
  * <p><b>Thread-safety:</b> any thread. An interrupted thread never harms the store. After close every call but close
  * throws {@link io.spatio.error.DatabaseClosedException}.
  *
- * <p>Further powers are interfaces of their own: {@link Compactable}, {@link Verifiable}, {@link Snapshotable}.
+ * <p>Further powers are interfaces of their own: {@link Compactable}, {@link Verifiable}, {@link Snapshotable},
+ * {@link Enumerable}.
  */
 public interface TrajectoryStore extends AutoCloseable {
     /**

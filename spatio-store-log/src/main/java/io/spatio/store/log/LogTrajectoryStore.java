@@ -10,6 +10,7 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
@@ -56,9 +57,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /** A trajectory store in a directory of log files. Any thread. */
-final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
+final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
     static final String TYPE = "log";
 
     private final ReentrantLock closing = new ReentrantLock();
@@ -175,6 +177,14 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             known = objects.register(namespace, objectId); // long deleted and forgotten, but its history is there
         }
         return known == null ? -1 : known.number();
+    }
+
+    @Override
+    public void objects(BiConsumer<String, String> visitor) {
+        requireOpen();
+        try (Lease lease = catalog.lease()) {
+            new NamesOfObjects(objects, erases, visitor).visit(lease.view().segments());
+        }
     }
 
     private boolean isSealed(String namespace, String objectId) {

@@ -7,6 +7,7 @@ import io.spatio.Stats;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
  * is older than the last close.
  */
-public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable {
+public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
     /** The largest batch, metadata included. */
     private static final long MAX_BATCH_BYTES = 16L << 20;
 
@@ -148,6 +150,12 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public int find(String namespace, String objectId) {
         parts.reads.checkOpen();
         return parts.registry().find(namespace, objectId);
+    }
+
+    @Override
+    public void objects(BiConsumer<String, String> visitor) {
+        parts.reads.checkOpen();
+        parts.registry().forEach(visitor);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The objects' numbers and names, all in memory. Any thread. */
@@ -95,6 +96,10 @@ final class Registry {
     List<ObjectName> ofNamespace(String namespace) {
         Map<String, ObjectName> known = numbers.get(namespace);
         return known == null ? List.of() : new ArrayList<>(known.values());
+    }
+
+    void forEach(BiConsumer<String, String> visitor) {
+        names.values().forEach(name -> visitor.accept(name.namespace, name.objectId));
     }
 
     int size() {

@@ -9,6 +9,7 @@ import io.spatio.store.log.io.Io;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,14 @@ public final class SegmentReader implements Closeable {
     /** The number of an object in this segment, −1 when it is not there; O(log objects). */
     public int find(String namespace, String objectId) {
         return dictionary().find(namespace, objectId);
+    }
+
+    /** Names every object in it, in order; O(objects). */
+    public void names(BiConsumer<String, String> visitor) {
+        ObjectDictionary.Names names = dictionary().namesFrom(0);
+        while (names.next()) {
+            visitor.accept(names.namespace(), names.objectId());
+        }
     }
 
     /**
