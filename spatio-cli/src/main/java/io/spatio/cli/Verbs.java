@@ -6,6 +6,7 @@ import io.spatio.cli.importing.ImportVerb;
 import io.spatio.cli.operate.CheckVerb;
 import io.spatio.cli.operate.CompactVerb;
 import io.spatio.cli.operate.ConfigVerb;
+import io.spatio.cli.operate.CopyVerb;
 import io.spatio.cli.operate.DeleteVerb;
 import io.spatio.cli.operate.ExportVerb;
 import io.spatio.cli.operate.PluginsVerb;
@@ -37,6 +38,7 @@ final class Verbs {
         Map<String, Supplier<Verb>> all = new LinkedHashMap<>();
         all.put("demo", DemoVerb::new);
         all.putAll(verbs);
+        all.put("copy", CopyVerb::new); // not in a shell, which holds a database
         all.put("shell", () -> new ShellVerb(verbs));
         return all;
     }

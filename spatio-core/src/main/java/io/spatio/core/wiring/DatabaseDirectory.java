@@ -40,7 +40,7 @@ final class DatabaseDirectory {
             } else if (!owner.equals(storeType)) {
                 throw new StoreException("database " + directory + " is kept by store \"" + owner + "\", not \""
                         + storeType + "\": open it with spatio.store.type=" + owner
-                        + ", or move its positions with `spatio export` and `spatio import`");
+                        + ", or copy it with `spatio copy " + directory + " NEW-DIRECTORY --store " + storeType + "`");
             }
         } catch (IOException e) {
             throw new StoreException("cannot use directory " + directory + " for a database", e);
@@ -53,6 +53,21 @@ final class DatabaseDirectory {
             return Optional.ofNullable(owner(directory));
         } catch (IOException e) {
             throw new StoreException("cannot read " + directory.resolve(MARKER), e);
+        }
+    }
+
+    /** Makes sure that a directory is there and empty. */
+    static void requireEmpty(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new IllegalArgumentException(
+                            "directory " + directory + " is not empty: give an empty or absent one for a copy");
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot prepare directory " + directory + " for a copy", e);
         }
     }
 

@@ -1,0 +1,13 @@
+package io.spatio.core.copy;
+
+/**
+ * How much was copied.
+ *
+ * @param objects objects with at least one event
+ * @param positions positions
+ * @param deletes deletes
+ */
+public record CopyCounts(long objects, long positions, long deletes) {
+    /** Nothing yet. */
+    public static final CopyCounts NONE = new CopyCounts(0, 0, 0);
+}

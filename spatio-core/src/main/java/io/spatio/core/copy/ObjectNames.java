@@ -1,0 +1,96 @@
+package io.spatio.core.copy;
+
+import io.spatio.TrackOrder;
+import io.spatio.spi.Enumerable;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.Region;
+import io.spatio.spi.ScanCursor;
+import io.spatio.spi.TrajectoryStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The objects of a store and the time of the greatest event of each that it has not forgotten. One thread. */
+final class ObjectNames {
+    private final TrajectoryStore store;
+    private final List<Name> names = new ArrayList<>();
+
+    /**
+     * An object.
+     *
+     * @param namespace its namespace
+     * @param id its id
+     * @param state what has become of it
+     * @param greatestMicros the time of its greatest event, where it is not forgotten
+     */
+    record Name(String namespace, String id, State state, long greatestMicros) {}
+
+    /** What decides how an object's events are to be appended to another store. */
+    enum State {
+        /** Its greatest event is the last of its history. */
+        PLAIN,
+        /** It was deleted longer ago than deletes are remembered. */
+        FORGOTTEN,
+        /** It was forgotten and came back with events that are older than the delete. */
+        BEGAN_ANEW
+    }
+
+    private ObjectNames(TrajectoryStore store) {
+        this.store = store;
+    }
+
+    /** All objects with at least one event. Memory is one entry per object. */
+    static List<Name> of(TrajectoryStore store) {
+        ObjectNames found = new ObjectNames(store);
+        Map<List<String>, Long> greatest = found.greatest();
+        found.enumerate(greatest.keySet(), (namespace, id) -> found.add(namespace, id, greatest));
+        return found.names;
+    }
+
+    private Map<List<String>, Long> greatest() {
+        Map<List<String>, Long> greatest = new HashMap<>();
+        try (EventCursor cursor = store.recover()) {
+            while (cursor.next()) {
+                greatest.put(List.of(cursor.namespace(), cursor.objectId()), cursor.timestampMicros());
+            }
+        }
+        return greatest;
+    }
+
+    /** A store that cannot name its objects names those that it remembers, and others of their namespaces in its scans. */
+    private void enumerate(Set<List<String>> remembered, BiConsumer<String, String> visitor) {
+        if (store instanceof Enumerable enumerable) {
+            enumerable.objects(visitor);
+            return;
+        }
+        Set<List<String>> all = new LinkedHashSet<>(remembered);
+        remembered.stream().map(name -> name.get(0)).distinct().forEach(namespace -> {
+            try (ScanCursor cursor = store.scan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+                while (cursor.next()) {
+                    all.add(List.of(namespace, cursor.objectId()));
+                }
+            }
+        });
+        all.forEach(name -> visitor.accept(name.get(0), name.get(1)));
+    }
+
+    private void add(String namespace, String id, Map<List<String>, Long> greatest) {
+        int number = store.find(namespace, id);
+        if (number < 0) {
+            return;
+        }
+        try (EventCursor last = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
+            if (last.next()) {
+                Long micros = greatest.get(List.of(namespace, id));
+                State state = micros == null
+                        ? State.FORGOTTEN
+                        : micros < last.timestampMicros() ? State.BEGAN_ANEW : State.PLAIN;
+                names.add(new Name(namespace, id, state, micros == null ? 0 : micros));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.spatio.core.copy;
+
+import io.spatio.TrackOrder;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.StoredEvent;
+import io.spatio.spi.TrajectoryStore;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads two stores to their ends and finds the first difference in what they answer. One thread. */
+public final class StoreComparison {
+    private final TrajectoryStore one;
+    private final TrajectoryStore other;
+
+    /** A comparison of two stores that are not written meanwhile. */
+    public StoreComparison(TrajectoryStore one, TrajectoryStore other) {
+        this.one = one;
+        this.other = other;
+    }
+
+    /** The first difference in words, naming object and time; empty when there is none. O(events). */
+    public Optional<String> difference() {
+        List<ObjectNames.Name> names = ObjectNames.of(one);
+        long others = ObjectNames.of(other).size();
+        if (names.size() != others) {
+            return Optional.of("objects=" + names.size() + " against " + others);
+        }
+        for (ObjectNames.Name name : names) {
+            Optional<String> difference = histories(name.namespace(), name.id());
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return current();
+    }
+
+    private Optional<String> histories(String namespace, String id) {
+        int here = one.find(namespace, id);
+        int there = other.find(namespace, id);
+        if (there < 0) {
+            return Optional.of("namespace=" + namespace + " object=" + id + " is missing");
+        }
+        try (EventCursor left = one.read(here, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+                EventCursor right = other.read(there, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+            boolean more = left.next();
+            while (more) {
+                if (!right.next() || !same(left, right)) {
+                    return Optional.of("the history of namespace=" + namespace + " object=" + id
+                            + " differs at timestampMicros=" + left.timestampMicros());
+                }
+                more = left.next();
+            }
+            return right.next()
+                    ? Optional.of("the history of namespace=" + namespace + " object=" + id
+                            + " has more at timestampMicros=" + right.timestampMicros())
+                    : Optional.empty();
+        }
+    }
+
+    private static boolean same(StoredEvent left, StoredEvent right) {
+        if (left.timestampMicros() != right.timestampMicros() || left.isDelete() != right.isDelete()) {
+            return false;
+        }
+        return left.isDelete()
+                || (bits(left.lon()) == bits(right.lon())
+                        && bits(left.lat()) == bits(right.lat())
+                        && bits(left.alt()) == bits(right.alt())
+                        && Arrays.equals(left.metadata(), right.metadata()));
+    }
+
+    private static long bits(double number) {
+        return Double.doubleToRawLongBits(number);
+    }
+
+    private Optional<String> current() {
+        Map<List<String>, HeldEvent> expected = new HashMap<>();
+        try (EventCursor cursor = one.recover()) {
+            while (cursor.next()) {
+                expected.put(List.of(cursor.namespace(), cursor.objectId()), HeldEvent.of(cursor));
+            }
+        }
+        try (EventCursor cursor = other.recover()) {
+            while (cursor.next()) {
+                HeldEvent event = expected.remove(List.of(cursor.namespace(), cursor.objectId()));
+                if (event == null || !same(event, cursor)) {
+                    return Optional.of("the greatest event of namespace=" + cursor.namespace() + " object="
+                            + cursor.objectId() + " differs");
+                }
+            }
+        }
+        return expected.keySet().stream()
+                .findFirst()
+                .map(name -> "namespace=" + name.get(0) + " object=" + name.get(1) + " has no greatest event");
+    }
+}
