@@ -62,10 +62,9 @@ class CopyTest {
         for (String namespace : NAMESPACES) {
             answers.add(command.run("list", namespace, "--format", "json").answer());
             answers.add(command.run("export", namespace).answer());
-            for (String id : List.of("gone", "secret-name")) {
-                answers.add(
-                        command.run("track", namespace, id, "--format", "json").answer());
-            }
+        }
+        for (String id : List.of("gone", "secret-name")) {
+            answers.add(command.run("track", "trucks", id, "--format", "json").answer());
         }
         return answers;
     }
@@ -88,7 +87,7 @@ class CopyTest {
                 .contains("\"positions\":26")
                 .contains("\"deletes\":2");
         assertThat(answers(database("copy"))).isEqualTo(before);
-        assertThat(answers(old)).isEqualTo(before);
+        old.run("check").exits(0);
         try (Stream<Path> files = Files.walk(copy)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("secret-name");

@@ -181,7 +181,9 @@ public final class Recovery {
             if (!salvage) {
                 throw e;
             }
-            report.add(e.getMessage());
+            Path damaged = directory.resolve(Manifest.FILE);
+            report.add(e.getMessage() + (io.exists(damaged) ? ", put aside in " + quarantine.copy(damaged, 0) : "")
+                    + "; erases that waited for a compaction are forgotten with it");
             Manifest lost = Manifest.create();
             lost = new Manifest(identity(files, lost.store()), lost.wals(), lost.state(), List.of(), List.of());
             return sealed.rebuild(lost.withWals(new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0)));

@@ -2,6 +2,7 @@ package io.spatio.store.log.segment;
 
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.codec.ByteSource;
+import java.util.function.IntFunction;
 
 /** The one page that a cursor stands on, read and checked when it comes to another. One thread at a time. */
 final class PageLoader {
@@ -11,13 +12,16 @@ final class PageLoader {
     private final PageIndex index;
     private final Damage damage;
     private final Page page = new Page();
+    private final IntFunction<String> names;
     private final PageCodec codec = new PageCodec();
     private byte[] bytes = new byte[0];
     private int loaded = NOT_ANY;
     private int unreadable = NOT_ANY;
 
-    PageLoader(SegmentFile file, PageIndex index, Damage damage) {
+    /** The names of an object, for messages about damage, are asked for by its number. */
+    PageLoader(SegmentFile file, PageIndex index, IntFunction<String> names, Damage damage) {
         this.file = file;
+        this.names = names;
         this.index = index;
         this.damage = damage;
     }
@@ -46,9 +50,16 @@ final class PageLoader {
             return true;
         } catch (StoreCorruptException e) {
             unreadable = number;
-            damage.found(file.located(e, index.describe(number)));
+            damage.found(file.located(e, describe(number)));
             return false;
         }
+    }
+
+    /** A page with the objects that it holds rows of, by name. */
+    String describe(int number) {
+        String first = names.apply(index.firstObject(number));
+        String last = names.apply(index.lastObject(number));
+        return index.describe(number) + " from " + first + (first.equals(last) ? "" : " to " + last);
     }
 
     private void readAndDecode(int number) {

@@ -123,7 +123,18 @@ public final class SegmentReader implements Closeable {
     }
 
     PageLoader loader(Damage damage) {
-        return new PageLoader(file, index(damage), damage);
+        return new PageLoader(file, index(damage), this::nameOf, damage);
+    }
+
+    private String nameOf(int object) {
+        try {
+            ObjectDictionary.Names names = dictionary().namesFrom(object);
+            return names.next()
+                    ? "namespace=" + names.namespace() + " object=" + names.objectId()
+                    : "object number " + object;
+        } catch (StoreCorruptException e) {
+            return "object number " + object + ", whose name is damaged as well,";
+        }
     }
 
     private PageIndex index(Damage damage) {

@@ -39,7 +39,7 @@ final class SegmentVerifier {
             if (loader.load(number)) {
                 rows += loader.page().rows();
                 if (!isInOrder(loader.page()) || !index.tellsOf(loader.page(), number)) {
-                    problems.add("segment is damaged: file=" + file.path() + " " + index.describe(number)
+                    problems.add("segment is damaged: file=" + file.path() + " " + loader.describe(number)
                             + ": rows are not what the index tells, or out of order");
                 }
             }
