@@ -57,6 +57,7 @@ final class AppendQueue {
 
     private volatile boolean full;
     private volatile @Nullable Throwable failure;
+    private volatile boolean settled;
     private volatile long assigned;
     private volatile long applied;
     private volatile long durable;
@@ -221,7 +222,8 @@ final class AppendQueue {
 
     @GuardedBy("lock")
     private boolean hasWork() {
-        return !changes.isEmpty() || !tasks.isEmpty() || closing || syncTarget > durable;
+        boolean toSettle = failure != null && !settled;
+        return !changes.isEmpty() || !tasks.isEmpty() || closing || syncTarget > durable || toSettle;
     }
 
     /** The committer has applied changes. */
@@ -230,6 +232,17 @@ final class AppendQueue {
         try {
             applied = lastSequence;
             pendingBytes -= sizeBytes;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a failure the committer has brought all that was accepted where reads see it, as far as that can be done. */
+    void settle() {
+        lock.lock();
+        try {
+            settled = true;
             progress.signalAll();
         } finally {
             lock.unlock();
@@ -254,8 +267,6 @@ final class AppendQueue {
             if (failure == null) {
                 failure = cause;
             }
-            changes.clear();
-            pendingBytes = 0;
             held = false;
             syncTarget = 0;
             work.signal();
@@ -300,16 +311,16 @@ final class AppendQueue {
         }
     }
 
-    /** Returns when a read sees all that was accepted before this call. */
+    /** Returns when a read sees all that was accepted before this call; after a failure, when it sees all it ever will. */
     void awaitReadable() {
         checkOpen();
         long wanted = assigned;
-        if (durability == Durability.ALWAYS || applied >= wanted) {
+        if (failure == null && (durability == Durability.ALWAYS || applied >= wanted)) {
             return;
         }
         lock.lock();
         try {
-            while (applied < wanted && failure == null) {
+            while (failure == null ? applied < wanted : !settled) {
                 progress.awaitUninterruptibly();
             }
         } finally {

@@ -4,6 +4,7 @@ import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ final class Committer {
     private MvFile file;
     private Applier applier;
     private long applied;
+
+    /** What the file, were it opened anew, would lack. */
+    private final List<Change> uncommitted = new ArrayList<>();
 
     /** Since when something is not committed, or committed but not forced. */
     private boolean dirty;
@@ -69,6 +73,8 @@ final class Committer {
             Thread.interrupted(); // nobody should, but the flag would close the file
             if (queue.failure() == null) {
                 attempt(taken);
+            } else {
+                uncommitted.addAll(taken.changes());
             }
             if (queue.failure() != null) {
                 degrade();
@@ -127,6 +133,7 @@ final class Committer {
 
     private void apply(List<Change> changes) {
         long bytes = 0;
+        uncommitted.addAll(changes);
         for (Change change : changes) {
             markDirty();
             applier.apply(change);
@@ -164,6 +171,7 @@ final class Committer {
             unforcedNanos = dirty ? dirtyNanos : System.nanoTime();
         }
         dirty = false;
+        uncommitted.clear();
     }
 
     private void sync() {
@@ -174,7 +182,7 @@ final class Committer {
         }
     }
 
-    /** Keeps answering from what was committed. */
+    /** Keeps answering: from what was committed, and in memory from what was accepted since. */
     private void degrade() {
         if (degraded) {
             return;
@@ -188,14 +196,39 @@ final class Committer {
                         file.path,
                         cause);
         try {
+            uncommitted.addAll(queue.takeAll());
             reads.exchange(() -> {
                 file.close();
-                return MvFile.open(file.path, naming, true);
+                return reopened();
             });
         } catch (RuntimeException | Error e) {
             System.getLogger(Committer.class.getName())
                     .log(System.Logger.Level.ERROR, "not even reading goes on: path={0} cause={1}", file.path, e);
+        } finally {
+            queue.settle();
         }
+    }
+
+    /**
+     * The file as the last commit left it. What was accepted after that is put into its maps and never committed: nothing
+     * here may write to the file again.
+     */
+    private MvFile reopened() {
+        if (uncommitted.isEmpty()) {
+            return MvFile.open(file.path, naming, true);
+        }
+        MvFile kept;
+        try {
+            kept = MvFile.open(file.path, naming, false);
+        } catch (RuntimeException e) {
+            System.getLogger(Committer.class.getName())
+                    .log(System.Logger.Level.ERROR, "reads miss what was not committed: path={0}", file.path, e);
+            return MvFile.open(file.path, naming, true);
+        }
+        Applier replay = new Applier(kept, tombstoneHorizon);
+        uncommitted.forEach(replay::apply);
+        uncommitted.clear();
+        return kept;
     }
 
     /**

@@ -229,8 +229,11 @@ class DamageTest {
         }
         byte[] whole = Files.readAllBytes(home.resolve(MvFile.FILE_NAME));
         int opened = 0;
-        while (budget.isLeft() || opened == 0) {
-            int length = budget.random().nextInt(whole.length);
+        for (int round = 0; budget.isLeft() || opened == 0; round++) {
+            // Every length from the end on, and any others between them.
+            int length = round % 2 == 0 && round / 2 < whole.length
+                    ? whole.length - 1 - round / 2
+                    : budget.random().nextInt(whole.length);
             Path cut = damaged("cut", java.util.Arrays.copyOf(whole, length));
             versions.add(cut);
             try (MvTrajectoryStore store = MvStores.open(cut, Durability.NEVER)) {

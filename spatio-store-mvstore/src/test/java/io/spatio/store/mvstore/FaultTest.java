@@ -7,11 +7,14 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.SpatioException;
+import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.spi.StoreContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +27,11 @@ class FaultTest {
     private final MvFile.Naming disk = FaultyDisk.install();
 
     private MvTrajectoryStore open(Path home) {
-        return MvTrajectoryStore.open(
-                MvStores.options(Durability.ALWAYS), StoreContext.in(home), disk, () -> Long.MAX_VALUE);
+        return open(home, Durability.ALWAYS);
+    }
+
+    private MvTrajectoryStore open(Path home, Durability sync) {
+        return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(home), disk, () -> Long.MAX_VALUE);
     }
 
     private static List<Seen> track(MvTrajectoryStore store) {
@@ -67,7 +73,7 @@ class FaultTest {
                 .isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(store::sync).isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(store::compact).isInstanceOf(StoreFailedException.class);
-        assertThat(prefix(answers(store))).isEqualTo(acknowledged);
+        assertThat(prefix(track(store))).isEqualTo(acknowledged);
         store.close();
         try (MvTrajectoryStore reopened = open(home)) {
             assertThat(prefix(track(reopened))).isGreaterThanOrEqualTo(acknowledged);
@@ -75,16 +81,85 @@ class FaultTest {
         }
     }
 
-    /** Reads go on; in the moment in which the file is opened anew a read may be refused instead. */
-    private static List<Seen> answers(MvTrajectoryStore store) {
-        for (int i = 0; i < 100_000; i++) {
+    /** Random work until a random call fails: reads then answer with all that was accepted, and a prefix of it comes back. */
+    @ParameterizedTest
+    @EnumSource(names = {"EVERY_SECOND", "NEVER"})
+    void whatWasVisibleStaysVisible(Durability sync) throws Exception {
+        Budget budget = Budget.share(0.5);
+        int rounds = 0;
+        while (budget.isLeft() || rounds == 0) {
+            Path home = Files.createDirectory(directory.resolve("visible" + rounds++));
             try {
-                return track(store);
-            } catch (StoreFailedException e) {
-                Thread.onSpinWait();
+                untilItFails(home, sync, budget);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(budget.seed(), e);
             }
         }
-        throw new AssertionError("reads do not go on");
+        budget.tell("FaultTest " + sync);
+    }
+
+    private void untilItFails(Path home, Durability sync, Budget budget) {
+        Random random = budget.random();
+        FaultyDisk.heal();
+        Model model = new Model();
+        long durable = 0;
+        MvTrajectoryStore store = open(home, sync);
+        FaultyDisk.failFrom(FaultyDisk.Call.values()[random.nextInt(2)], random.nextInt(12), random.nextBoolean());
+        try {
+            for (int i = 0; i < 400; i++) {
+                if (random.nextInt(20) == 0) {
+                    store.sync();
+                    durable = model.lastSequence();
+                }
+                step(store, model, random);
+            }
+            store.sync();
+        } catch (StoreFailedException e) {
+            assertThat(store.health().state()).isEqualTo(Health.State.FAILED);
+            answersAre(store, model);
+            budget.count("failures", 1);
+        }
+        try {
+            store.close();
+        } catch (StoreException e) {
+            assertThat(e).hasStackTraceContaining("injected failure"); // only the last commit failed, and close says so
+        }
+        FaultyDisk.heal();
+        try (MvTrajectoryStore reopened = open(home, sync)) {
+            long last = (Long) reopened.stats().details().get("last-sequence");
+            assertThat(last).isGreaterThanOrEqualTo(durable);
+            assertThat(reopened.verify().problems()).isEmpty();
+            answersAre(reopened, model.prefix(last));
+            budget.count("acknowledged-checked", durable);
+        }
+    }
+
+    private static void step(MvTrajectoryStore store, Model model, Random random) {
+        String id = "o" + random.nextInt(4);
+        int object = store.register("n", id);
+        long micros = random.nextInt(50);
+        if (random.nextInt(8) == 0) {
+            model.delete("n", id, micros, store.appendDelete(object, micros));
+        } else {
+            Seen event = MvStores.position("n", id, micros, random.nextInt(3), 1, Double.NaN, "");
+            long sequence = store.append(object, micros, event.lon(), 1, Double.NaN, Event.NO_METADATA);
+            model.add(MvStores.numbered(event, sequence));
+        }
+    }
+
+    private static void answersAre(MvTrajectoryStore store, Model model) {
+        List<Seen> lasts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String id = "o" + i;
+            List<Seen> expected = model.history("n", id, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+            int object = store.register("n", id);
+            assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                    .isEqualTo(expected);
+            if (!expected.isEmpty()) {
+                lasts.add(expected.get(expected.size() - 1));
+            }
+        }
+        assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(lasts);
     }
 
     private static long prefix(List<Seen> events) {
@@ -116,7 +191,7 @@ class FaultTest {
                     stillOpen++;
                     store.awaitDurable(store.append(object, 2, 1, 1, 1, Event.NO_METADATA));
                 }
-                assertThat(prefix(answers(store))).isPositive();
+                assertThat(prefix(track(store))).isPositive();
             }
             try (MvTrajectoryStore reopened = open(home)) {
                 assertThat(prefix(track(reopened))).isPositive();

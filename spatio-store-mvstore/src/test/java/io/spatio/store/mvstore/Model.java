@@ -20,6 +20,22 @@ final class Model {
         events.add(event);
     }
 
+    void delete(String namespace, String objectId, long timestampMicros, long sequence) {
+        events.add(new Seen(namespace, objectId, timestampMicros, sequence, true, 0, 0, 0, ""));
+    }
+
+    /** The first events of the append order. */
+    Model prefix(long lastSequence) {
+        Model prefix = new Model();
+        events.stream().filter(event -> event.sequence() <= lastSequence).forEach(prefix::add);
+        return prefix;
+    }
+
+    /** The place of the event appended last; 0 for none. */
+    long lastSequence() {
+        return events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
+    }
+
     void erase(Predicate<Seen> which) {
         events.removeIf(which);
     }
