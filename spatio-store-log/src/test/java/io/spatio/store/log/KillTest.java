@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreLockedException;
-import io.spatio.spi.EventCursor;
 import io.spatio.spi.StoreContext;
-import io.spatio.spi.TrajectoryStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +63,7 @@ final class KillTest {
                 int most = durability == Durability.ALWAYS ? 2_000 : 500;
                 int lines = (int) Math.exp(loop.random().nextDouble() * Math.log(most));
                 long acknowledged = Math.max(found, writeAndKill(start(home, sync, found + 1), lines));
-                found = verify(home, sync, acknowledged);
+                found = CountCheck.verify(home, sync, beginMicros, acknowledged);
                 loop.count("kills", 1);
                 loop.count("acknowledged-checked", acknowledged + 1);
                 loop.count("positions-read", found + 1);
@@ -96,47 +90,6 @@ final class KillTest {
             child.waitFor();
         }
         return acknowledged;
-    }
-
-    /** All counts up to one that is at least {@code acknowledged}, none missing, none twice, batches whole. */
-    private long verify(Path home, String sync, long acknowledged) {
-        BitSet counts = new BitSet();
-        List<String> current = new ArrayList<>();
-        try (TrajectoryStore store =
-                new LogTrajectoryStoreProvider().open(KilledWriter.options(sync), StoreContext.in(home))) {
-            for (int object = 0; object < KilledWriter.OBJECTS; object++) {
-                read(store, object, counts);
-            }
-            try (EventCursor cursor = store.recover()) {
-                while (cursor.next()) {
-                    current.add(cursor.objectId());
-                }
-            }
-            assertThat(((LogTrajectoryStore) store).verify().problems()).isEmpty();
-        }
-        long last = counts.length() - 1L;
-        assertThat(counts.cardinality()).as("no hole below %s", last).isEqualTo(counts.length());
-        assertThat(last).isGreaterThanOrEqualTo(acknowledged);
-        assertThat(last % KilledWriter.BATCH_EVERY)
-                .as("batches are whole, the last count is %s", last)
-                .isNotIn(0L, 1L, 2L, 3L, 4L, 5L);
-        if (last > 4 * KilledWriter.BATCH_EVERY) {
-            assertThat(current).as("retention keeps current positions").contains("old");
-        }
-        return last;
-    }
-
-    private void read(TrajectoryStore store, int object, BitSet counts) {
-        int number = store.register("n", "object-" + object);
-        try (EventCursor cursor = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
-            while (cursor.next()) {
-                int count = (int) (cursor.timestampMicros() - beginMicros);
-                assertThat(cursor.lon()).isEqualTo((double) (count % 180));
-                assertThat(count % KilledWriter.OBJECTS).isEqualTo(object);
-                assertThat(counts.get(count)).as("%s is there twice", count).isFalse();
-                counts.set(count);
-            }
-        }
     }
 
     @Test

@@ -39,6 +39,9 @@ import java.util.UUID;
  * nobody may build on those. One thread; run once.
  */
 public final class Recovery {
+    /** More cannot have been lost, so the manifest is wrong. */
+    private static final long MOST_MISSING_FILES = 1_000;
+
     private final Io io;
     private final Path directory;
     private final boolean salvage;
@@ -144,6 +147,11 @@ public final class Recovery {
         nextSequence = state.flushedSequence() + 1;
         SortedMap<Long, Path> files = all.tailMap(wals.first());
         long last = Math.max(wals.last(), files.isEmpty() ? 0 : files.lastKey());
+        long missing = last - wals.first() + 1 - files.size();
+        if (wals.first() < 0 || last < wals.first() - 1 || missing < 0 || missing > MOST_MISSING_FILES) {
+            throw new StoreCorruptException(Manifest.FILE + " names log files " + wals.first() + ".." + last
+                    + ", of which " + files.size() + " are there; restore a backup");
+        }
         for (long number = wals.first(); number <= last; number++) {
             file(number, files, number == last);
         }

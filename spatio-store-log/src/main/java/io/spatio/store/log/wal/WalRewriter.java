@@ -1,5 +1,6 @@
 package io.spatio.store.log.wal;
 
+import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.util.Set;
  * what is left out is skipped. One thread.
  */
 public final class WalRewriter {
+    /** More than any store appends in its life is no gap but a number that is wrong. */
+    private static final long MOST_SKIPPED = 1L << 40;
+
     /** Says what of an object stays. */
     public interface Keep {
         /** Whether a record of an object stays. */
@@ -126,6 +130,10 @@ public final class WalRewriter {
         }
 
         private void skipTo(long sequence) throws IOException {
+            if (sequence - written > MOST_SKIPPED) {
+                throw new StoreCorruptException("sequence " + sequence + " cannot follow " + written
+                        + ": a file with right checksums states a wrong number; restore a backup");
+            }
             while (written < sequence) {
                 int sequences = (int) Math.min(sequence - written, Integer.MAX_VALUE);
                 kept.clear(1 << 20);
