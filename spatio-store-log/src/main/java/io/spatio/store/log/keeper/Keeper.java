@@ -147,14 +147,14 @@ public final class Keeper {
     /** Seals the head, merges all, and takes what is erased out of every live file. */
     public void compact() throws IOException {
         flush();
+        if (erases.isEmpty()) {
+            mergeAll();
+            return;
+        }
         flushLock.lock();
         mergeLock.lock();
         try {
             long begunMicros = settings.nowMicros().getAsLong();
-            if (erases.isEmpty()) {
-                compactor.compactAll();
-                return;
-            }
             long current = log.roll();
             log.forceAccepted(); // an erase must not be carried out before it is durable itself
             Erases.Snapshot snapshot = erases.snapshot(log.durableSequence());
@@ -169,6 +169,16 @@ public final class Keeper {
         } finally {
             mergeLock.unlock();
             flushLock.unlock();
+        }
+    }
+
+    /** While sealing goes on, so that writers find room. */
+    private void mergeAll() throws IOException {
+        mergeLock.lock();
+        try {
+            compactor.compactAll();
+        } finally {
+            mergeLock.unlock();
         }
     }
 
@@ -189,12 +199,15 @@ public final class Keeper {
 
     /** Reads every checksum of sealed and closed files. */
     public Maintenance.Verification verify() throws IOException {
-        flushLock.lock();
+        Verification sum = new Verification();
+        // Their files stay while the lease is held; sealing must go on meanwhile, or writers would soon find no room.
         try (Lease lease = catalog.lease()) {
-            Verification sum = new Verification();
             for (OpenSegment segment : lease.view().segments()) {
                 sum.add(segment.reader().verify());
             }
+        }
+        flushLock.lock();
+        try {
             Manifest.State state = catalog.manifest().state();
             sum.manifest(new ManifestFile(io, directory));
             if (state.tableSequence() > 0) {
