@@ -2,10 +2,8 @@ package io.spatio.benchmarks.contestant;
 
 import io.spatio.Metadata;
 import io.spatio.Namespace;
-import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.Stats;
-import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.benchmarks.world.Recording;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,8 @@ import java.util.Map;
  * store                                {"type":…, and what the store says of itself}
  * fill-track OBJECTS POINTS            {"nanos":…}
  * check-track OBJECTS POINTS QUERIES   {"wrong":…}
- * time-tracks OBJECTS POINTS QUERIES   {"p50_nanos":…,"p99_nanos":…,"max_nanos":…}
  * import FILE                          {"records":…}
+ * fleet-…                              see {@link FleetQuestions}
  * </pre>
  */
 final class StoreQuestions {
@@ -56,7 +53,9 @@ final class StoreQuestions {
             case "import" -> importRecording(Path.of(String.join(" ", arguments)));
             case "fill-track" -> timed(() -> Tracks.fill(namespace, whole(arguments, 0), whole(arguments, 1)));
             case "check-track" -> checkTracks(whole(arguments, 0), whole(arguments, 1), whole(arguments, 2));
-            case "time-tracks" -> timeTracks(whole(arguments, 0), whole(arguments, 1), whole(arguments, 2));
+            case "fleet-report", "fleet-check", "fleet-tracks", "fleet-boxes" ->
+                new FleetQuestions(namespace, new Fleet(whole(arguments, 0)))
+                        .answer(question, whole(arguments, 1), whole(arguments, 2));
             default -> throw new UnsupportedOperationException("unknown question " + question);
         };
     }
@@ -139,31 +138,5 @@ final class StoreQuestions {
             }
         }
         return Map.of("wrong", wrong);
-    }
-
-    private Map<String, Object> timeTracks(int objects, int points, int queries) {
-        SplitMix random = new SplitMix(37);
-        long[] nanos = new long[queries];
-        double sum = 0;
-        for (int i = 0; i < queries; i++) {
-            int object = random.below(objects);
-            int from = random.below(points - Tracks.WINDOW);
-            long start = System.nanoTime();
-            Results<TrackPoint> window = Tracks.window(namespace, object, from);
-            for (TrackPoint point : window) {
-                sum += point.position().lon();
-            }
-            nanos[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
-        return Map.of(
-                "p50_nanos",
-                nanos[queries / 2],
-                "p99_nanos",
-                nanos[queries * 99 / 100],
-                "max_nanos",
-                nanos[queries - 1],
-                "checksum",
-                sum);
     }
 }

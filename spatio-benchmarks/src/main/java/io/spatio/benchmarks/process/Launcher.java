@@ -33,7 +33,11 @@ public final class Launcher {
     /** A contestant in a JVM of its own, with default settings but for the most memory. */
     public Child java(String... arguments) {
         boolean index = Arrays.asList(arguments).contains("kind=index");
-        String most = heap.isEmpty() ? (index ? HEAP_OF_INDEX : HEAP_OF_ENGINE) : heap;
+        return javaWithHeap(heap.isEmpty() ? (index ? HEAP_OF_INDEX : HEAP_OF_ENGINE) : heap, arguments);
+    }
+
+    /** The same with a memory of its own, which belongs to the figure. */
+    public Child javaWithHeap(String most, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + most);

@@ -17,7 +17,8 @@ public final class Suites {
                 new Scaling(),
                 new HeapSize(),
                 new HistorySize(),
-                new TrackSuite(),
+                new OneTrack(),
+                new FleetHistory(),
                 new Recovery());
     }
 }

@@ -1,7 +1,6 @@
 package io.spatio.benchmarks.suite;
 
 import io.spatio.benchmarks.process.Child;
-import io.spatio.benchmarks.process.Reply;
 import io.spatio.benchmarks.run.Benchmark;
 import io.spatio.benchmarks.run.Figure;
 import io.spatio.benchmarks.run.Session;
@@ -17,36 +16,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Windows of 100 points out of long trajectories on disk. */
-final class TrackSuite implements Benchmark {
+/** Windows of 100 points out of a trajectory of a million on disk. */
+final class OneTrack implements Benchmark {
     private static final String MILLION = "track.one-million";
-    private static final String HUNDRED_MILLION = "track.hundred-million";
     private static final int CHECKED = 200;
     /** The original reads its whole log for each. */
     private static final int CHECKED_ORIGINAL = 3;
 
-    private static final int OBJECTS = 1000;
-    private static final int TIMED = 10_000;
-
     @Override
     public List<String> figures() {
-        return List.of(MILLION, HUNDRED_MILLION);
+        return List.of(MILLION);
     }
 
     @Override
     public void run(Collection<String> chosen, Session session) throws IOException {
         Path world = session.newDirectory("world").resolve("world.bin");
         WorldFile.write(Worlds.lattice(100), world);
-        if (chosen.contains(MILLION)) {
-            million(session, world);
-        }
-        if (chosen.contains(HUNDRED_MILLION)) {
-            if (session.settings().quick()) {
-                session.say("%s: only in a full run", HUNDRED_MILLION);
-            } else {
-                hundredMillion(session, world);
-            }
-        }
+        million(session, world);
     }
 
     private static void million(Session session, Path world) throws IOException {
@@ -97,29 +83,5 @@ final class TrackSuite implements Benchmark {
     private static long wrong(Child child, int objects, int points, int queries) {
         return child.ask("check-track " + objects + " " + points + " " + queries)
                 .whole("wrong");
-    }
-
-    private static void hundredMillion(Session session, Path world) throws IOException {
-        int points = session.settings().objects(100_000, 100_000);
-        Path directory = session.newDirectory("track");
-        try (Child child = ours(session, directory, world)) {
-            session.say("%s: %,d objects of %,d points", HUNDRED_MILLION, OBJECTS, points);
-            double seconds = child.ask("fill-track " + OBJECTS + " " + points).number("nanos") / 1e9;
-            child.ask("sync");
-            if (wrong(child, OBJECTS, points, CHECKED) != 0) {
-                throw new IllegalStateException("trajectories are wrong");
-            }
-            Reply times = child.ask("time-tracks " + OBJECTS + " " + points + " " + TIMED);
-            session.report(Figure.cost(HUNDRED_MILLION, times.number("p99_nanos") / 1e6, "ms (p99)")
-                    .with("points", (long) OBJECTS * points)
-                    .with("trajectories", OBJECTS)
-                    .with("window", 100)
-                    .with("p50_ms", times.number("p50_nanos") / 1e6)
-                    .with("max_ms", times.number("max_nanos") / 1e6)
-                    .with("fill_s", seconds)
-                    .with("checked_queries", CHECKED)
-                    .notMeasured(EngineContest.ORIGINAL, "it reads its whole log for each query"));
-        }
-        Session.remove(directory);
     }
 }
