@@ -9,6 +9,7 @@ import io.spatio.testkit.store.StoreContract;
 import io.spatio.testkit.store.StoreLifecycle;
 import io.spatio.testkit.store.StoreSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
@@ -44,13 +45,21 @@ public abstract class TrajectoryStoreConformance {
         return Map.of();
     }
 
+    /**
+     * Texts of options, over {@link #options}, that make rows older than an age leave every answer but recovery's as soon
+     * as they are; none unless overridden, and then it is not tested.
+     */
+    protected Map<String, String> retention(Duration age) {
+        return Map.of();
+    }
+
     /** How long each random loop may take; the system property {@code spatio.test.budget} unless overridden. */
     protected Budget budget() {
         return Budget.ofSystemProperty();
     }
 
     private StoreSource source() {
-        return new StoreSource(provider(), options(), budget(), () -> temporaryDirectory);
+        return new StoreSource(provider(), options(), this::retention, budget(), () -> temporaryDirectory);
     }
 
     /** What it keeps. */

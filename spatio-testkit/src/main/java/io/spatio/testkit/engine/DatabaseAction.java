@@ -138,4 +138,26 @@ sealed interface DatabaseAction {
             database.checkAll();
         }
     }
+
+    record Sync() implements DatabaseAction {
+        @Override
+        public void runOn(ModelledDatabase database) {
+            database.database().sync();
+        }
+    }
+
+    record Compact() implements DatabaseAction {
+        @Override
+        public void runOn(ModelledDatabase database) {
+            database.compact();
+        }
+    }
+
+    /** Copies the database, which may make its store seal or flush what it has, and looks at the copy. */
+    record Snapshot() implements DatabaseAction {
+        @Override
+        public void runOn(ModelledDatabase database) {
+            database.checkSnapshot();
+        }
+    }
 }

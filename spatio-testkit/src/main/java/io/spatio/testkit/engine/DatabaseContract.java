@@ -56,7 +56,7 @@ public abstract class DatabaseContract {
                 }));
     }
 
-    private static void run(ModelledDatabase database, List<DatabaseAction> actions) {
+    static void run(ModelledDatabase database, List<DatabaseAction> actions) {
         for (DatabaseAction action : actions) {
             action.runOn(database);
         }

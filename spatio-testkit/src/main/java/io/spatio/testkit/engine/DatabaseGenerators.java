@@ -100,8 +100,13 @@ final class DatabaseGenerators {
                 erase,
                 erase,
                 names().map(DatabaseAction.Drop::new),
-                Generator.longs(1, 4000).map(DatabaseAction.Wait::new),
-                Generator.pick(new DatabaseAction.Reopen()));
+                Generator.longs(1, 4000).map(DatabaseAction.Wait::new));
+        Generator<DatabaseAction> keeping = Generator.pick(
+                new DatabaseAction.Reopen(),
+                new DatabaseAction.Reopen(),
+                new DatabaseAction.Sync(),
+                new DatabaseAction.Compact(),
+                new DatabaseAction.Snapshot());
         return Generator.oneOf(
                 upsert,
                 upsert,
@@ -112,6 +117,7 @@ final class DatabaseGenerators {
                 delete,
                 deleteAt,
                 rare,
+                keeping,
                 query(),
                 query(),
                 around(),

@@ -17,7 +17,6 @@ import io.spatio.QueryOptions;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.error.DatabaseClosedException;
-import io.spatio.error.StoreException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.harness.TemporaryDirectories;
@@ -221,12 +220,13 @@ public abstract class LifecycleSpec {
             }
             database.erase(FLEET, "t3");
             Maintenance maintenance = database.database().maintenance();
-            ifAble(maintenance::compact);
+            ModelledDatabase.ifAble(maintenance::compact);
             database.checkAll();
-            ifAble(() -> assertEquals(List.of(), maintenance.verify().problems()));
+            ModelledDatabase.ifAble(
+                    () -> assertEquals(List.of(), maintenance.verify().problems()));
             withDirectory(parent -> {
                 Path copy = parent.resolve("copy");
-                if (ifAble(() -> maintenance.snapshot(copy))) {
+                if (ModelledDatabase.ifAble(() -> maintenance.snapshot(copy))) {
                     try (Spatio copied = source.opener().open(copy, database.clock(), Map.of())) {
                         assertEquals(
                                 database.current(FLEET).size(),
@@ -244,19 +244,6 @@ public abstract class LifecycleSpec {
             database.reopen();
             database.checkAll();
         });
-    }
-
-    private static boolean ifAble(Runnable power) {
-        try {
-            power.run();
-            return true;
-        } catch (StoreException e) {
-            assertEquals(
-                    StoreException.class,
-                    e.getClass(),
-                    () -> "a power that is lacking is a plain StoreException: " + e);
-            return false;
-        }
     }
 
     private void withDirectory(Consumer<Path> test) {

@@ -2,11 +2,13 @@ package io.spatio.testkit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.spatio.Area;
 import io.spatio.DeleteOutcome;
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
+import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.Timestamps;
@@ -14,6 +16,8 @@ import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
+import io.spatio.error.StoreException;
+import io.spatio.testkit.harness.TemporaryDirectories;
 import io.spatio.testkit.harness.TestClock;
 import io.spatio.testkit.model.ModelDatabase;
 import java.nio.file.Path;
@@ -84,6 +88,44 @@ final class ModelledDatabase implements AutoCloseable {
         if (directory != null) {
             database.close();
             database = open();
+        }
+    }
+
+    /** Lets the store tidy its files, where it can. */
+    void compact() {
+        ifAble(database.maintenance()::compact);
+    }
+
+    /** Makes a snapshot, where the store can, and checks all of its answers. */
+    void checkSnapshot() {
+        if (directory == null) {
+            return;
+        }
+        Path parent = TemporaryDirectories.create(source.parent().get());
+        Path copy = parent.resolve("copy");
+        if (ifAble(() -> database.maintenance().snapshot(copy))) {
+            Spatio original = database;
+            try (Spatio copied = source.opener().open(copy, clock, Map.of())) {
+                database = copied;
+                checkAll();
+            } finally {
+                database = original;
+            }
+        }
+        TemporaryDirectories.delete(parent);
+    }
+
+    /** Uses a power of the store; false where it lacks it. */
+    static boolean ifAble(Runnable power) {
+        try {
+            power.run();
+            return true;
+        } catch (StoreException e) {
+            assertEquals(
+                    StoreException.class,
+                    e.getClass(),
+                    () -> "a power that is lacking is a plain StoreException: " + e);
+            return false;
         }
     }
 
@@ -207,6 +249,21 @@ final class ModelledDatabase implements AutoCloseable {
         int kept = Math.min(limit, expected.size());
         assertEquals(expected.subList(0, kept), List.copyOf(answer), what + ", limit " + limit);
         assertEquals(expected.size() > kept, answer.truncated(), what + ": truncated() with limit " + limit);
+    }
+
+    /** What the database says of all it was ever given, to be compared with what another says. */
+    List<Object> answers() {
+        List<Object> answers = new ArrayList<>(model.namespaces());
+        for (String name : names) {
+            Namespace namespace = database.namespace(name);
+            answers.add(namespace.query(Area.Box.WORLD, QueryOptions.limit(Integer.MAX_VALUE)));
+            answers.add(namespace.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE));
+            for (String id : model.known(name)) {
+                answers.add(namespace.get(id));
+                answers.add(namespace.queryTrajectory(id, Instant.MIN, Instant.MAX, Integer.MAX_VALUE));
+            }
+        }
+        return answers;
     }
 
     @Override

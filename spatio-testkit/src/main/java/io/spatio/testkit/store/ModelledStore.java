@@ -4,19 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
 import io.spatio.spi.Region;
+import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.spi.Verifiable;
 import io.spatio.testkit.harness.TemporaryDirectories;
 import io.spatio.testkit.harness.TestClock;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.model.ModelHistory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,11 +49,17 @@ final class ModelledStore implements AutoCloseable {
     private final TestClock clock = new TestClock(START);
     private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
+    private final @Nullable Duration retention;
+    private final Path parent;
     private TrajectoryStore store;
     private long lastSequence;
 
-    ModelledStore(TrajectoryStoreProvider provider, Map<String, String> setting, Path parent) {
+    /** With a retention, rows older than that are in no answer but recovery's. */
+    ModelledStore(
+            TrajectoryStoreProvider provider, Map<String, String> setting, @Nullable Duration retention, Path parent) {
         this.provider = provider;
+        this.retention = retention;
+        this.parent = parent;
         options = Options.of(provider.options(), setting);
         directory = provider.persistent() ? TemporaryDirectories.create(parent) : null;
         store = open();
@@ -60,7 +70,11 @@ final class ModelledStore implements AutoCloseable {
     }
 
     StoreContext context() {
-        return new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        return context(directory);
+    }
+
+    private StoreContext context(@Nullable Path where) {
+        return new StoreContext(where, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
     }
 
     Options options() {
@@ -158,6 +172,12 @@ final class ModelledStore implements AutoCloseable {
         }
     }
 
+    void verify() {
+        if (store instanceof Verifiable verifiable) {
+            assertEquals(List.of(), verifiable.verify().problems(), "what verify() found");
+        }
+    }
+
     private ModelHistory history(Key key) {
         return histories.computeIfAbsent(key, k -> new ModelHistory());
     }
@@ -195,10 +215,39 @@ final class ModelledStore implements AutoCloseable {
         checkRecover();
     }
 
+    /** Makes a snapshot and checks all of its answers. */
+    void checkSnapshot() {
+        if (!(store instanceof Snapshotable snapshotable)) {
+            return;
+        }
+        Path copy = TemporaryDirectories.create(parent);
+        snapshotable.snapshot(copy);
+        TrajectoryStore original = store;
+        Map<Key, Integer> originalNumbers = Map.copyOf(numbers);
+        numbers.clear();
+        try (TrajectoryStore copied = provider.open(options, context(copy))) {
+            store = copied;
+            checkAll();
+        } finally {
+            store = original;
+            numbers.clear();
+            numbers.putAll(originalNumbers);
+        }
+        TemporaryDirectories.delete(copy);
+    }
+
+    private long kept(long fromMicros) {
+        return retention == null
+                ? fromMicros
+                : Math.max(
+                        fromMicros, Timestamps.toMicrosSaturated(clock.instant().minus(retention)));
+    }
+
     void checkRead(Key key, long fromMicros, long toMicros) {
         settle();
         ModelHistory history = histories.get(key);
-        List<ModelEvent> expected = history == null ? List.of() : unnumbered(history.between(fromMicros, toMicros));
+        List<ModelEvent> expected =
+                history == null ? List.of() : unnumbered(history.between(kept(fromMicros), toMicros));
         String what = "read of " + key + " from " + fromMicros + " to " + toMicros;
         assertEquals(expected, read(key, fromMicros, toMicros, TrackOrder.OLDEST_FIRST), what + ", oldest first");
         List<ModelEvent> reversed = new ArrayList<>(expected);
@@ -244,7 +293,7 @@ final class ModelledStore implements AutoCloseable {
         Map<Key, List<ModelEvent>> expected = new HashMap<>();
         histories.forEach((key, history) -> {
             if (key.namespace().equals(namespace)) {
-                expected.put(key, unnumbered(history.positionsBetween(fromMicros, toMicros)));
+                expected.put(key, unnumbered(history.positionsBetween(kept(fromMicros), toMicros)));
             }
         });
         new ScanCheck(namespace, region, expected).run(store, fromMicros, toMicros);

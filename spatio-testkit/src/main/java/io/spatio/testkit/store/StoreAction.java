@@ -119,6 +119,21 @@ sealed interface StoreAction {
         }
     }
 
+    record Verify() implements StoreAction {
+        @Override
+        public void runOn(ModelledStore store) {
+            store.verify();
+        }
+    }
+
+    /** Copies the store, which may make it seal or flush what it has, and looks at the copy. */
+    record Snapshot() implements StoreAction {
+        @Override
+        public void runOn(ModelledStore store) {
+            store.checkSnapshot();
+        }
+    }
+
     /** Waits days of 25 hours, so that no sum of them is the horizon itself. */
     record Wait(int days) implements StoreAction {
         @Override

@@ -15,10 +15,12 @@ import io.spatio.testkit.index.BoxRegion;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What every store keeps and how it answers. */
@@ -26,6 +28,8 @@ public abstract class StoreContract {
     private static final Key TRUCK = new Key("fleet", "truck-1");
     private static final byte[] NO_METADATA = {};
     private static final int MAX_ACTIONS = 60;
+    /** Reached after two or three waits of a random sequence. */
+    private static final Duration RETENTION = Duration.ofDays(20);
 
     private final StoreSource source;
 
@@ -35,7 +39,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    @Spec("agrees with brute force after any sequence of append, batch, delete, erase, compact and reopen")
+    @Spec("agrees with brute force after any sequence of append, batch, delete, erase, compact, snapshot and reopen")
     void agreesWithBruteForce() {
         List<Map<String, String>> settings = source.settings();
         Budget budget = source.budget().dividedBy(settings.size());
@@ -45,15 +49,29 @@ public abstract class StoreContract {
                     StoreGenerators.actions(),
                     MAX_ACTIONS,
                     budget,
-                    actions -> source.one(setting, store -> {
-                        for (StoreAction action : actions) {
-                            action.runOn(store);
-                        }
-                        store.checkAll();
-                        store.reopen();
-                        store.checkAll();
-                    }));
+                    actions -> source.one(setting, store -> run(store, actions)));
         }
+    }
+
+    @Test
+    @Spec("leaves rows older than its retention out of every answer but recovery's, whatever else is done to it")
+    void keepsToItsRetention() {
+        Assumptions.assumeTrue(!source.retention().apply(RETENTION).isEmpty(), "the store has no retention of rows");
+        RandomSequences.check(
+                source.name() + " with retention",
+                StoreGenerators.actions(),
+                MAX_ACTIONS,
+                source.budget(),
+                actions -> source.retaining(RETENTION, store -> run(store, actions)));
+    }
+
+    private static void run(ModelledStore store, List<StoreAction> actions) {
+        for (StoreAction action : actions) {
+            action.runOn(store);
+        }
+        store.checkAll();
+        store.reopen();
+        store.checkAll();
     }
 
     @Test

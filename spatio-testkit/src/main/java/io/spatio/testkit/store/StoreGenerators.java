@@ -68,10 +68,13 @@ final class StoreGenerators {
                 keys.map(StoreAction.Erase::new),
                 namespaces.map(StoreAction.EraseNamespace::new),
                 Generator.pick(new StoreAction.Recover()),
-                Generator.pick(new StoreAction.Sync()),
-                Generator.pick(new StoreAction.Reopen()),
-                Generator.pick(new StoreAction.Compact()),
                 Generator.integers(1, 20).map(StoreAction.Wait::new));
-        return Generator.oneOf(append, append, append, twice, batch, delete, read, scan, scan, rare);
+        Generator<StoreAction> keeping = Generator.pick(
+                new StoreAction.Sync(),
+                new StoreAction.Reopen(),
+                new StoreAction.Compact(),
+                new StoreAction.Verify(),
+                new StoreAction.Snapshot());
+        return Generator.oneOf(append, append, append, twice, batch, delete, read, scan, scan, rare, keeping);
     }
 }
