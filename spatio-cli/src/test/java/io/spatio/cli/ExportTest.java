@@ -1,0 +1,157 @@
+package io.spatio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Area;
+import io.spatio.Metadata;
+import io.spatio.Namespace;
+import io.spatio.Position;
+import io.spatio.Results;
+import io.spatio.Spatio;
+import io.spatio.Timestamps;
+import io.spatio.TrackPoint;
+import io.spatio.Visit;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What export writes, import makes the same history of: random databases, over either store and from one to the other. */
+final class ExportTest {
+    private static final String NAMESPACE = "n";
+    private static final List<String> IDS = List.of(
+            "plain",
+            ",",
+            "\"",
+            "\"\"",
+            "a,\"b\"\r\nc",
+            "\n",
+            "\r",
+            "x\r",
+            " led by a blank",
+            "tail \t",
+            "#",
+            "-7",
+            "\u0000",
+            "\uFEFFmark",
+            "\uD83D\uDE9A",
+            "object_id",
+            "'",
+            ";",
+            "\\",
+            "\u2028");
+    private static final List<String> METADATA = List.of(
+            "{}",
+            "null",
+            "\"\"",
+            " {\"a\" : 1.50,\n\"b\":\"x,y\"}",
+            "[\"\\\"\",\"\u00fc\uD83D\uDE9A\"]",
+            "1e5",
+            "\"\\r\\n\"",
+            "[ ]\r\n",
+            "-0.0");
+    private static final long[] MICROS = {
+        0,
+        1,
+        -1,
+        999_999,
+        -62_135_596_800_000_000L,
+        253_402_300_800_000_000L,
+        -9_000_000_000_000_000_000L,
+        9_000_000_000_000_000_000L
+    };
+    private static final double[] NUMBERS = {
+        -0.0, 0.0, Double.MIN_VALUE, 1e-310, 0.1, 89.99999999999999, 12.345678, -7e-5
+    };
+
+    @TempDir
+    private Path directory;
+
+    private final long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({"log,log", "mvstore,log", "log,mvstore"})
+    void importMakesTheSameHistory(String from, String to) {
+        System.out.println("ExportTest seed=" + seed);
+        double seconds = Double.parseDouble(System.getProperty("spatio.test.budget", "5")) / 3;
+        long end = System.nanoTime() + (long) (1e9 * seconds);
+        int round = 0;
+        do {
+            Path original = directory.resolve(round + "-original");
+            Map<String, Results<TrackPoint>> written = fill(original, from);
+            CommandUnderTest command = new CommandUnderTest(original);
+            Path file = directory.resolve(round + ".csv");
+            command.run("export", NAMESPACE, "--output", file.toString()).exits(0);
+            Path copy = directory.resolve(round + "-copy");
+            CommandUnderTest copied = new CommandUnderTest(copy, "store.type=" + to);
+            copied.run("import", NAMESPACE, file.toString()).exits(0);
+            assertThat(histories(copy, to)).as("seed %d", seed).isEqualTo(written);
+            assertThat(copied.run("export", NAMESPACE).answer())
+                    .as("seed %d", seed)
+                    .isEqualTo(command.run("export", NAMESPACE).answer());
+            round++;
+        } while (System.nanoTime() - end < 0);
+    }
+
+    private Map<String, Results<TrackPoint>> fill(Path path, String store) {
+        try (Spatio spatio = open(path, store)) {
+            Namespace namespace = spatio.namespace(NAMESPACE);
+            int records = 1 + random.nextInt(60);
+            for (int i = 0; i < records; i++) {
+                String id = IDS.get(random.nextInt(IDS.size()));
+                Instant time = Timestamps.toInstant(micros());
+                if (random.nextInt(8) == 0) {
+                    namespace.delete(id, time);
+                } else {
+                    namespace.upsert(id, position(), metadata(), time);
+                }
+            }
+        }
+        return histories(path, store);
+    }
+
+    private long micros() {
+        return random.nextInt(3) == 0
+                ? MICROS[random.nextInt(MICROS.length)]
+                : random.nextLong() >> (1 + random.nextInt(59));
+    }
+
+    private double number(double most) {
+        return random.nextInt(3) == 0 ? NUMBERS[random.nextInt(NUMBERS.length)] : most * (2 * random.nextDouble() - 1);
+    }
+
+    private Position position() {
+        Position ground = Position.of(number(180), number(90));
+        return random.nextInt(2) == 0 ? ground : ground.withAlt(number(10_000));
+    }
+
+    private Metadata metadata() {
+        return random.nextInt(2) == 0 ? Metadata.NONE : Metadata.json(METADATA.get(random.nextInt(METADATA.size())));
+    }
+
+    private static Spatio open(Path path, String store) {
+        return Spatio.builder().path(path).store(store).index("rstar").build();
+    }
+
+    private static Map<String, Results<TrackPoint>> histories(Path path, String store) {
+        Map<String, Results<TrackPoint>> histories = new LinkedHashMap<>();
+        try (Spatio spatio = open(path, store)) {
+            Namespace namespace = spatio.namespace(NAMESPACE);
+            List<String> ids = new ArrayList<>();
+            for (Visit visit : namespace.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)) {
+                ids.add(visit.objectId());
+            }
+            for (String id : ids) {
+                histories.put(id, namespace.queryTrajectory(id, Instant.MIN, Instant.MAX, Integer.MAX_VALUE));
+            }
+        }
+        return histories;
+    }
+}
