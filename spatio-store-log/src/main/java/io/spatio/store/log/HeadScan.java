@@ -52,8 +52,11 @@ final class HeadScan implements ScanHead {
 
     private boolean hits(Series series) {
         Series.Rows rows = series.upTo(sequenceLimit);
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = rows.lowerBound(fromMicros); row < rows.size(); row++) {
             long timestamp = rows.timestampMicros(row);
+            if (timestamp > toMicros && rows.isOrdered()) {
+                return false;
+            }
             if (timestamp >= fromMicros
                     && timestamp <= toMicros
                     && !rows.isDelete(row)

@@ -346,19 +346,25 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         requireOpen();
         Map<String, Object> details = new LinkedHashMap<>();
         View view = catalog.view();
-        long records = view.heads().stream().mapToLong(Head::records).sum();
+        long headRecords = view.heads().stream().mapToLong(Head::records).sum();
+        long segmentRecords = 0;
         long segmentBytes = 0;
         for (OpenSegment segment : view.segments()) {
-            records += segment.summary().rows();
+            segmentRecords += segment.summary().rows();
             segmentBytes += segment.summary().fileBytes();
         }
         LogFiles.Size size = logFiles.size(log);
-        details.put("records", records);
+        details.put("records", headRecords + segmentRecords);
         details.put("objects", objects.named());
         details.put("bytes", size.bytes() + segmentBytes);
         details.put("wal-files", size.files());
         details.put("segments", view.segments().size());
         details.put("segment-bytes", segmentBytes);
+        details.put("segment-records", segmentRecords);
+        if (segmentRecords > 0) {
+            details.put("segment-bytes-per-record", Math.round(100.0 * segmentBytes / segmentRecords) / 100.0);
+        }
+        details.put("unsealed-records", headRecords);
         details.put("head-bytes", view.heads().stream().mapToLong(Head::bytes).sum());
         details.put("last-sequence", log.lastSequence());
         details.put("durable-sequence", log.durableSequence());
@@ -366,7 +372,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         details.put("unsynced-bytes", log.unforcedBytes());
         details.put("unsynced-age-ms", log.unforcedAgeNanos() / 1_000_000);
         keeper.problem().ifPresent(problem -> details.put("background-problem", String.valueOf(problem)));
-        return new Stats.OfStore(TYPE, 0, recoveryReport, details);
+        return new Stats.OfStore(TYPE, keeper.droppedRows(), recoveryReport, details);
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Head {
     private final Numbered<Series> byObject = new Numbered<>();
     private volatile long records;
     private volatile long bytes;
+    private volatile long firstNanos;
 
     /** The series of an object to append to. */
     public Series open(StoredObject object) {
@@ -34,9 +35,17 @@ public final class Head {
     /** Counts appended records with so much metadata. */
     public void appended(int count, long metadataBytes) {
         long before = records;
+        if (before == 0) {
+            firstNanos = System.nanoTime();
+        }
         records = before + count;
         long bytesBefore = bytes;
         bytes = bytesBefore + (long) count * ROW_BYTES + metadataBytes;
+    }
+
+    /** How long ago the first of the records came, 0 when there is none. */
+    public long ageNanos() {
+        return records == 0 ? 0 : System.nanoTime() - firstNanos;
     }
 
     /** About how much memory it takes. */

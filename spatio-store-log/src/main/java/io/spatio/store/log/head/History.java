@@ -24,7 +24,7 @@ public final class History {
 
     /** The events of rows from one time to another, both inclusive. */
     public static History of(Series.Rows rows, long fromMicros, long toMicros) {
-        if (rows.isDisordered()) {
+        if (!rows.isOrdered()) {
             int[] order = new int[rows.size()];
             int count = 0;
             for (int row = 0; row < rows.size(); row++) {
@@ -36,28 +36,14 @@ public final class History {
             StableSort.byTimestamp(order, count, rows);
             return collapsed(rows, order, count);
         }
-        int first = lowerBound(rows, fromMicros);
-        int size = toMicros == Long.MAX_VALUE ? rows.size() - first : lowerBound(rows, toMicros + 1) - first;
+        int first = rows.lowerBound(fromMicros);
+        int size = toMicros == Long.MAX_VALUE ? rows.size() - first : rows.lowerBound(toMicros + 1) - first;
         if (size <= 0 || !rows.isCrowded()) {
             return new History(rows, first, Math.max(0, size), null);
         }
         int[] order = new int[size];
         Arrays.setAll(order, i -> first + i);
         return collapsed(rows, order, size);
-    }
-
-    private static int lowerBound(Series.Rows rows, long timestampMicros) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.timestampMicros(middle) < timestampMicros) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static History collapsed(Series.Rows rows, int[] order, int count) {

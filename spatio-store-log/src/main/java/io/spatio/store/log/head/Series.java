@@ -126,6 +126,26 @@ public final class Series {
             return size;
         }
 
+        /** The first row that may lie at or after a time, where timestamps never went back; else the first. */
+        public int lowerBound(long micros) {
+            int low = 0;
+            int high = disordered ? 0 : size;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (timestampMicros(middle) < micros) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        /** Whether all rows behind one that lies after a time lie after it, too. */
+        public boolean isOrdered() {
+            return !disordered;
+        }
+
         /** A row as an event that stands for itself. */
         public LastEvent event(int row) {
             int at = row * STRIDE;
@@ -137,11 +157,6 @@ public final class Series {
                     rows[at + LAT],
                     rows[at + ALT],
                     metadata(row));
-        }
-
-        /** Whether timestamps may go back. */
-        boolean isDisordered() {
-            return disordered;
         }
 
         /** Whether timestamps may be equal. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Compactor {
     private final Retention retention;
     private final SegmentFiles files;
     private final Set<Path> damaged = new HashSet<>();
+    private final AtomicLong droppedRows = new AtomicLong();
 
     Compactor(Io io, Path directory, Catalog catalog, Supplier<Erases.Snapshot> erases, Retention retention) {
         this.io = io;
@@ -143,8 +145,14 @@ final class Compactor {
         List<OpenSegment> dropped = retention.dropped(catalog.view().segments());
         if (!dropped.isEmpty()) {
             replace(dropped, null);
+            dropped.forEach(segment -> droppedRows.addAndGet(segment.summary().rows()));
         }
         return !dropped.isEmpty();
+    }
+
+    /** How many rows went with segments that retention took. Any thread. */
+    long droppedRows() {
+        return droppedRows.get();
     }
 
     private void replace(List<OpenSegment> inputs, @Nullable OpenSegment output) throws IOException {

@@ -3,6 +3,7 @@ package io.spatio.store.log.keeper;
 import io.spatio.Maintenance;
 import io.spatio.error.StoreException;
 import io.spatio.store.log.head.Erases;
+import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
@@ -24,7 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Keeper {
     private static final long MERGE_PERIOD_SECONDS = 60;
     private static final long FLUSH_PERIOD_SECONDS = 3600;
-    private static final long CLOSE_FLUSH_BYTES = 4 << 20;
+    private static final long AGED_NANOS = 900_000_000_000L;
+    private static final long WORTH_SEALING_BYTES = 4 << 20;
     private static final int CLOSE_FLUSH_FILES = 8;
 
     private final ReentrantLock flushLock = new ReentrantLock();
@@ -114,17 +116,31 @@ public final class Keeper {
         }
     }
 
-    /** Does what is due: merging, retention, and carrying out erases. The merging thread does it once a minute. */
+    /** Does what is due: sealing, merging, retention, and carrying out erases. The merging thread does it once a minute. */
     public void keep() throws IOException {
         if (log.failure() != null) {
             return; // which is told; what is on disk stays as it is
         }
+        sealWhatIsAged();
         mergeWhatIsDue();
         // At half the time, because it takes time itself.
         if (!erases.isEmpty()
                 && settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2) {
             compact();
         }
+    }
+
+    /** Bounds how much log an opening reads where writers are slow; less than is worth sealing is read in no time. */
+    private void sealWhatIsAged() throws IOException {
+        Head head = catalog.view().head();
+        if (head.bytes() >= WORTH_SEALING_BYTES && head.ageNanos() >= AGED_NANOS) {
+            flush();
+        }
+    }
+
+    /** How many rows retention has taken since the store was opened. */
+    public long droppedRows() {
+        return compactor.droppedRows();
     }
 
     /** Notes that there is an erase to carry out. */
@@ -259,7 +275,7 @@ public final class Keeper {
     public void close() throws IOException {
         flushing.stop();
         merging.stop();
-        boolean worthwhile = catalog.view().head().bytes() >= CLOSE_FLUSH_BYTES
+        boolean worthwhile = catalog.view().head().bytes() >= WORTH_SEALING_BYTES
                 || logFiles.size(log).files() >= CLOSE_FLUSH_FILES
                 || catalog.view().frozen() != null;
         if (worthwhile && log.failure() == null) {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of an event or gap, refilled. Equal are positions that repeat each other, whatever their sequence. */
-final class HeldEvent {
-    long timestampMicros;
-    long sequence;
-    boolean delete;
-    boolean gap;
-    double lon;
-    double lat;
-    double alt;
-    byte[] metadata = new byte[0];
+final class HeldEvent implements PartialTrack {
+    private long timestampMicros;
+    private long sequence;
+    private boolean delete;
+    private boolean gap;
+    private double lon;
+    private double lat;
+    private double alt;
+    private byte[] metadata = new byte[0];
 
     void fill(Track track) {
         timestampMicros = track.timestampMicros();
@@ -26,6 +26,52 @@ final class HeldEvent {
         lat = track.lat();
         alt = track.alt();
         metadata = track.metadata();
+    }
+
+    /** A copy ends with the event it holds. */
+    @Override
+    public boolean next() {
+        return false;
+    }
+
+    @Override
+    public boolean isGap() {
+        return gap;
+    }
+
+    @Override
+    public long timestampMicros() {
+        return timestampMicros;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public boolean isDelete() {
+        return delete;
+    }
+
+    @Override
+    public double lon() {
+        return lon;
+    }
+
+    @Override
+    public double lat() {
+        return lat;
+    }
+
+    @Override
+    public double alt() {
+        return alt;
+    }
+
+    @Override
+    public byte[] metadata() {
+        return metadata;
     }
 
     /** Only positions repeat each other. */

@@ -5,21 +5,29 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several tracks of one object as one, by (timestamp, sequence), of repeated positions the one appended last.
  *
- * <p>Repeats have one timestamp but need not stand next to each other, so the events of one timestamp are held until all
- * are there; nearly always that is one. The tracks are few, so the next is found by looking at each.
+ * <p>Tracks nearly always follow each other in time. So as long as one of them alone is due, this stands on it; only events
+ * of one timestamp in several tracks are copied and held until all are there, for those that repeat each other need not
+ * stand next to each other. A track by itself repeats nothing. The tracks are few, so the next is found by looking at each.
  */
 final class MergedTrack implements PartialTrack {
     private final List<Track> tracks;
     private final boolean ascending;
     private final List<HeldEvent> spare = new ArrayList<>();
     private final List<HeldEvent> group = new ArrayList<>();
-    private HeldEvent event = new HeldEvent();
     private int nextOfGroup;
     private boolean started;
+
+    /** Where this stands: a track of its own, or an event held. */
+    private Track on = new HeldEvent();
+
+    private @Nullable Track alone;
+    private boolean bounded;
+    private long boundMicros;
 
     MergedTrack(List<Track> tracks, TrackOrder order) {
         this.tracks = new ArrayList<>(tracks);
@@ -28,16 +36,31 @@ final class MergedTrack implements PartialTrack {
 
     @Override
     public boolean next() {
-        while (nextOfGroup == group.size()) {
-            if (!fillGroup()) {
-                return false;
+        Track present = alone;
+        if (present != null) {
+            if (!present.next()) {
+                tracks.remove(present);
+                present.close();
+            } else if (isAlone(present)) {
+                return true;
             }
+            alone = null;
         }
-        event = group.get(nextOfGroup++);
+        if (nextOfGroup == group.size() && !choose()) {
+            return false;
+        }
+        if (alone == null) {
+            on = group.get(nextOfGroup++);
+        }
         return true;
     }
 
-    private boolean fillGroup() {
+    private boolean isAlone(Track track) {
+        return !bounded || (ascending ? track.timestampMicros() < boundMicros : track.timestampMicros() > boundMicros);
+    }
+
+    /** Stands on the track that is due, or holds the events of all that are; false at the end. */
+    private boolean choose() {
         spare.addAll(group);
         group.clear();
         nextOfGroup = 0;
@@ -45,6 +68,31 @@ final class MergedTrack implements PartialTrack {
         if (tracks.isEmpty()) {
             return false;
         }
+        Track least = tracks.get(least());
+        bound(least);
+        if (isAlone(least)) {
+            alone = least;
+            on = least;
+        } else {
+            fillGroup();
+        }
+        return true;
+    }
+
+    /** The least time of all other tracks, at which one is no longer alone. */
+    private void bound(Track least) {
+        bounded = false;
+        for (Track track : tracks) {
+            if (!track.equals(least)) {
+                long micros = track.timestampMicros();
+                boundMicros =
+                        !bounded || (ascending ? micros < boundMicros : micros > boundMicros) ? micros : boundMicros;
+                bounded = true;
+            }
+        }
+    }
+
+    private void fillGroup() {
         int least = least();
         long timestamp = tracks.get(least).timestampMicros();
         while (!tracks.isEmpty() && tracks.get(least).timestampMicros() == timestamp) {
@@ -59,7 +107,6 @@ final class MergedTrack implements PartialTrack {
         if (group.size() > 1) {
             collapse();
         }
-        return true;
     }
 
     private void start() {
@@ -113,42 +160,42 @@ final class MergedTrack implements PartialTrack {
 
     @Override
     public boolean isGap() {
-        return event.gap;
+        return on instanceof PartialTrack partial && partial.isGap();
     }
 
     @Override
     public long timestampMicros() {
-        return event.timestampMicros;
+        return on.timestampMicros();
     }
 
     @Override
     public long sequence() {
-        return event.sequence;
+        return on.sequence();
     }
 
     @Override
     public boolean isDelete() {
-        return event.delete;
+        return on.isDelete();
     }
 
     @Override
     public double lon() {
-        return event.lon;
+        return on.lon();
     }
 
     @Override
     public double lat() {
-        return event.lat;
+        return on.lat();
     }
 
     @Override
     public double alt() {
-        return event.alt;
+        return on.alt();
     }
 
     @Override
     public byte[] metadata() {
-        return event.metadata;
+        return on.metadata();
     }
 
     @Override

@@ -148,6 +148,7 @@ public final class SegmentWriter implements Closeable {
     /** Closes the file; what is not finished is no segment. A second call does nothing. */
     @Override
     public void close() throws IOException {
+        page.metadata.close();
         if (!finished) {
             finished = true;
             file.close();

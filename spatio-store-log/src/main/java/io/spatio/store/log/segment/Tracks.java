@@ -12,7 +12,7 @@ public final class Tracks {
      * coordinates and bytes of metadata only the one of the greatest sequence. O(tracks) a step; holds the events of one
      * timestamp in memory. Closing it closes the tracks, and a track is closed when it ends.
      *
-     * @param tracks all in the given order
+     * @param tracks all in the given order, none of which repeats itself
      */
     public static Track merged(List<Track> tracks, TrackOrder order) {
         return new MergedTrack(tracks, order);
