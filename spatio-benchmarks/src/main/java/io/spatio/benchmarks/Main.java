@@ -13,19 +13,21 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * {@code [--quick] [--objects N] [--heap SIZE] [NAME…]}: measures the figures of these names, or those below them, or all.
+ * {@code [--quick] [--objects N] [--updates N] [--heap SIZE] [NAME…]}: measures the figures of these names, or those below them, or all.
  * Figures go to standard output, one JSON line each, everything else to standard error. Exit code 1 when a figure could not
  * be measured, 2 for bad arguments.
  */
 public final class Main {
-    private static final String USAGE = "usage: benchmark [--list] [--quick] [--objects N] [--heap SIZE] [NAME…]";
+    private static final String USAGE = "usage: benchmark [--list] [--quick] [--objects N] [--updates N] [--heap SIZE] [NAME…]";
 
     private boolean quick;
     private boolean list;
     private OptionalInt objects = OptionalInt.empty();
+    private OptionalLong updates = OptionalLong.empty();
     private String heap = "";
     private final List<String> names = new ArrayList<>();
 
@@ -50,6 +52,7 @@ public final class Main {
                 case "--quick" -> quick = true;
                 case "--list" -> list = true;
                 case "--objects" -> objects = OptionalInt.of(positive(value(arguments, ++at)));
+                case "--updates" -> updates = OptionalLong.of(positive(value(arguments, ++at)));
                 case "--heap" -> heap = value(arguments, ++at);
                 default -> {
                     if (argument.startsWith("-")) {
@@ -77,7 +80,7 @@ public final class Main {
     private static int positive(String text) {
         int number = Integer.parseInt(text);
         if (number < 100) {
-            throw new IllegalArgumentException("objects = " + text + ": at least 100 are needed");
+            throw new IllegalArgumentException(text + ": at least 100 are needed");
         }
         return number;
     }
@@ -100,7 +103,7 @@ public final class Main {
             allFigures().forEach(System.out::println);
             return true;
         }
-        Settings settings = quick ? Settings.quick(objects) : Settings.full(objects);
+        Settings settings = quick ? Settings.quick(objects, updates) : Settings.full(objects, updates);
         Launcher launcher = new Launcher(heap, System.getProperty("spatio.benchmarks.peer", ""));
         Path directory = Path.of(System.getProperty("spatio.benchmarks.directory", "target/work"));
         boolean allMeasured = true;

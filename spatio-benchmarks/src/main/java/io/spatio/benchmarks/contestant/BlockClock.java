@@ -44,19 +44,6 @@ final class BlockClock {
         return clock.lap();
     }
 
-    /** Runs so many operations; what prepares them counts, so that the work is as steady as a caller's. */
-    static Lap sustained(long operations, Block block) {
-        long start = System.nanoTime();
-        double checksum = 0;
-        for (long done = 0; done < operations; ) {
-            int size = (int) Math.min(LARGEST_BLOCK, operations - done);
-            block.prepare(size);
-            checksum += block.run(size);
-            done += size;
-        }
-        return new Lap(operations, System.nanoTime() - start, -1, checksum);
-    }
-
     private long once(Block block, int size) {
         long pausedMillis = pausedMillis();
         block.prepare(size);

@@ -32,6 +32,7 @@ final class Flusher {
     private final CommitLog log;
     private final Catalog catalog;
     private final ObjectTable objects;
+    private final ObjectOrder order;
     private final SegmentFiles files;
     private final LogFiles logFiles;
     private final LongSupplier horizonMicros;
@@ -51,6 +52,7 @@ final class Flusher {
         this.log = log;
         this.catalog = catalog;
         this.objects = objects;
+        this.order = new ObjectOrder(objects);
         this.files = new SegmentFiles(io, directory);
         this.logFiles = logFiles;
         this.horizonMicros = horizonMicros;
@@ -72,7 +74,7 @@ final class Flusher {
         log.roll();
         long first = catalog.manifest().state().flushedSequence() + 1;
         Optional<OpenSegment> segment = Optional.empty();
-        HeadRows rows = new HeadRows(frozen, objects, last);
+        HeadRows rows = new HeadRows(frozen, order.objects(), last);
         if (last >= first) {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }

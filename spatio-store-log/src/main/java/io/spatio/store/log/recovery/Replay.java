@@ -25,10 +25,37 @@ final class Replay implements Records.Visitor {
     private final long flushedSequence;
     private @Nullable Defined[] defined = new Defined[64];
     private final Set<Integer> forgotten = new HashSet<>();
+    private int file;
     private long unattributed;
 
-    /** What a number stands for in a file; registered only when a record that counts is about it. */
-    private record Defined(String namespace, String objectId) {}
+    /**
+     * What a number stands for, in the files that say so; registered only when a record that counts is about it. Files of
+     * one run say the same, and then it is not looked up again.
+     */
+    private static final class Defined {
+        private final String namespace;
+        private final String objectId;
+        private @Nullable StoredObject object;
+        private int file;
+
+        Defined(String namespace, String objectId) {
+            this.namespace = namespace;
+            this.objectId = objectId;
+        }
+
+        boolean isOf(String otherNamespace, String otherId) {
+            return objectId.equals(otherId) && namespace.equals(otherNamespace);
+        }
+
+        StoredObject registered(ObjectTable objects) {
+            StoredObject present = object;
+            if (present == null || !present.isAlive()) {
+                present = objects.register(namespace, objectId);
+                object = present;
+            }
+            return present;
+        }
+    }
 
     Replay(ObjectTable objects, Head head, Erases erases, boolean salvage, long tableSequence, long flushedSequence) {
         this.objects = objects;
@@ -41,7 +68,7 @@ final class Replay implements Records.Visitor {
 
     /** Begins a file, which has numbers of its own. */
     void beginFile() {
-        Arrays.fill(defined, null);
+        file++;
         forgotten.clear();
     }
 
@@ -50,8 +77,13 @@ final class Replay implements Records.Visitor {
         return unattributed;
     }
 
-    private @Nullable StoredObject object(long sequence, int number) {
+    private @Nullable Defined defined(int number) {
         Defined names = number < defined.length ? defined[number] : null;
+        return names != null && names.file == file ? names : null;
+    }
+
+    private @Nullable StoredObject object(long sequence, int number) {
+        Defined names = defined(number);
         if (names == null) {
             if (!salvage) {
                 throw new StoreCorruptException(
@@ -60,7 +92,7 @@ final class Replay implements Records.Visitor {
             unattributed++;
             return null;
         }
-        return objects.register(names.namespace, names.objectId);
+        return names.registered(objects);
     }
 
     @Override
@@ -71,7 +103,12 @@ final class Replay implements Records.Visitor {
         if (number >= defined.length) {
             defined = Arrays.copyOf(defined, Math.max(number + 1, 2 * defined.length));
         }
-        defined[number] = new Defined(namespace, objectId);
+        Defined names = defined[number];
+        if (names == null || !names.isOf(namespace, objectId)) {
+            names = new Defined(namespace, objectId);
+            defined[number] = names;
+        }
+        names.file = file;
     }
 
     @Override
@@ -81,7 +118,7 @@ final class Replay implements Records.Visitor {
         if (object == null) {
             return;
         }
-        boolean anew = forgotten.remove(number);
+        boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
         object.appended(timestampMicros, anew);
         if (sequence <= flushedSequence) {
             object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata), anew);
@@ -97,7 +134,7 @@ final class Replay implements Records.Visitor {
         if (object == null) {
             return;
         }
-        boolean anew = forgotten.remove(number);
+        boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
         object.appendedDelete(timestampMicros, appendedMicros, anew);
         if (sequence <= flushedSequence) {
             object.flush(LastEvent.delete(timestampMicros, sequence, appendedMicros), anew);
@@ -124,7 +161,7 @@ final class Replay implements Records.Visitor {
 
     @Override
     public void eraseObject(long sequence, int number) {
-        Defined names = number < defined.length ? defined[number] : null;
+        Defined names = defined(number);
         if (names == null) {
             object(sequence, number); // refuses, or counts it as lost
         } else {

@@ -100,10 +100,21 @@ public final class ByteSource {
 
     /** A length and as much UTF-8. */
     public String getText() {
+        int length = getVarInt();
+        int at = take(length);
+        for (int i = at; i < at + length; i++) {
+            if (bytes[i] < 0) {
+                return decoded(at, length);
+            }
+        }
+        return new String(bytes, at, length, StandardCharsets.US_ASCII);
+    }
+
+    private String decoded(int at, int length) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(getBlock()))
+                    .decode(ByteBuffer.wrap(bytes, at, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new StoreCorruptException(what + ": a name is not well-formed UTF-8", e);
