@@ -22,7 +22,8 @@ import java.util.Set;
  * be measured, 2 for bad arguments.
  */
 public final class Main {
-    private static final String USAGE = "usage: benchmark [--list] [--quick] [--objects N] [--updates N] [--heap SIZE] [NAME…]";
+    private static final String USAGE =
+            "usage: benchmark [--list] [--quick] [--objects N] [--updates N] [--heap SIZE] [NAME…]";
 
     private boolean quick;
     private boolean list;

@@ -123,10 +123,8 @@ final class EngineContestant implements Contestant {
 
     private Map<String, Object> sustained(long operations) {
         long start = System.nanoTime();
-        Lap lap = BlockClock.counted(
-                operations, Long.MAX_VALUE, new Writes(world, walk, namespace, objects, true));
-        return Map.of(
-                "operations", lap.operations(), "nanos", lap.nanos(), "wall_nanos", System.nanoTime() - start);
+        Lap lap = BlockClock.counted(operations, Long.MAX_VALUE, new Writes(world, walk, namespace, objects, true));
+        return Map.of("operations", lap.operations(), "nanos", lap.nanos(), "wall_nanos", System.nanoTime() - start);
     }
 
     @Override

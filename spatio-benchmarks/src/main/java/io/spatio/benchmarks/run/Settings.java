@@ -13,7 +13,13 @@ import java.util.OptionalLong;
  * @param lapMillis how long a lap is
  * @param warmUpMillis how long a contestant works before its first lap
  */
-public record Settings(boolean quick, OptionalInt objectsOrNone, OptionalLong updatesOrNone, int rounds, int lapMillis, int warmUpMillis) {
+public record Settings(
+        boolean quick,
+        OptionalInt objectsOrNone,
+        OptionalLong updatesOrNone,
+        int rounds,
+        int lapMillis,
+        int warmUpMillis) {
     /** About 3 minutes. */
     public static Settings quick(OptionalInt objects, OptionalLong updates) {
         return new Settings(true, objects, updates, 3, 200, 250);

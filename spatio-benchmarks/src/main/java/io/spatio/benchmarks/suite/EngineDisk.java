@@ -89,7 +89,8 @@ final class EngineDisk implements Benchmark {
                 laps.stream().mapToDouble(lap -> lap.number("operations")).sum();
         return operations
                 * 1e9
-                / (nanosBehind + laps.stream().mapToDouble(lap -> lap.number(clock)).sum());
+                / (nanosBehind
+                        + laps.stream().mapToDouble(lap -> lap.number(clock)).sum());
     }
 
     private static double spread(List<Reply> laps) {

@@ -7,6 +7,7 @@ import io.spatio.store.log.head.History;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.segment.Place;
 import io.spatio.store.log.segment.ScanHead;
 import io.spatio.store.log.view.HeadTrack;
 import java.util.ArrayList;

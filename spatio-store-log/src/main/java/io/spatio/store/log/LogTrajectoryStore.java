@@ -34,6 +34,7 @@ import io.spatio.store.log.manifest.ManifestFile;
 import io.spatio.store.log.recovery.Recovered;
 import io.spatio.store.log.recovery.Recovery;
 import io.spatio.store.log.segment.Damage;
+import io.spatio.store.log.segment.Place;
 import io.spatio.store.log.segment.ScanHead;
 import io.spatio.store.log.segment.ScanQuery;
 import io.spatio.store.log.segment.SegmentScan;

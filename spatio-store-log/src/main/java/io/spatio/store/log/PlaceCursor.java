@@ -2,6 +2,7 @@ package io.spatio.store.log;
 
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.segment.Place;
 import io.spatio.store.log.segment.ScanTrack;
 import io.spatio.store.log.segment.SegmentScan;
 import io.spatio.store.log.view.Lease;

@@ -71,6 +71,18 @@ final class Page {
         return row == 0 ? 0 : column[row - 1];
     }
 
+    /** Whether one of its objects has a position in a place within a time range, both ends inclusive. */
+    boolean anyInside(int object, long fromMicros, long toMicros, Place place) {
+        int run = object - firstObject;
+        int end = runs.start(run + 1);
+        for (int row = runs.start(run); row < end && timestamps[row] <= toMicros; row++) {
+            if (timestamps[row] >= fromMicros && !deletes[row] && place.mayContain(lons[row], lats[row])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isDelete(int row) {
         return deletes[row];
     }
