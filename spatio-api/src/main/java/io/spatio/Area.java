@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -49,6 +51,7 @@ public sealed interface Area {
     record Circle(Position center, double radiusMeters) implements Area {
         /** Checks the radius. */
         public Circle {
+            requireNonNull(center, "center");
             requireRadius(radiusMeters);
         }
     }
@@ -107,6 +110,7 @@ public sealed interface Area {
     record Box3d(Box base, double minAlt, double maxAlt) implements Area {
         /** Checks the altitude bounds. */
         public Box3d {
+            requireNonNull(base, "base");
             requireAltitudes(minAlt, maxAlt);
         }
     }
@@ -123,6 +127,7 @@ public sealed interface Area {
     record Cylinder(Position center, double radiusMeters, double minAlt, double maxAlt) implements Area {
         /** Checks radius and altitude bounds. */
         public Cylinder {
+            requireNonNull(center, "center");
             requireRadius(radiusMeters);
             requireAltitudes(minAlt, maxAlt);
         }

@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,7 @@ final class Checks {
     }
 
     static byte[] utf8(String text, String name) {
-        if (utf8Length(text) < 0) {
+        if (utf8Length(requireNonNull(text, name)) < 0) {
             throw new IllegalArgumentException(name + " is not well-formed Unicode: it holds an unpaired surrogate");
         }
         return text.getBytes(StandardCharsets.UTF_8);

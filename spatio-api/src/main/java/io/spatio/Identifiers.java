@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
 
 /**
@@ -39,7 +41,7 @@ public final class Identifiers {
     }
 
     private static String require(String text, String name) {
-        if (text.isEmpty()) {
+        if (requireNonNull(text, name).isEmpty()) {
             throw new IllegalArgumentException(name + " is empty: give 1 to " + MAX_BYTES + " bytes of UTF-8");
         }
         int bytes = Checks.utf8Length(text);

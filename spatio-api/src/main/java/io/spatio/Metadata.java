@@ -1,7 +1,9 @@
 package io.spatio;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -163,9 +165,18 @@ public final class Metadata {
                 throw new IllegalArgumentException("metadata holds more than one JSON value");
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("metadata is not well-formed JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("metadata is not well-formed JSON: " + reason(e), e);
         }
         return metadata;
+    }
+
+    private static String reason(IOException e) {
+        if (!(e instanceof JsonProcessingException problem)) {
+            return String.valueOf(e.getMessage());
+        }
+        JsonLocation place = problem.getLocation();
+        return problem.getOriginalMessage().lines().findFirst().orElse("")
+                + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 
     /** The parser would take UTF-16 and UTF-32, told by their zero bytes, and skip a byte order mark. */

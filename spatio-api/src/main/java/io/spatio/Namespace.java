@@ -21,8 +21,8 @@ import org.locationtech.jts.geom.Geometry;
  * once, at a position it had at some moment between the query's start and end, and returns every object that satisfied
  * it during the whole of it; it is not a snapshot over several objects.
  *
- * <p><b>Errors of every method:</b> {@link IllegalArgumentException} for bad input, which changes nothing;
- * {@link DatabaseClosedException} after close. Writes and history may also throw {@link StoreException}.
+ * <p><b>Errors of every method:</b> {@link IllegalArgumentException} for bad input, {@link NullPointerException} for null,
+ * both naming the argument and changing nothing; {@link DatabaseClosedException} after close. Writes and history may also throw {@link StoreException}.
  *
  * <p>n is the number of objects in the namespace, k the number of rows returned.
  */

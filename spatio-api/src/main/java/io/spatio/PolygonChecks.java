@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -15,6 +17,7 @@ final class PolygonChecks {
     private PolygonChecks() {}
 
     static Geometry validated(Geometry geometry) {
+        requireNonNull(geometry, "geometry");
         if (!(geometry instanceof Polygon) && !(geometry instanceof MultiPolygon)) {
             throw new IllegalArgumentException(
                     "polygon is a " + geometry.getGeometryType() + ": give a Polygon or a MultiPolygon");

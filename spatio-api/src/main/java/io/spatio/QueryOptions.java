@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public record QueryOptions(int limit, @Nullable String afterObjectId, boolean ex
 
     /** The same, continuing behind an object. */
     public QueryOptions after(String objectId) {
-        return new QueryOptions(limit, objectId, excludingSelf, inAnyOrder);
+        return new QueryOptions(limit, requireNonNull(objectId, "objectId"), excludingSelf, inAnyOrder);
     }
 
     /** The same without the object that the query is about. */

@@ -66,7 +66,12 @@ public interface Spatio extends AutoCloseable {
     /** Work on the files of a local database. */
     Maintenance maintenance();
 
-    /** Closes the database: waits for running calls, ends streams, forces what is unforced. A second call does nothing. */
+    /**
+     * Closes the database: waits for running calls, ends streams, forces what is unforced. A second call does nothing.
+     *
+     * @throws IllegalStateException when called from inside a {@link RowVisitor}, whose own call it would wait for; nothing
+     *     is closed then
+     */
     @Override
     void close();
 

@@ -1,5 +1,7 @@
 package io.spatio;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spatio.error.ProviderNotFoundException;
 import io.spatio.spi.OpenRequest;
 import io.spatio.spi.SpatialIndexProvider;
@@ -34,37 +36,39 @@ public final class SpatioBuilder {
 
     /** The directory of the database; created if absent. Without one the database is in memory. */
     public SpatioBuilder path(Path directory) {
-        path = directory;
+        path = requireNonNull(directory, "directory");
         return this;
     }
 
     /** A HOCON file to read settings from. */
     public SpatioBuilder config(Path file) {
-        configFile = file;
+        configFile = requireNonNull(file, "file");
         return this;
     }
 
     /** A setting by its key below {@code spatio}, as {@code ("index.rstar.leaf-capacity", "48")}. */
     public SpatioBuilder set(String key, String value) {
+        requireNonNull(key, "key");
+        requireNonNull(value, "value");
         settings.put(key.startsWith("spatio.") ? key.substring("spatio.".length()) : key, value);
         return this;
     }
 
     /** The clock that stamps writes without a time; the system's by default. */
     public SpatioBuilder clock(InstantSource instants) {
-        clock = instants;
+        clock = requireNonNull(instants, "instants");
         return this;
     }
 
     /** When writes are safe; {@link Durability#EVERY_SECOND} by default. */
     public SpatioBuilder durability(Durability policy) {
-        durability = policy;
+        durability = requireNonNull(policy, "policy");
         return this;
     }
 
     /** The spatial index by name: {@code rstar}, {@code geohash}, or one on the class path. */
     public SpatioBuilder index(String name) {
-        return set("index.type", name);
+        return set("index.type", requireNonNull(name, "name"));
     }
 
     /** A spatial index of one's own; it is chosen, too. */
@@ -75,7 +79,7 @@ public final class SpatioBuilder {
 
     /** The trajectory store by name: {@code log}, {@code mvstore}, or one on the class path. */
     public SpatioBuilder store(String name) {
-        return set("store.type", name);
+        return set("store.type", requireNonNull(name, "name"));
     }
 
     /** A trajectory store of one's own; it is chosen, too. */

@@ -88,6 +88,18 @@ enum Module {
         return artifact.startsWith("spatio-index-") || artifact.startsWith("spatio-store-");
     }
 
+    /**
+     * Whether a package is meant for other modules: of the API every one, of the engine settings and wiring, never its
+     * insides; of an index or store the root package with its provider, never those below.
+     */
+    boolean offers(String packageName) {
+        return switch (this) {
+            case API -> true;
+            case CORE -> Set.of(root, root + ".config", root + ".wiring").contains(packageName);
+            default -> packageName.equals(root);
+        };
+    }
+
     boolean mayUse(Module other) {
         return other == this || uses.contains(other);
     }

@@ -1,5 +1,7 @@
 package io.spatio.geometry;
 
+import io.spatio.Position;
+
 /**
  * Distances from a fixed centre as h = sin²(d/2R), without an inverse function, and their bounds over boxes.
  *
@@ -145,7 +147,7 @@ final class CenterKernel {
         return Math.sqrt(sinLat * sinLat + cosLat * cosLat * cosLon * cosLon);
     }
 
-    /** At most h of every point of the closed box. */
+    /** At most h of every point of the closed box, which may reach beyond a pole: there is nothing there. */
     double lowerBound(double minLon, double minLat, double maxLon, double maxLat) {
         boolean between = (lon >= minLon && lon <= maxLon) || (lon == -180 && maxLon == 180);
         double north = lat < minLat ? minLat - lat : lat > maxLat ? maxLat - lat : 0;
@@ -192,9 +194,11 @@ final class CenterKernel {
         double sinHalf = DegreeTrig.sin(apart / 2);
         double square = sinHalf * sinHalf;
         double cosLon = 1 - 2 * square;
+        double low = Math.max(minLat, -Position.MAX_LAT);
+        double high = Math.min(maxLat, Position.MAX_LAT);
         // Both ends also where one slope tells: seen from a pole, the other pole's is 0 as well.
-        if (apart >= 90 || slope(minLat, cosLon) >= 0 || slope(maxLat, cosLon) <= 0) {
-            return roundedDown(Math.min(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
+        if (apart >= 90 || slope(low, cosLon) >= 0 || slope(high, cosLon) <= 0) {
+            return roundedDown(Math.min(hOnMeridian(low, square), hOnMeridian(high, square)));
         }
         return leastOfMeridian(square);
     }
@@ -207,10 +211,12 @@ final class CenterKernel {
         double sinHalf = DegreeTrig.sin(apart / 2);
         double square = sinHalf * sinHalf;
         double cosLon = 1 - 2 * square;
-        if (apart > 90 && slope(minLat, cosLon) > 0 && slope(maxLat, cosLon) < 0) {
+        double low = Math.max(minLat, -Position.MAX_LAT);
+        double high = Math.min(maxLat, Position.MAX_LAT);
+        if (apart > 90 && slope(low, cosLon) > 0 && slope(high, cosLon) < 0) {
             return roundedUp((1 + amplitude(cosLon)) / 2);
         }
-        return roundedUp(Math.max(hOnMeridian(minLat, square), hOnMeridian(maxLat, square)));
+        return roundedUp(Math.max(hOnMeridian(low, square), hOnMeridian(high, square)));
     }
 
     private static double roundedDown(double h) {

@@ -9,7 +9,8 @@ package io.spatio.spi;
  * waits: no search may miss an object because its row and its place in the index disagree. {@code publish} is short,
  * never blocks and never calls the index.
  *
- * <p>A search that runs beside changes visits each handle at most once, and every handle that stays inside the region
+ * <p>A search that runs beside changes visits each handle at most once (twice at most where it was removed and inserted again
+ * meanwhile), and every handle that stays inside the region
  * during the whole of it.
  */
 public interface ConcurrentSpatialIndex extends SpatialIndex {

@@ -22,4 +22,9 @@ public interface EventBatch {
 
     /** JSON as UTF-8, empty when none; not changed afterwards. */
     byte[] metadata(int i);
+
+    /** Whether the object's state begins with this one, whatever came before; see {@link TrajectoryStore#append}. */
+    default boolean beginsAnew(int i) {
+        return false;
+    }
 }

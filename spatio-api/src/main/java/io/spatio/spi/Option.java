@@ -24,7 +24,7 @@ public record Option(String name, Type type, @Nullable String defaultOrNull, Str
         NUMBER,
         /** {@code true} or {@code false}. */
         BOOLEAN,
-        /** A time with a unit: {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 90d}. */
+        /** A time with a unit, 0 to 36500d: {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 90d}. */
         DURATION,
         /** A size with a unit: {@code 64KiB}, {@code 256MiB}, {@code 1GiB}; a plain number is bytes. */
         BYTES,

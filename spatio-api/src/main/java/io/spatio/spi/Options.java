@@ -12,6 +12,9 @@ import java.util.Optional;
  * The values of a provider's options: checked, defaults included, with the place each came from. Immutable; any thread.
  */
 public final class Options {
+    /** The longest {@link Option.Type#DURATION}: 36 500 days, a hundred years. */
+    public static final Duration MAX_DURATION = Duration.ofDays(36_500);
+
     private final Map<String, Option> declared = new LinkedHashMap<>();
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> origins;
@@ -72,7 +75,7 @@ public final class Options {
                 case INTEGER -> Units.parseInteger(value);
                 case NUMBER -> Units.parseNumber(value);
                 case BOOLEAN -> Units.parseBoolean(value);
-                case DURATION -> Units.parseDuration(value);
+                case DURATION -> checkDuration(value);
                 case BYTES -> Units.parseBytes(value);
                 case METERS -> Units.parseMeters(value);
                 case CHOICE -> {
@@ -83,6 +86,13 @@ public final class Options {
             }
         } catch (IllegalArgumentException e) {
             faults.add(keyPrefix + name + origin(name) + ": " + e.getMessage());
+        }
+    }
+
+    private static void checkDuration(String value) {
+        if (Units.parseDuration(value).compareTo(MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" is outside [0s, " + MAX_DURATION.toDays() + "d]: that is a hundred years");
         }
     }
 

@@ -6,8 +6,9 @@ import java.util.Map;
  * Finds the current positions of one namespace. It holds copies of coordinates only to find candidates: the engine keeps
  * the true row of every handle and decides exactly.
  *
- * <p><b>Handles</b> are dense non-negative ints given by the engine. A handle is inserted once, then moved, then removed;
- * the old coordinates given to {@link #move} and {@link #remove} are those given last for that handle, bit for bit.
+ * <p><b>Handles</b> are dense non-negative ints given by the engine. A handle is inserted, then moved, then removed, and may
+ * then be inserted again, at once, for the same object or another; the engine sees to it that a search that began before shows
+ * no object twice for that. The old coordinates given to {@link #move} and {@link #remove} are those given last for that handle, bit for bit.
  *
  * <p><b>Coordinates</b> are canonical: lon in [−180, 180), lon 0 where |lat| = 90, lat in [−90, 90], never {@code -0.0};
  * alt in metres or NaN when absent. Many handles may stand at one point.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directoryOrNull where to keep files (exists); null for a store that is not {@linkplain
  *     TrajectoryStoreProvider#persistent persistent}
- * @param clock the time now, for horizons and retention; durability timers run on real time
- * @param tombstoneHorizon how long after it was appended a delete outweighs older events
+ * @param clock the time now, for retention and for dropping old deletes; durability timers run on real time
+ * @param tombstoneHorizon how long after it was made a delete outweighs older events
  * @param salvage whether to open damaged files with what is readable instead of refusing
  */
 public record StoreContext(

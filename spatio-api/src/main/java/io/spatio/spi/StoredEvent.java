@@ -25,6 +25,12 @@ public interface StoredEvent {
     /** Whether the event is a delete, which has no position and no metadata. */
     boolean isDelete();
 
+    /**
+     * When a delete was made, in microseconds since 1970, as it was appended: exact in {@link TrajectoryStore#recover} (but
+     * where damage took it); elsewhere, and of a position, any number.
+     */
+    long madeAtMicros();
+
     /** Longitude in degrees, bit for bit as appended. */
     double lon();
 

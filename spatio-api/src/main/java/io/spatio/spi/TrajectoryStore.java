@@ -31,8 +31,11 @@ import io.spatio.TrackOrder;
  */
 public interface TrajectoryStore extends AutoCloseable {
     /**
-     * The store's number of an object, given at the first call. It is durable with the object's first event, holds for the
-     * life of this store instance, and ends when the object is erased: then the next call gives a new one.
+     * The store's number of an object, given at the first call. It is durable with the object's first event and holds for
+     * the life of this store instance. It ends when the object is erased, and may end when its greatest event is a delete
+     * made before the {@linkplain StoreContext#tombstoneHorizon horizon}: then the next call gives a new one. Who appends
+     * an event that {@linkplain #append(int, long, double, double, double, byte[], boolean) begins the object anew} calls
+     * this before.
      */
     int register(String namespace, String objectId);
 
@@ -42,12 +45,22 @@ public interface TrajectoryStore extends AutoCloseable {
     /**
      * Appends a position.
      *
+     * @param beginsAnew whether the object's state begins with this event whatever its timestamp, so that no event before
+     *     it counts as the {@linkplain #recover greatest} any more. The database says so of an object's first event, and of
+     *     the first behind a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it alone decides
+     *     which that is, so that the recovered state is the live one. History keeps what came before
      * @return its sequence number
      */
-    long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata);
+    long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew);
+
+    /** Appends a position of an object whose state goes on. */
+    default long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+        return append(object, timestampMicros, lon, lat, alt, metadata, false);
+    }
 
     /**
-     * Appends positions as a whole, with consecutive sequence numbers.
+     * Appends positions as a whole, with consecutive sequence numbers; each as above, in their order.
      *
      * @return the sequence number of the first
      * @throws IllegalArgumentException when the batch is larger than the store can append as a whole
@@ -55,11 +68,13 @@ public interface TrajectoryStore extends AutoCloseable {
     long append(EventBatch batch);
 
     /**
-     * Appends a delete.
+     * Appends a delete; the object's state goes on, in none.
      *
+     * @param madeAtMicros the database's clock: from then on the {@linkplain StoreContext#tombstoneHorizon horizon} counts,
+     *     and {@link StoredEvent#madeAtMicros} gives it back
      * @return its sequence number
      */
-    long appendDelete(int object, long timestampMicros);
+    long appendDelete(int object, long timestampMicros, long madeAtMicros);
 
     /**
      * Removes an object and all appended before, at once from every answer, and by the end of the next compaction from
@@ -91,11 +106,11 @@ public interface TrajectoryStore extends AutoCloseable {
     ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros);
 
     /**
-     * The greatest event by (timestamp, sequence) of every object, in any order.
+     * The greatest event by (timestamp, sequence) of every object since it last began anew, in any order.
      *
-     * <p>A delete counts until the {@linkplain StoreContext#tombstoneHorizon horizon} after it was appended: where an
-     * object's greatest event was a delete older than that when a later event was appended, the object began anew with
-     * that event; and objects whose greatest event is such a delete now may be left out.
+     * <p>Where that is a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}, by the store's clock,
+     * the object may be left out. A store that drops such deletes from its files does it an hour later or more: a clock may
+     * be set back, and a write may be under way that still saw the delete.
      */
     EventCursor recover();
 

@@ -29,7 +29,8 @@ public interface TrajectoryStoreProvider {
     /**
      * Opens or creates a store. The engine has made sure that the directory belongs to a store of this name.
      *
-     * @throws io.spatio.error.StoreException when it cannot be opened
+     * @throws io.spatio.error.StoreLockedException when the directory is open already, here or in another process
+     * @throws io.spatio.error.StoreException when it cannot be opened otherwise
      */
     TrajectoryStore open(Options options, StoreContext context);
 }

@@ -89,6 +89,26 @@ class RegionExamplesTest {
     }
 
     @Test
+    void cellsThatReachBeyondThePolesAreLegal() {
+        for (double lat : new double[] {90, -90, 89.999, -89.999, 60, 0}) {
+            Position center = Position.of(-12.3, lat);
+            Region region = Regions.of(Area.circle(center, 13_564));
+            CenterMetric metric = Metrics.of(center);
+            for (double[] cell :
+                    new double[][] {{0, 90, 1, 91}, {0, -91, 1, -90}, {-181, -91, 181, 91}, {170, 89, 181, 91}}) {
+                double pole = cell[3] > 90 ? 90 : -90;
+                double toPole = metric.distance(0, pole, Double.NaN);
+                assertThat(metric.lowerBound(cell[0], cell[1], cell[2], cell[3]))
+                        .isLessThanOrEqualTo(toPole);
+                assertThat(region.mayIntersect(cell[0], cell[1], cell[2], cell[3]) || !region.contains(0, pole, 0))
+                        .isTrue();
+                assertThat(region.covers(cell[0], cell[1], cell[2], cell[3]) && !region.contains(0, pole, 0))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
     void circleOfRadiusZeroIsItsCentre() {
         Region region = Regions.of(Area.circle(Position.of(-180, 12), 0));
         assertThat(region.contains(-180, 12, Double.NaN)).isTrue();

@@ -16,6 +16,7 @@ final class Block implements EventBatch {
     private final double[] lats = new double[MOST];
     private final double[] alts = new double[MOST];
     private final byte[][] metadata = new byte[MOST][];
+    private final boolean[] anew = new boolean[MOST];
     private int size;
     private long metadataBytes;
 
@@ -23,13 +24,14 @@ final class Block implements EventBatch {
         this.store = store;
     }
 
-    void add(int object, StoredEvent position) {
+    void add(int object, StoredEvent position, boolean beginsAnew) {
         objects[size] = object;
         timestamps[size] = position.timestampMicros();
         lons[size] = position.lon();
         lats[size] = position.lat();
         alts[size] = position.alt();
         metadata[size] = position.metadata();
+        anew[size] = beginsAnew;
         metadataBytes += metadata[size].length;
         size++;
         if (size == MOST || metadataBytes >= MOST_METADATA_BYTES) {
@@ -78,5 +80,10 @@ final class Block implements EventBatch {
     @Override
     public byte[] metadata(int i) {
         return metadata[i];
+    }
+
+    @Override
+    public boolean beginsAnew(int i) {
+        return anew[i];
     }
 }

@@ -26,8 +26,11 @@ final class ObjectNames {
      * @param id its id
      * @param state what has become of it
      * @param greatestMicros the time of its greatest event, where it is not forgotten
+     * @param madeAtMicros when that was made, if it is a delete
      */
-    record Name(String namespace, String id, State state, long greatestMicros) {}
+    record Name(String namespace, String id, State state, long greatestMicros, long madeAtMicros) {}
+
+    private record Greatest(long micros, long madeAtMicros) {}
 
     /** What decides how an object's events are to be appended to another store. */
     enum State {
@@ -46,16 +49,18 @@ final class ObjectNames {
     /** All objects with at least one event. Memory is one entry per object. */
     static List<Name> of(TrajectoryStore store) {
         ObjectNames found = new ObjectNames(store);
-        Map<List<String>, Long> greatest = found.greatest();
+        Map<List<String>, Greatest> greatest = found.greatest();
         found.enumerate(greatest.keySet(), (namespace, id) -> found.add(namespace, id, greatest));
         return found.names;
     }
 
-    private Map<List<String>, Long> greatest() {
-        Map<List<String>, Long> greatest = new HashMap<>();
+    private Map<List<String>, Greatest> greatest() {
+        Map<List<String>, Greatest> greatest = new HashMap<>();
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
-                greatest.put(List.of(cursor.namespace(), cursor.objectId()), cursor.timestampMicros());
+                greatest.put(
+                        List.of(cursor.namespace(), cursor.objectId()),
+                        new Greatest(cursor.timestampMicros(), cursor.madeAtMicros()));
             }
         }
         return greatest;
@@ -78,18 +83,23 @@ final class ObjectNames {
         all.forEach(name -> visitor.accept(name.get(0), name.get(1)));
     }
 
-    private void add(String namespace, String id, Map<List<String>, Long> greatest) {
+    private void add(String namespace, String id, Map<List<String>, Greatest> greatest) {
         int number = store.find(namespace, id);
         if (number < 0) {
             return;
         }
         try (EventCursor last = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
             if (last.next()) {
-                Long micros = greatest.get(List.of(namespace, id));
-                State state = micros == null
-                        ? State.FORGOTTEN
-                        : micros < last.timestampMicros() ? State.BEGAN_ANEW : State.PLAIN;
-                names.add(new Name(namespace, id, state, micros == null ? 0 : micros));
+                Greatest known = greatest.get(List.of(namespace, id));
+                names.add(
+                        known == null
+                                ? new Name(namespace, id, State.FORGOTTEN, 0, 0)
+                                : new Name(
+                                        namespace,
+                                        id,
+                                        known.micros < last.timestampMicros() ? State.BEGAN_ANEW : State.PLAIN,
+                                        known.micros,
+                                        known.madeAtMicros));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes many positions as a whole: one append, and each object's row changed once, to where the batch leaves it.
@@ -98,6 +99,7 @@ final class BatchWriter {
     private List<UpsertOutcome> writeLocked(Elements elements, int[] handles) {
         Map<Integer, Standing> standings = new HashMap<>();
         UpsertOutcome[] outcomes = new UpsertOutcome[elements.size()];
+        boolean[] anew = new boolean[elements.size()];
         int[] placeInAppend = new int[elements.size()];
         int appended = 0;
         for (int i = 0; i < outcomes.length; i++) {
@@ -106,14 +108,16 @@ final class BatchWriter {
                 standing = standing(elements.objectIds[i], handles[i]);
                 standings.put(handles[i], standing);
             }
-            outcomes[i] = decide(elements, i, standing);
+            anew[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
+            outcomes[i] = decide(elements, i, standing, anew[i]);
             if (outcomes[i] != UpsertOutcome.DUPLICATE) {
                 placeInAppend[i] = appended++;
             }
         }
         try {
             if (appended > 0) {
-                apply(standings, placeInAppend, append(elements, handles, outcomes, appended));
+                Chosen chosen = choose(elements, handles, outcomes, appended, anew, standings);
+                apply(standings, placeInAppend, append(chosen));
             }
         } catch (RuntimeException e) {
             standings.values().forEach(s -> writer.dropIfEmpty(s.objectId, s.handle, s.before));
@@ -133,7 +137,7 @@ final class BatchWriter {
     }
 
     /** What element i does where its object stands now, which it then changes. */
-    private UpsertOutcome decide(Elements elements, int i, Standing standing) {
+    private UpsertOutcome decide(Elements elements, int i, Standing standing, boolean anew) {
         RowState now = standing.now;
         Position position = elements.positions[i];
         long micros = elements.micros[i];
@@ -141,7 +145,6 @@ final class BatchWriter {
         if (now.isPresent() && now.sameRecord(position.lon(), position.lat(), position.altOrNaN(), micros, json)) {
             return UpsertOutcome.DUPLICATE;
         }
-        boolean anew = now.kind == RowState.EMPTY || engine.isForgotten(now);
         if (!anew && micros < now.micros) {
             return UpsertOutcome.STALE;
         }
@@ -151,18 +154,29 @@ final class BatchWriter {
         return outcome;
     }
 
-    private long append(Elements elements, int[] handles, UpsertOutcome[] outcomes, int count) {
+    private Chosen choose(
+            Elements elements,
+            int[] handles,
+            UpsertOutcome[] outcomes,
+            int count,
+            boolean[] anew,
+            Map<Integer, Standing> standings) {
         int[] chosen = new int[count];
         int[] objects = new int[count];
         int next = 0;
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] != UpsertOutcome.DUPLICATE) {
-                objects[next] = writer.storeObject(elements.objectIds[i], handles[i]);
+                Standing standing = Objects.requireNonNull(standings.get(handles[i]));
+                objects[next] = writer.storeObject(standing.objectId, standing.handle, standing.before);
                 chosen[next++] = i;
             }
         }
-        long first = engine.store.append(new Chosen(elements, chosen, objects));
-        engine.store.awaitDurable(first + count - 1);
+        return new Chosen(elements, chosen, objects, anew);
+    }
+
+    private long append(Chosen chosen) {
+        long first = engine.store.append(chosen);
+        engine.store.awaitDurable(first + chosen.size() - 1);
         return first;
     }
 
@@ -176,7 +190,7 @@ final class BatchWriter {
     }
 
     /** The elements that are not there already, as the store wants them. */
-    private record Chosen(Elements elements, int[] chosen, int[] objects) implements EventBatch {
+    private record Chosen(Elements elements, int[] chosen, int[] objects, boolean[] anew) implements EventBatch {
         @Override
         public int size() {
             return chosen.length;
@@ -210,6 +224,11 @@ final class BatchWriter {
         @Override
         public byte[] metadata(int i) {
             return elements.metadata[chosen[i]].trustedUtf8();
+        }
+
+        @Override
+        public boolean beginsAnew(int i) {
+            return anew[chosen[i]];
         }
     }
 }

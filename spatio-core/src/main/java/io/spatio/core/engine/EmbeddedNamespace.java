@@ -112,7 +112,8 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
-        return upsert(Identifiers.requireObjectId(objectId), -1, position, metadata, timestamp);
+        return upsert(
+                Identifiers.requireObjectId(objectId), -1, position, metadata, requireNonNull(timestamp, "timestamp"));
     }
 
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
@@ -129,9 +130,11 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public List<UpsertOutcome> upsertAll(List<Update> updates) {
+        requireNonNull(updates, "updates");
         return call(() -> {
-            Elements elements = new Elements(engine, updates.size());
+            BatchCheck elements = new BatchCheck(engine, updates.size());
             for (Update update : updates) {
+                elements.requireElement(update);
                 elements.add(update.objectId(), update.position(), update.metadata(), update.timestamp());
             }
             return partsForWrite().batches().write(elements.checked());
@@ -141,9 +144,11 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
+        requireNonNull(points, "points");
         return call(() -> {
-            Elements elements = new Elements(engine, points.size());
+            BatchCheck elements = new BatchCheck(engine, points.size());
             for (TrackPoint point : points) {
+                elements.requireElement(point);
                 elements.add(objectId, point.position(), point.metadata(), point.timestamp());
             }
             return partsForWrite().batches().write(elements.checked());
@@ -165,7 +170,9 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public DeleteOutcome delete(String objectId, Instant timestamp) {
         Identifiers.requireObjectId(objectId);
-        return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, engine.writeMicros(timestamp)));
+        requireNonNull(timestamp, "timestamp");
+        long micros = engine.writeMicros(timestamp);
+        return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
     }
 
     @Override
@@ -187,6 +194,7 @@ final class EmbeddedNamespace implements Namespace {
      * stored, so a hit needs no check.
      */
     private static boolean read(@Nullable NamespaceParts known, String objectId, RowState into) {
+        requireNonNull(objectId, "objectId");
         boolean present = known != null && known.hot().readPresent(objectId, into);
         if (!present) {
             Identifiers.requireObjectId(objectId);
@@ -210,7 +218,7 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds) {
-        objectIds.forEach(Identifiers::requireObjectId);
+        requireNonNull(objectIds, "objectIds").forEach(Identifiers::requireObjectId);
         return ask(Map.of(), known -> {
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
@@ -235,7 +243,9 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public void forEach(RowVisitor visitor) {
-        query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit));
+        requireNonNull(visitor, "visitor");
+        engine.lifecycle.visiting(
+                () -> query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit)));
     }
 
     // ---- current positions --------------------------------------------------------------------------------------
@@ -256,6 +266,8 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Results<Located> query(Area area, QueryOptions options) {
+        requireNonNull(area, "area");
+        requireNonNull(options, "options");
         boolean byDistance = Queries.centerOf(area) != null;
         return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
                 .toResults(byDistance));
@@ -263,27 +275,38 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
+        requireNonNull(area, "area");
+        requireNonNull(options, "options");
+        requireNonNull(visitor, "visitor");
         boolean byDistance = Queries.centerOf(area) != null;
-        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
-                .visit(visitor));
+        return engine.lifecycle.visiting(
+                () -> call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
+                        .visit(visitor)));
     }
 
     @Override
     public Results<Neighbor> knn(Position center, QueryOptions options) {
+        requireNonNull(center, "center");
+        requireNonNull(options, "options");
         return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
                 .toNeighbors());
     }
 
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
-        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
-                .visit(visitor));
+        requireNonNull(center, "center");
+        requireNonNull(options, "options");
+        requireNonNull(visitor, "visitor");
+        return engine.lifecycle.visiting(
+                () -> call(() -> find(true, options, queries -> queries.nearest(center, options, null))
+                        .visit(visitor)));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------
 
     /** Runs a question around an object, which must have a current position. */
-    private <T> T near(String objectId, NearQuestion<T> question) {
+    private <T> T near(String objectId, QueryOptions options, NearQuestion<T> question) {
+        requireNonNull(options, "options");
         engine.counts.queries.increment();
         return call(() -> {
             NamespaceParts known = partsIfAny();
@@ -303,14 +326,15 @@ final class EmbeddedNamespace implements Namespace {
 
     @Override
     public Results<Neighbor> queryNear(String objectId, double radiusMeters, QueryOptions options) {
-        return near(objectId, (queries, center) -> queries.search(Area.circle(center, radiusMeters), options, objectId)
+        return near(objectId, options, (queries, center) -> queries.search(
+                        Area.circle(center, radiusMeters), options, objectId)
                 .toNeighbors());
     }
 
     @Override
     public Results<Location> queryBboxNearObject(
             String objectId, double widthMeters, double heightMeters, QueryOptions options) {
-        return near(objectId, (queries, center) -> queries.search(
+        return near(objectId, options, (queries, center) -> queries.search(
                         RelativeBoxes.around(center, widthMeters, heightMeters), options, objectId)
                 .toLocations());
     }
@@ -318,7 +342,7 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public Results<Location> queryBbox3dNearObject(
             String objectId, double widthMeters, double heightMeters, double depthMeters, QueryOptions options) {
-        return near(objectId, (queries, center) -> queries.search(
+        return near(objectId, options, (queries, center) -> queries.search(
                         RelativeBoxes.around(center, widthMeters, heightMeters, depthMeters), options, objectId)
                 .toLocations());
     }
@@ -326,14 +350,14 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public Results<Neighbor> queryCylinderNearObject(
             String objectId, double minAlt, double maxAlt, double radiusMeters, QueryOptions options) {
-        return near(objectId, (queries, center) -> queries.search(
+        return near(objectId, options, (queries, center) -> queries.search(
                         Area.cylinder(center, radiusMeters, minAlt, maxAlt), options, objectId)
                 .toNeighbors());
     }
 
     @Override
     public Results<Neighbor> knnNearObject(String objectId, QueryOptions options) {
-        return near(objectId, (queries, center) -> queries.nearest(center, options, objectId)
+        return near(objectId, options, (queries, center) -> queries.nearest(center, options, objectId)
                 .toNeighbors());
     }
 
@@ -342,6 +366,7 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
         Identifiers.requireObjectId(objectId);
+        requireRange(from, to);
         requireLimit(limit);
         engine.counts.queries.increment();
         return call(() -> history.trajectory(objectId, from, to, limit));
@@ -350,15 +375,24 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
         Identifiers.requireObjectId(objectId);
+        requireRange(from, to);
+        requireNonNull(order, "order");
         engine.counts.queries.increment();
         return call(() -> history.stream(objectId, from, to, order));
     }
 
     @Override
     public Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit) {
+        requireNonNull(area, "area");
+        requireRange(from, to);
         requireLimit(limit);
         engine.counts.queries.increment();
         return call(() -> history.during(area, from, to, limit));
+    }
+
+    private static void requireRange(Instant from, Instant to) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
     }
 
     private static void requireLimit(int limit) {
@@ -371,6 +405,7 @@ final class EmbeddedNamespace implements Namespace {
     public OptionalDouble distanceBetween(String objectId, String otherId, DistanceMetric metric) {
         Identifiers.requireObjectId(objectId);
         Identifiers.requireObjectId(otherId);
+        requireNonNull(metric, "metric");
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             RowState other = new RowState();
@@ -383,6 +418,8 @@ final class EmbeddedNamespace implements Namespace {
     @Override
     public OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric) {
         Identifiers.requireObjectId(objectId);
+        requireNonNull(place, "place");
+        requireNonNull(metric, "metric");
         return query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             return read(known, objectId, row)
@@ -407,6 +444,12 @@ final class EmbeddedNamespace implements Namespace {
         return known == null ? -1 : known.hot().ids.find(objectId);
     }
 
+    /** Whether a handle, maybe −1, is an object's now; for {@link EmbeddedObject}. */
+    boolean isStill(String objectId, int handle) {
+        NamespaceParts known = partsIfAny();
+        return handle >= 0 && known != null && known.hot().ids.isStill(objectId, handle);
+    }
+
     /** The current position by a handle the object had; for {@link EmbeddedObject}. */
     Optional<Location> get(String objectId, int hint) {
         int call = engine.lifecycle.enter();
@@ -423,38 +466,6 @@ final class EmbeddedNamespace implements Namespace {
             return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
             engine.lifecycle.exit(call);
-        }
-    }
-
-    /** A batch being checked, element by element. */
-    private static final class Elements {
-        private final Engine engine;
-        private final BatchWriter.Elements columns;
-        private final long now;
-        private int size;
-
-        Elements(Engine engine, int size) {
-            this.engine = engine;
-            this.now = engine.nowMicros();
-            this.columns =
-                    new BatchWriter.Elements(new String[size], new Position[size], new Metadata[size], new long[size]);
-        }
-
-        void add(String objectId, Position position, Metadata metadata, @Nullable Instant timestamp) {
-            try {
-                columns.objectIds()[size] = Identifiers.requireObjectId(objectId);
-                columns.positions()[size] = position;
-                engine.requireMetadata(metadata);
-                columns.metadata()[size] = metadata;
-                columns.micros()[size] = timestamp == null ? now : engine.writeMicros(timestamp);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("element " + size + ": " + e.getMessage(), e);
-            }
-            size++;
-        }
-
-        BatchWriter.Elements checked() {
-            return columns;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.spatio.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.ObjectHandle;
@@ -25,9 +27,10 @@ final class EmbeddedObject implements ObjectHandle {
         return objectId;
     }
 
+    /** The handle the object has, looked up anew where the one it had is another's or nobody's. */
     private int hint() {
         int known = hint;
-        if (known < 0) {
+        if (!namespace.isStill(objectId, known)) {
             known = namespace.handleOf(objectId);
             hint = known;
         }
@@ -41,7 +44,7 @@ final class EmbeddedObject implements ObjectHandle {
 
     @Override
     public UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp) {
-        return upsertAt(position, metadata, timestamp);
+        return upsertAt(position, metadata, requireNonNull(timestamp, "timestamp"));
     }
 
     private UpsertOutcome upsertAt(Position position, Metadata metadata, @Nullable Instant timestamp) {

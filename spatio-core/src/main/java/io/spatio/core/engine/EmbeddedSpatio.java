@@ -105,6 +105,7 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public void close() {
+        engine.lifecycle.requireNotVisiting();
         closing.lock(); // a second closer returns only when the first is done
         try {
             if (engine.lifecycle.close()) {

@@ -34,9 +34,7 @@ final class Engine {
     }
 
     private static long microsOf(Duration duration) {
-        return duration.getSeconds() > Long.MAX_VALUE / 2_000_000
-                ? Long.MAX_VALUE
-                : TimeUnit.SECONDS.toMicros(duration.getSeconds()) + duration.getNano() / 1000;
+        return TimeUnit.SECONDS.toMicros(duration.getSeconds()) + duration.getNano() / 1000;
     }
 
     WriteScratch scratch() {
@@ -59,9 +57,13 @@ final class Engine {
 
     /** Whether a row's delete was made so long ago that the object is forgotten. */
     boolean isForgotten(RowState row) {
-        return row.kind == RowState.DELETED
-                && horizonMicros != Long.MAX_VALUE
-                && nowMicros() - row.deletedAtMicros() > horizonMicros;
+        return row.kind == RowState.DELETED && isLonger(row.deletedAtMicros(), nowMicros(), horizonMicros);
+    }
+
+    /** Whether it is longer from one time to another than a duration; no time lies so far away that this overflows. */
+    private static boolean isLonger(long fromMicros, long toMicros, long micros) {
+        long between = toMicros - fromMicros;
+        return toMicros > fromMicros && (between < 0 || between > micros);
     }
 
     /** The time of a write in microseconds, checked against the allowed skew; the clock's where none is given. */
@@ -71,7 +73,7 @@ final class Engine {
         }
         long micros = Timestamps.toMicros(timestamp);
         Duration skew = settings.maxFutureSkewOrNull();
-        if (skew != null && micros - nowMicros() > microsOf(skew)) {
+        if (skew != null && isLonger(nowMicros(), micros, microsOf(skew))) {
             throw new IllegalArgumentException("timestamp " + timestamp + " is more than max-future-skew=" + skew
                     + " beyond the clock " + settings.clock().instant() + ": is the device's clock wrong?");
         }

@@ -1,6 +1,7 @@
 package io.spatio.core.engine;
 
 import io.spatio.Metadata;
+import io.spatio.spi.Options;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock stamps writes without a time
  * @param maxMetadataBytes the largest metadata accepted, at most {@link Metadata#MAX_BYTES}
- * @param maxFutureSkewOrNull how far beyond the clock a timestamp may lie; null for any
- * @param tombstoneHorizon how long after it was made a delete outweighs older positions
+ * @param maxFutureSkewOrNull how far beyond the clock a timestamp may lie, at most {@link Options#MAX_DURATION}; null for
+ *     any
+ * @param tombstoneHorizon how long after it was made a delete outweighs older positions, at most
+ *     {@link Options#MAX_DURATION}
  */
 public record EngineSettings(
         InstantSource clock, int maxMetadataBytes, @Nullable Duration maxFutureSkewOrNull, Duration tombstoneHorizon) {
@@ -23,6 +26,17 @@ public record EngineSettings(
         if (maxMetadataBytes < 0 || maxMetadataBytes > Metadata.MAX_BYTES) {
             throw new IllegalArgumentException(
                     "max-metadata-bytes " + maxMetadataBytes + " is outside [0, " + Metadata.MAX_BYTES + "]");
+        }
+        requireInRange("tombstone-horizon", tombstoneHorizon);
+        if (maxFutureSkewOrNull != null) {
+            requireInRange("max-future-skew", maxFutureSkewOrNull);
+        }
+    }
+
+    private static void requireInRange(String name, Duration duration) {
+        if (duration.isNegative() || duration.compareTo(Options.MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(
+                    name + " " + duration + " is outside [" + Duration.ZERO + ", " + Options.MAX_DURATION + "]");
         }
     }
 }

@@ -3,9 +3,17 @@ package io.spatio.core.engine;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.SpatialIndex;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** The current state of one namespace: ids, rows, index, and the count of positions. */
+/**
+ * The current state of one namespace: ids, rows, index, and the count of positions.
+ *
+ * <p>A row that is given back goes to the next object that needs one, and an object that comes again may get another row, all
+ * while a search runs. So that no search shows an object twice, each row remembers when it came to hold a position, by a
+ * count of such moments, and a search takes no row for one that came to hold its position after the search began: of the
+ * rows that one id has had, only one can be older. Until something is deleted, all this costs nothing.
+ */
 final class HotState {
     final String namespace;
     final String indexType;
@@ -13,6 +21,8 @@ final class HotState {
     final IdMap ids = new IdMap(rows);
     final HotIndex index;
     private final AtomicInteger present = new AtomicInteger();
+    private final AtomicLong births = new AtomicLong();
+    private volatile boolean everRemoved;
 
     HotState(String namespace, String indexType, SpatialIndex index) {
         this.namespace = namespace;
@@ -36,8 +46,24 @@ final class HotState {
         return into.isPresent() && objectId.equals(into.objectId);
     }
 
+    /** What a search remembers of its beginning. */
+    long began() {
+        return births.get();
+    }
+
+    /** Copies a row and says whether it held a position already when a search began. */
+    boolean readPresent(int handle, RowState into, long began) {
+        rows.read(handle, into);
+        return into.isPresent() && into.birth <= began;
+    }
+
     /** Changes a row, whose lock the caller holds, and the index with it. */
     void change(int handle, RowState from, RowState to) {
+        if (from.isPresent() && !to.isPresent()) {
+            everRemoved = true;
+        } else if (everRemoved && !from.isPresent()) {
+            rows.setBirth(handle, births.incrementAndGet());
+        }
         if (from.isPresent() || to.isPresent()) {
             index.change(handle, from, to);
         } else {
@@ -51,9 +77,9 @@ final class HotState {
 
     /** Visits every row that holds a position, each once, as it stood at some moment, until told to stop. */
     boolean forEachPresent(RowState row, Predicate<RowState> visitor) {
+        long began = began();
         for (int handle = 0; handle < rows.end(); handle++) {
-            rows.read(handle, row);
-            if (row.isPresent() && !visitor.test(row)) {
+            if (readPresent(handle, row, began) && !visitor.test(row)) {
                 return false;
             }
         }
@@ -62,6 +88,7 @@ final class HotState {
 
     /** Forgets everything; every row is locked. */
     void clear() {
+        everRemoved = true;
         index.clear();
         present.set(0);
     }

@@ -3,6 +3,7 @@ package io.spatio.core.engine;
 import io.spatio.error.DatabaseClosedException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Counts the calls that run, so that close can wait for them.
@@ -16,6 +17,7 @@ final class Lifecycle {
     private static final long WAIT_NANOS = 100_000;
 
     private final AtomicIntegerArray running = new AtomicIntegerArray(STRIPES * PADDING);
+    private final ThreadLocal<Integer> visits = ThreadLocal.withInitial(() -> 0);
     private volatile boolean closed;
 
     /**
@@ -45,6 +47,21 @@ final class Lifecycle {
         return (int) (id & STRIPES - 1) * PADDING;
     }
 
+    /** Runs a call that hands rows to a visitor of the user, from inside which the database cannot be closed. */
+    <T> T visiting(Supplier<T> call) {
+        int outer = visits.get();
+        visits.set(outer + 1);
+        try {
+            return call.get();
+        } finally {
+            if (outer == 0) {
+                visits.remove();
+            } else {
+                visits.set(outer);
+            }
+        }
+    }
+
     void requireOpen() {
         if (closed) {
             throw new DatabaseClosedException();
@@ -65,6 +82,15 @@ final class Lifecycle {
             LockSupport.parkNanos(this, WAIT_NANOS);
         }
         return true;
+    }
+
+    /** Refuses to close from inside a visitor. */
+    void requireNotVisiting() {
+        if (visits.get() > 0) {
+            throw new IllegalStateException(
+                    "close() was called from inside a row visitor, whose query it would wait for:"
+                            + " let the visitor return false, and close afterwards");
+        }
     }
 
     private boolean anyRunning() {

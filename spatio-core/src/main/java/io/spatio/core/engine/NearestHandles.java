@@ -88,9 +88,10 @@ final class NearestHandles {
     /**
      * The k nearest rows, measured and ordered in metres.
      *
+     * @param began {@link HotState#began} of the search: a younger row is not its
      * @return whether all rows were where the index had told; if not, the hits are of no use
      */
-    boolean fill(Hits hits, ObjectTable rows) {
+    boolean fill(Hits hits, ObjectTable rows, long began) {
         keepWithinCutOff();
         if (rows.countPresent(handles, count) < count) {
             return false;
@@ -99,7 +100,7 @@ final class NearestHandles {
         RowState row = new RowState();
         for (int slot = 0; slot < count; slot++) {
             rows.read(handles[slot], row);
-            if (!isAt(row, slot * 4)) {
+            if (row.birth > began || !isAt(row, slot * 4)) {
                 return false;
             }
             hits.offer(row, metric.meters(row.lon, row.lat, row.alt));

@@ -42,6 +42,7 @@ final class ObjectTable {
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LOCK = MethodHandles.arrayElementVarHandle(int[].class);
     private static final VarHandle REFERENCE = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final VarHandle BIRTHS = births();
 
     /** Some rows. */
     private static final class Piece {
@@ -49,6 +50,8 @@ final class ObjectTable {
         final @Nullable Object[] references;
         final int[] locks;
         final int[] storeObjects;
+        /** When rows came to hold a position, where that was ever told; see {@link HotState}. */
+        long @Nullable [] births;
 
         Piece(int rows) {
             words = new long[rows * WORDS];
@@ -56,6 +59,14 @@ final class ObjectTable {
             locks = new int[rows];
             storeObjects = new int[rows];
             Arrays.fill(storeObjects, UNREGISTERED);
+        }
+    }
+
+    private static VarHandle births() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Piece.class, "births", long[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 
@@ -158,6 +169,17 @@ final class ObjectTable {
         WORD.setRelease(words, base + VERSION, version + 2);
     }
 
+    /** Tells when a row, which holds none yet, comes to hold a position. */
+    void setBirth(int handle, long birth) {
+        Piece piece = piece(handle);
+        long[] births = piece.births;
+        if (births == null) {
+            long[] made = new long[piece.locks.length];
+            births = BIRTHS.compareAndSet(piece, null, made) ? made : (long[]) BIRTHS.getVolatile(piece);
+        }
+        WORD.setRelease(births, rowOf(handle), birth);
+    }
+
     /** Gives a row to an object, or, with null, to none; its state is empty. */
     void assign(int handle, @Nullable String objectId) {
         Piece piece = piece(handle);
@@ -219,6 +241,8 @@ final class ObjectTable {
                 into.objectId = (String) REFERENCE.getOpaque(piece.references, row * 2);
                 Metadata metadata = (Metadata) REFERENCE.getOpaque(piece.references, row * 2 + 1);
                 into.metadata = metadata == null ? Metadata.NONE : metadata;
+                long[] births = piece.births;
+                into.birth = births == null ? 0 : (long) WORD.getOpaque(births, row);
                 VarHandle.loadLoadFence();
                 if ((long) WORD.getOpaque(words, base + VERSION) == version) {
                     return;

@@ -78,12 +78,13 @@ final class Queries {
     private @Nullable Hits nearestOfAll(CenterMetric metric, int k) {
         NearestHandles nearest = engine.nearestHandles();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long began = hot.began();
             nearest.begin(metric, k);
             if (!hot.index.nearest(metric, nearest::offer)) {
                 return null;
             }
             Hits hits = Hits.begin(Hits.Order.DISTANCE, k);
-            if (nearest.fill(hits, hot.rows)) {
+            if (nearest.fill(hits, hot.rows, began)) {
                 return hits;
             }
             hits.end();
@@ -94,9 +95,11 @@ final class Queries {
     private Hits nearestOfPassing(CenterMetric metric, Position center, int k, Filter filter) {
         NearestHits nearest = new NearestHits(metric, k);
         RowState row = new RowState();
+        long began = hot.began();
         boolean done = hot.index.nearest(metric, (handle, lon, lat, alt) -> {
-            hot.rows.read(handle, row);
-            decide(row, center, filter, nearest);
+            if (hot.readPresent(handle, row, began)) {
+                decide(row, center, filter, nearest);
+            }
             return nearest.cutOff();
         });
         if (!done) {
@@ -125,7 +128,7 @@ final class Queries {
     }
 
     private static void decide(RowState row, Position center, Filter filter, NearestHits nearest) {
-        if (row.isPresent() && passes(row, center, filter)) {
+        if (passes(row, center, filter)) {
             double lon = LonLat.canonicalLon(row.lon, row.lat);
             nearest.offer(row, nearest.metric.distance(lon, LonLat.canonicalLat(row.lat), row.alt));
         }
@@ -196,6 +199,7 @@ final class Queries {
     /** Decides on the candidates of a search. */
     private final class Candidate {
         final RowState row = new RowState();
+        final long began = hot.began();
         final Region region;
         private final @Nullable Position center;
         private final Filter filter;
@@ -243,8 +247,7 @@ final class Queries {
             hits.reserveMore(hot.rows.countPresent(handles, count));
             boolean goOn = true;
             for (int i = 0; i < count && goOn; i++) {
-                hot.rows.read(handles[i], row);
-                goOn = !row.isPresent() || (isAt(i * 3) ? take() : decide());
+                goOn = !hot.readPresent(handles[i], row, began) || (isAt(i * 3) ? take() : decide());
             }
             count = 0;
             return goOn;

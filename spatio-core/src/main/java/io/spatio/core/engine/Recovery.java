@@ -21,15 +21,13 @@ final class Recovery {
 
     void run() {
         RowState row = new RowState();
-        long now = engine.nowMicros();
         try (EventCursor events = engine.store.recover()) {
             while (events.next()) {
                 Loading loading = loadings.computeIfAbsent(
                         events.namespace(),
                         name -> new Loading(registry.findOrCreate(name).hot()));
                 if (events.isDelete()) {
-                    // When it was made is not told: it is remembered for another horizon from now.
-                    row.deletion(events.timestampMicros(), events.sequence(), now);
+                    row.deletion(events.timestampMicros(), events.sequence(), events.madeAtMicros());
                 } else {
                     row.position(
                             events.lon(),

@@ -24,6 +24,9 @@ final class RowState implements Row {
     double alt;
     long micros;
     long sequence;
+    /** When the row came to hold a position, 0 where nobody need know; set by reading a row only. */
+    long birth;
+
     Metadata metadata = Metadata.NONE;
 
     @Nullable

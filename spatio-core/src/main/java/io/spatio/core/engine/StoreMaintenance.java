@@ -1,5 +1,7 @@
 package io.spatio.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spatio.Maintenance;
 import io.spatio.error.StoreException;
 import io.spatio.spi.Compactable;
@@ -54,6 +56,7 @@ final class StoreMaintenance implements Maintenance {
 
     @Override
     public void snapshot(Path directory) {
+        requireNonNull(directory, "directory");
         int call = engine.lifecycle.enter();
         try {
             Snapshotable store = power(Snapshotable.class, "snapshot");

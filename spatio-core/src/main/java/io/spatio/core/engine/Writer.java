@@ -82,16 +82,16 @@ final class Writer {
         if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, metadata)) {
             return UpsertOutcome.DUPLICATE;
         }
+        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
         long sequence;
         try {
-            sequence =
-                    engine.store.append(storeObject(objectId, handle), micros, lon, lat, alt, metadata.trustedUtf8());
+            int object = storeObject(objectId, handle, from);
+            sequence = engine.store.append(object, micros, lon, lat, alt, metadata.trustedUtf8(), anew);
             engine.store.awaitDurable(sequence);
         } catch (RuntimeException e) {
             dropIfEmpty(objectId, handle, from);
             throw e;
         }
-        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
         if (!anew && micros < from.micros) {
             return UpsertOutcome.STALE;
         }
@@ -100,10 +100,10 @@ final class Writer {
         return from.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
     }
 
-    /** The store's number of the object of a locked row. */
-    int storeObject(String objectId, int handle) {
+    /** The store's number of the object of a locked row; behind a delete the one it had may have ended. */
+    int storeObject(String objectId, int handle, RowState row) {
         int object = hot.rows.storeObject(handle);
-        if (object == ObjectTable.UNREGISTERED) {
+        if (object == ObjectTable.UNREGISTERED || !row.isPresent()) {
             object = engine.store.register(hot.namespace, objectId);
             hot.rows.setStoreObject(handle, object);
         }
@@ -139,7 +139,7 @@ final class Writer {
         }
         long now = engine.nowMicros();
         long micros = atMicros == null ? Math.max(now, from.micros) : atMicros;
-        long sequence = engine.store.appendDelete(storeObject(objectId, handle), micros);
+        long sequence = engine.store.appendDelete(storeObject(objectId, handle, from), micros, now);
         engine.store.awaitDurable(sequence);
         if (micros < from.micros) {
             return DeleteOutcome.STALE;

@@ -33,6 +33,7 @@ final class MemoryCursor implements ScanCursor {
     private int object;
     private @Nullable String namespace;
     private @Nullable String objectId;
+    private long madeAtMicros;
     private final Places places = new Places();
     private int copied;
     private boolean deliveredAny;
@@ -116,6 +117,7 @@ final class MemoryCursor implements ScanCursor {
         object = objects[i];
         namespace = history.objects.namespace(object);
         objectId = history.objects.id(object);
+        madeAtMicros = history.objects.madeAtMicros(object);
         if (kind == Kind.GREATEST) {
             if (history.objects.greatest(object) != HistoryRing.NOWHERE) {
                 places.add(history.objects.greatest(object));
@@ -233,6 +235,11 @@ final class MemoryCursor implements ScanCursor {
     @Override
     public boolean isDelete() {
         return deletes[requireEvent()];
+    }
+
+    @Override
+    public long madeAtMicros() {
+        return madeAtMicros;
     }
 
     @Override

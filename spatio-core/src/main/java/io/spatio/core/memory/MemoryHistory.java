@@ -52,11 +52,22 @@ final class MemoryHistory {
         appended(object, place, micros, anew);
     }
 
-    /** Adds a delete that is made now. */
-    void appendDelete(int object, long micros, long sequence, boolean anew, long nowMicros) {
+    /** Adds a delete that was made at a time. */
+    void appendDelete(int object, long micros, long sequence, long madeAtMicros) {
         long place = ring.appendDelete(objects.latest(object), object, micros, sequence);
-        if (appended(object, place, micros, anew)) {
-            objects.noteDelete(object, nowMicros);
+        if (appended(object, place, micros, false)) {
+            objects.noteDelete(object, madeAtMicros);
+        }
+    }
+
+    /** Ends the objects of which nothing is left but a delete made before a time. O(objects). */
+    void forgetGoneBefore(long oldestMicros) {
+        for (int object = 0; object < objects.end(); object++) {
+            if (objects.isKnown(object)
+                    && objects.isDeletedBefore(object, oldestMicros)
+                    && !ring.holds(objects.latest(object))) {
+                objects.end(object);
+            }
         }
     }
 

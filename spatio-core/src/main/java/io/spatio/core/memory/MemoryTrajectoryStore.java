@@ -5,6 +5,7 @@ import io.spatio.Stats;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Keeps history in memory, at most a number of bytes of it; the {@link MemoryHistory} under one lock. */
-final class MemoryTrajectoryStore implements TrajectoryStore {
+final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
+    private static final int SWEEP_AT_LEAST = 4096;
     private static final int[] NONE = {};
 
     private final long maxBytes;
@@ -30,6 +32,7 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
     private final StampedLock lock = new StampedLock(); // not reentrant
     private final MemoryHistory history;
     private long lastSequence;
+    private long deletesToSweep = SWEEP_AT_LEAST;
     private volatile boolean closed;
 
     MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon) {
@@ -76,28 +79,36 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         long stamp = lock.writeLock();
         try {
             requireOpen();
-            return put(object, timestampMicros, lon, lat, alt, metadata);
+            return put(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
-    private long put(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    private long put(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean anew) {
         history.objects.id(object); // must be known
-        boolean anew = isForgotten(object);
         history.append(object, timestampMicros, ++lastSequence, lon, lat, alt, metadata, anew);
         return lastSequence;
     }
 
-    /** Whether the object's greatest event is a delete of before the horizon: then the next event begins it anew. */
-    private boolean isForgotten(int object) {
-        return history.objects.isDeleted(object)
-                && history.objects.isDeletedBefore(
-                        object, Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
+    /** Forgets the objects of which nothing is left but a delete made before the horizon. */
+    private void forgetGone() {
+        history.forgetGoneBefore(Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
+        deletesToSweep = SWEEP_AT_LEAST + history.objects.size();
+    }
+
+    @Override
+    public void compact() {
+        writing(() -> {
+            forgetGone();
+            return true;
+        });
     }
 
     @Override
@@ -114,18 +125,21 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
                         batch.lon(i),
                         batch.lat(i),
                         batch.alt(i),
-                        batch.metadata(i));
+                        batch.metadata(i),
+                        batch.beginsAnew(i));
             }
             return first;
         });
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         return writing(() -> {
             history.objects.id(object); // must be known
-            long now = Timestamps.toMicrosSaturated(clock.instant());
-            history.appendDelete(object, timestampMicros, ++lastSequence, isForgotten(object), now);
+            history.appendDelete(object, timestampMicros, ++lastSequence, madeAtMicros);
+            if (--deletesToSweep < 0) {
+                forgetGone();
+            }
             return lastSequence;
         });
     }
@@ -227,6 +241,8 @@ final class MemoryTrajectoryStore implements TrajectoryStore {
                 Map.of(
                         "records",
                         of.records(),
+                        "objects",
+                        (long) of.objects.size(),
                         "bytes",
                         of.bytes(),
                         "max-bytes",

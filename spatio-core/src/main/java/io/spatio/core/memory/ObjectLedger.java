@@ -153,9 +153,14 @@ final class ObjectLedger {
         return (state & DELETED) != 0 && state >> STATE_BITS < micros;
     }
 
-    /** Whether the greatest event is a delete. */
-    boolean isDeleted(int number) {
-        return (words[number * WORDS + STATE] & DELETED) != 0;
+    /** When the greatest event was made, if that is a delete. */
+    long madeAtMicros(int number) {
+        return words[number * WORDS + STATE] >> STATE_BITS;
+    }
+
+    /** How many objects have a number. */
+    int size() {
+        return end - ended.size();
     }
 
     /**

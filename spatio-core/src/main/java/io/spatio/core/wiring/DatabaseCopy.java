@@ -1,8 +1,8 @@
 package io.spatio.core.wiring;
 
+import io.spatio.Timestamps;
 import io.spatio.core.config.Providers;
 import io.spatio.core.config.Settings;
-import io.spatio.core.copy.CopyClock;
 import io.spatio.core.copy.CopyCounts;
 import io.spatio.core.copy.StoreComparison;
 import io.spatio.core.copy.StoreCopy;
@@ -91,9 +91,9 @@ public final class DatabaseCopy {
             DatabaseDirectory.requireEmpty(to);
             try {
                 CopyCounts counts;
-                CopyClock copyClock = new CopyClock(now, horizon);
-                try (TrajectoryStore copy = open(target, to, copyClock, horizon)) {
-                    counts = new StoreCopy(old, copy, copyClock, progress).run();
+                long forgotten = Timestamps.toMicrosSaturated(now.minus(horizon).minus(Duration.ofDays(1)));
+                try (TrajectoryStore copy = open(target, to, InstantSource.fixed(now), horizon)) {
+                    counts = new StoreCopy(old, copy, forgotten, progress).run();
                 }
                 try (TrajectoryStore copy = open(target, to, InstantSource.fixed(now), horizon)) {
                     requireEqual(old, copy);

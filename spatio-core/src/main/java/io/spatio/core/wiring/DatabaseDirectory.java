@@ -7,11 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,25 +28,50 @@ final class DatabaseDirectory {
     private static final String MARKER_IN_MAKING = "SPATIO.tmp";
     private static final String FIRST_LINE = "spatio-database 1";
     private static final String STORE = "store ";
+    private static final String LOST_AND_FOUND = "lost+found";
 
     private DatabaseDirectory() {}
 
-    /** Makes sure that a directory belongs to a store of a name, taking it where it is absent, empty or unmarked by ours. */
-    static void claim(Path directory, String storeType) {
+    /**
+     * Makes sure that a directory belongs to a store of a name, taking it where it is absent or empty.
+     *
+     * @return whether it was taken just now
+     */
+    static boolean claim(Path directory, String storeType) {
         try {
-            Files.createDirectories(directory);
             String owner = owner(directory);
+            Files.createDirectories(directory);
             if (owner == null) {
                 requireOurs(directory);
                 mark(directory, storeType);
-            } else if (!owner.equals(storeType)) {
+                return true;
+            }
+            if (!owner.equals(storeType)) {
                 throw new StoreException("database " + directory + " is kept by store \"" + owner + "\", not \""
                         + storeType + "\": open it with spatio.store.type=" + owner
                         + ", or copy it with `spatio copy " + directory + " NEW-DIRECTORY --store " + storeType + "`");
             }
+            return false;
         } catch (IOException e) {
             throw new StoreException("cannot use directory " + directory + " for a database", e);
         }
+    }
+
+    /** Empties a directory that was taken for a store which then could not be opened; it was empty before. */
+    static void release(Path directory) throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.walk(directory)) {
+            left = files.filter(file -> !file.equals(directory) && !file.startsWith(directory.resolve(LOST_AND_FOUND)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        Path marker = directory.resolve(MARKER);
+        for (Path file : left) {
+            if (!file.equals(marker)) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(marker); // last: what is left behind it would be taken for somebody else's
     }
 
     /** The store that keeps a directory; empty where it is no database yet. */
@@ -86,6 +113,11 @@ final class DatabaseDirectory {
             lines = Files.readAllLines(directory.resolve(MARKER));
         } catch (NoSuchFileException e) {
             return null;
+        } catch (FileSystemException e) {
+            if (Files.exists(directory) && !Files.isDirectory(directory)) {
+                throw new StoreException(directory + " is a file: give a directory for the database", e);
+            }
+            throw e;
         }
         if (lines.size() < 2
                 || !lines.get(0).equals(FIRST_LINE)
@@ -100,7 +132,7 @@ final class DatabaseDirectory {
     private static void requireOurs(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals(MARKER_IN_MAKING) && !name.equals("lost+found"))
+                    .filter(name -> !name.equals(MARKER_IN_MAKING) && !name.equals(LOST_AND_FOUND))
                     .findAny()
                     .ifPresent(name -> {
                         throw new StoreException("directory " + directory + " holds \"" + name

@@ -6,11 +6,14 @@ import io.spatio.core.config.Settings;
 import io.spatio.core.engine.EmbeddedSpatio;
 import io.spatio.core.engine.EngineSettings;
 import io.spatio.core.engine.IndexFactory;
+import io.spatio.error.StoreLockedException;
 import io.spatio.spi.IndexContext;
 import io.spatio.spi.SpatialIndex;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -29,14 +32,31 @@ final class DatabaseOpener {
         new ConfiguredIndexes().create("").close(); // refuses values out of range now, not at the first write
         TrajectoryStoreProvider provider = providers.store(storeType());
         Path directory = provider.persistent() ? settings.path() : null;
-        if (directory != null) {
-            DatabaseDirectory.claim(directory, provider.name());
+        boolean taken = directory != null && DatabaseDirectory.claim(directory, provider.name());
+        try {
+            TrajectoryStore store = provider.open(
+                    settings.storeOptions(provider.name()),
+                    new StoreContext(directory, clock, engine.tombstoneHorizon(), settings.salvage()));
+            return new EmbeddedSpatio(
+                    store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.markCopy(copy, provider.name()));
+        } catch (RuntimeException | Error e) {
+            if (taken && directory != null) {
+                giveBack(directory, e);
+            }
+            throw e;
         }
-        TrajectoryStore store = provider.open(
-                settings.storeOptions(provider.name()),
-                new StoreContext(directory, clock, engine.tombstoneHorizon(), settings.salvage()));
-        return new EmbeddedSpatio(
-                store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.markCopy(copy, provider.name()));
+    }
+
+    /** After a first opening that failed the directory is as it was, unless somebody else opened it at the same time. */
+    private static void giveBack(Path directory, Throwable failure) {
+        if (failure instanceof StoreLockedException) {
+            return;
+        }
+        try {
+            DatabaseDirectory.release(directory);
+        } catch (IOException | UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The store configured, else the one that keeps the directory, else the default. */

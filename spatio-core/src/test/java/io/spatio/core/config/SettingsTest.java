@@ -65,6 +65,25 @@ class SettingsTest {
     }
 
     @Test
+    void aDurationBeyondAHundredYearsIsRefusedWhenItIsRead() {
+        for (String key : List.of(
+                "tombstone-horizon",
+                "max-future-skew",
+                "store.log.retention",
+                "store.log.erase-within",
+                "store.mvstore.retention")) {
+            for (String tooLong : List.of("36501d", "300000000000d", "9223372036854775807s")) {
+                assertThatThrownBy(() -> load(Spatio.builder().set(key, tooLong)))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining(key)
+                        .hasMessageContaining(tooLong)
+                        .hasMessageContaining("[0s, 36500d]");
+            }
+            load(Spatio.builder().set(key, "36500d"));
+        }
+    }
+
+    @Test
     void anUnknownKeyIsAnErrorWithTheNearestKnownOne() throws IOException {
         Path file = file("spatio {\n  index.rstar.leaf-capasity = 20\n}");
         assertThatThrownBy(() -> load(Spatio.builder().config(file)))

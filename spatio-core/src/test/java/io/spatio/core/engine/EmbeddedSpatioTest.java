@@ -14,6 +14,7 @@ import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
+import io.spatio.RowVisitor;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
@@ -23,6 +24,7 @@ import io.spatio.error.ObjectNotFoundException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,26 @@ class EmbeddedSpatioTest {
             assertThat(iterator.hasNext()).isFalse();
             assertThat(iterator.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void closingFromInsideAVisitorIsRefusedAndClosesNothing() {
+        fleet.upsert("t", Position.of(0, 0), Metadata.NONE, NOON);
+        List<Consumer<RowVisitor>> walks = List.of(
+                fleet::forEach,
+                visitor -> fleet.query(Area.Box.WORLD, QueryOptions.ALL, visitor),
+                visitor -> fleet.knn(Position.of(0, 0), QueryOptions.ALL, visitor));
+        for (Consumer<RowVisitor> walk : walks) {
+            assertThatThrownBy(() -> walk.accept(row -> {
+                        fleet.forEach(inner -> true);
+                        db.close();
+                        return true;
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("close() was called from inside a row visitor");
+            assertThat(fleet.exists("t")).isTrue();
+        }
+        db.close();
     }
 
     @Test

@@ -6,7 +6,10 @@ import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
+import io.spatio.UpsertOutcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** History in memory is bounded, oldest first, and never costs a current position (D20). */
@@ -56,6 +59,45 @@ class HistoryBoundTest {
             assertThat(history(namespace, "o3")).isEqualTo(1);
             assertThat(namespace.delete("o3")).isTrue();
             assertThat(namespace.get("o4")).isPresent();
+        }
+    }
+
+    private static long objects(Spatio db) {
+        return ((Number) db.stats().store().details().get("objects")).longValue();
+    }
+
+    @Test
+    void objectsThatComeAndGoAreForgottenBeyondTheHorizon() {
+        AtomicReference<Instant> now = new AtomicReference<>(START);
+        int perDay = 400;
+        try (Spatio db = Spatio.builder()
+                .index("rstar")
+                .clock(now::get)
+                .set("store.memory.history-bytes", "64KiB")
+                .build()) {
+            Namespace namespace = db.namespace("n");
+            namespace.upsert("silent", Position.of(7, 7));
+            for (int day = 0; day < 150; day++) {
+                for (int i = 0; i < perDay; i++) {
+                    String id = "visitor-" + day + "-" + i;
+                    namespace.upsert(id, Position.of(i * 0.01, 1));
+                    assertThat(namespace.delete(id)).isTrue();
+                }
+                now.set(now.get().plus(Duration.ofDays(1)));
+            }
+            // 31 days are remembered, and what a sweep is worth waits for the next.
+            assertThat(objects(db)).isBetween(30L * perDay, 2 * (31L * perDay + 4096));
+            now.set(now.get().plus(Duration.ofDays(31)));
+            for (int i = 0; i < 2_000; i++) { // history of others takes the place of the visitors'
+                namespace.upsert("busy", Position.of(i * 0.01, 2));
+                now.set(now.get().plusSeconds(1));
+            }
+            db.maintenance().compact();
+            assertThat(objects(db)).isEqualTo(2);
+            assertThat(namespace.upsert("visitor-3-3", Position.of(0, 0), Metadata.NONE, START))
+                    .isEqualTo(UpsertOutcome.CREATED);
+            assertThat(namespace.get("silent")).isPresent();
+            assertThat(history(namespace, "visitor-3-3")).isEqualTo(1);
         }
     }
 

@@ -8,9 +8,15 @@ import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
+import io.spatio.error.ConfigurationException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
+import io.spatio.spi.Options;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.TrajectoryStoreProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,6 +91,59 @@ class DirectoryTest {
         assertThatThrownBy(() -> open(directory.resolve("db"), "mvstore"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("kept by store \"log\"");
+    }
+
+    @Test
+    void aFirstOpeningThatFailsLeavesTheDirectoryAsItWas() throws IOException {
+        Path fresh = directory.resolve("fresh");
+        for (boolean late : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> Spatio.builder()
+                            .path(fresh)
+                            .index("rstar")
+                            .store(new FailingStore(late))
+                            .build())
+                    .hasMessageContaining("cannot be opened");
+            assertThat(fresh).isEmptyDirectory();
+        }
+        open(fresh, "mvstore").close();
+        assertThatThrownBy(() -> Spatio.builder()
+                        .path(fresh)
+                        .index("rstar")
+                        .store(new FailingStore(false))
+                        .build())
+                .hasMessageContaining("kept by store \"mvstore\"");
+        try (Spatio again = open(fresh, "mvstore")) {
+            assertThat(again.namespaces()).isEmpty();
+        }
+        assertThatThrownBy(() -> Spatio.builder()
+                        .path(directory.resolve("refused"))
+                        .index("rstar")
+                        .store("log")
+                        .set("store.log.head-bytes", "1")
+                        .build())
+                .isInstanceOf(ConfigurationException.class);
+        open(directory.resolve("refused"), "mvstore").close();
+    }
+
+    /** A store that cannot be opened, and notices before or after it has written files. */
+    private record FailingStore(boolean late) implements TrajectoryStoreProvider {
+        @Override
+        public String name() {
+            return "failing";
+        }
+
+        @Override
+        public TrajectoryStore open(Options options, StoreContext context) {
+            if (late) {
+                try {
+                    Path files = Files.createDirectories(context.directory().resolve("segments"));
+                    Files.writeString(files.resolve("first"), "half");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            throw new StoreException("this store cannot be opened");
+        }
     }
 
     @Test

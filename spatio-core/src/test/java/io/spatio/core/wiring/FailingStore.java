@@ -21,11 +21,11 @@ final class FailingStore implements TrajectoryStore {
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         if (left-- == 0) {
             throw new StoreException("injected failure");
         }
-        return store.appendDelete(object, timestampMicros);
+        return store.appendDelete(object, timestampMicros, madeAtMicros);
     }
 
     @Override
@@ -39,8 +39,9 @@ final class FailingStore implements TrajectoryStore {
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
-        return store.append(object, timestampMicros, lon, lat, alt, metadata);
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
+        return store.append(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
     }
 
     @Override

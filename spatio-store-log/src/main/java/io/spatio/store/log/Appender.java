@@ -14,10 +14,7 @@ import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.WalFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Puts records into log and memory in one order. Any thread.
@@ -26,7 +23,6 @@ import java.util.function.LongSupplier;
  * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before.
  */
 final class Appender {
-    private static final int FORGET_MAX_BYTES = 8;
     private static final int DEFINE_MAX_BYTES = 16 + 2 * 1024;
 
     private final CommitLog log;
@@ -34,35 +30,31 @@ final class Appender {
     private final Catalog catalog;
     private final Keeper keeper;
     private final Erases erases;
-    private final LongSupplier horizonMicros;
 
-    Appender(
-            CommitLog log,
-            ObjectTable objects,
-            Catalog catalog,
-            Keeper keeper,
-            Erases erases,
-            LongSupplier horizonMicros) {
+    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper, Erases erases) {
         this.log = log;
         this.objects = objects;
         this.catalog = catalog;
         this.keeper = keeper;
         this.erases = erases;
-        this.horizonMicros = horizonMicros;
     }
 
-    long position(int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    long position(
+            int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         StoredObject object = object(number);
         requireMetadata(metadata);
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
             try {
-                boolean anew = forget(out, object);
+                boolean anew = beginsAnew && object.hasEvents();
+                if (anew) {
+                    Records.forget(out, number);
+                }
                 Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
                 long sequence = log.accepted(1);
                 Head head = catalog.view().head();
-                object.appended(timestampMicros, anew);
+                object.appended();
                 series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
                 return end(head, sequence, metadata.length);
             } catch (RuntimeException | Error e) {
@@ -74,18 +66,17 @@ final class Appender {
         }
     }
 
-    long delete(int number, long timestampMicros, long appendedMicros) {
+    long delete(int number, long timestampMicros, long madeAtMicros) {
         StoredObject object = object(number);
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
             try {
-                boolean anew = forget(out, object);
-                Records.delete(out, number, timestampMicros, appendedMicros);
+                Records.delete(out, number, timestampMicros, madeAtMicros);
                 long sequence = log.accepted(1);
                 Head head = catalog.view().head();
-                object.appendedDelete(timestampMicros, appendedMicros, anew);
-                series(head, object, anew).delete(sequence, timestampMicros, appendedMicros);
+                object.appended();
+                series(head, object, false).delete(sequence, timestampMicros, madeAtMicros);
                 return end(head, sequence, 0);
             } catch (RuntimeException | Error e) {
                 log.fail(e); // memory and log would no longer agree
@@ -94,15 +85,6 @@ final class Appender {
         } finally {
             log.unlock();
         }
-    }
-
-    /** Says in the log, in front of an object's record, when the object begins anew with it; with the lock held. */
-    private boolean forget(ByteSink out, StoredObject object) {
-        boolean anew = object.beginsAnew(horizonMicros);
-        if (anew) {
-            Records.forget(out, object.number());
-        }
-        return anew;
     }
 
     private static Series series(Head head, StoredObject object, boolean anew) {
@@ -172,17 +154,12 @@ final class Appender {
                 define(object);
             }
             try {
-                Set<StoredObject> anew = anew(batchObjects);
-                ByteSink out = log.records(anew.size() * FORGET_MAX_BYTES + encoded.size());
-                anew.forEach(object -> Records.forget(out, object.number()));
-                out.putBytes(encoded.array(), 0, encoded.size());
+                log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
                 long first = log.accepted(size);
                 Head head = catalog.view().head();
                 long metadataBytes = 0;
                 for (int i = 0; i < size; i++) {
-                    boolean begins = anew.remove(batchObjects[i]);
-                    batchObjects[i].appended(batch.timestampMicros(i), begins);
-                    series(head, batchObjects[i], begins)
+                    series(head, batchObjects[i], batch.beginsAnew(i))
                             .position(
                                     first + i,
                                     batch.timestampMicros(i),
@@ -204,16 +181,6 @@ final class Appender {
         }
     }
 
-    private Set<StoredObject> anew(StoredObject[] batchObjects) {
-        Set<StoredObject> anew = new HashSet<>(0);
-        for (StoredObject object : batchObjects) {
-            if (object.beginsAnew(horizonMicros)) {
-                anew.add(object);
-            }
-        }
-        return anew;
-    }
-
     private ByteSink encode(EventBatch batch, StoredObject[] batchObjects) {
         int size = batch.size();
         if (size < 1) {
@@ -224,6 +191,10 @@ final class Appender {
             batchObjects[i] = object(batch.object(i));
             byte[] metadata = batch.metadata(i);
             requireMetadata(metadata);
+            if (batch.beginsAnew(i) && batchObjects[i].hasEvents()) {
+                Records.forget(encoded, batch.object(i));
+            }
+            batchObjects[i].appended(); // should the batch be refused, no more comes of it than a needless "forget"
             Records.position(
                     encoded,
                     batch.object(i),

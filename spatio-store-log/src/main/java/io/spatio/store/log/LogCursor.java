@@ -102,6 +102,11 @@ abstract class LogCursor implements ScanCursor {
     }
 
     @Override
+    public long madeAtMicros() {
+        return track().madeAtMicros();
+    }
+
+    @Override
     public double lon() {
         return track().lon();
     }

@@ -64,6 +64,9 @@ import java.util.function.BiConsumer;
 final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
     static final String TYPE = "log";
 
+    /** How much longer than until the horizon files keep deletes. */
+    private static final Duration LEEWAY = Duration.ofHours(1);
+
     private final ReentrantLock closing = new ReentrantLock();
     private final InstantSource clock;
     private final Duration tombstoneHorizon;
@@ -102,7 +105,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, erases);
             KeeperSettings settings = settings(options);
             keeper = new Keeper(io, directory, catalog, log, objects, erases, logFiles, settings);
-            appender = new Appender(log, objects, catalog, keeper, erases, settings.horizonMicros());
+            appender = new Appender(log, objects, catalog, keeper, erases);
             catalog.opened();
             started = true;
         } finally {
@@ -117,11 +120,17 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private KeeperSettings settings(LogTrajectoryStoreOptions options) {
         return new KeeperSettings(
                 options.headBytes(),
-                () -> Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)),
+                () -> Timestamps.toMicrosSaturated(
+                        clock.instant().minus(tombstoneHorizon).minus(LEEWAY)),
                 this::retentionCutoffMicros,
                 options.retentionBytes(),
                 () -> Timestamps.toMicrosSaturated(clock.instant()),
                 TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()));
+    }
+
+    /** Deletes made before this time are forgotten. */
+    private long horizonMicros() {
+        return Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon));
     }
 
     /** Rows before this time are in no answer but {@link #recover}, whether or not their files are there still. */
@@ -201,9 +210,10 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         requireOpen();
-        return appender.position(object, timestampMicros, lon, lat, alt, metadata);
+        return appender.position(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
     }
 
     @Override
@@ -213,9 +223,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         requireOpen();
-        return appender.delete(object, timestampMicros, Timestamps.toMicrosSaturated(clock.instant()));
+        return appender.delete(object, timestampMicros, madeAtMicros);
     }
 
     @Override
@@ -316,8 +326,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     @Override
     public EventCursor recover() {
         requireOpen();
-        long horizon = Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon));
-        return new RecoverCursor(this::isClosed, objects, catalog::view, log.visibleSequence(), horizon);
+        return new RecoverCursor(this::isClosed, objects, catalog::view, log.visibleSequence(), horizonMicros());
     }
 
     private boolean isClosed() {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The greatest event of every object, without deletes appended before the horizon. */
+/** The greatest event of every object, without deletes made before the horizon. */
 final class RecoverCursor extends LogCursor {
     private final ObjectTable objects;
     private final Supplier<View> views;

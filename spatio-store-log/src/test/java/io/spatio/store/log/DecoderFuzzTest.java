@@ -49,7 +49,7 @@ final class DecoderFuzzTest {
             double[] place = Stores.place(random);
             store.append(object, Stores.time(random), place[0], place[1], place[2], Stores.metadata(random));
             if (i % 9 == 0) {
-                store.appendDelete(object, Stores.time(random));
+                store.appendDelete(object, Stores.time(random), Long.MAX_VALUE);
             }
             if (i % 5 == 0) {
                 flush(store); // many log files, so that close writes a table

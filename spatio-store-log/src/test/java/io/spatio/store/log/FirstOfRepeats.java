@@ -22,9 +22,10 @@ final class FirstOfRepeats implements TrajectoryStore {
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         return taken.add(List.of(object, timestampMicros, lon, lat, alt, Model.list(metadata)))
-                ? store.append(object, timestampMicros, lon, lat, alt, metadata)
+                ? store.append(object, timestampMicros, lon, lat, alt, metadata, beginsAnew)
                 : Model.lastSequence(store);
     }
 
@@ -44,8 +45,8 @@ final class FirstOfRepeats implements TrajectoryStore {
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
-        return store.appendDelete(object, timestampMicros);
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
+        return store.appendDelete(object, timestampMicros, madeAtMicros);
     }
 
     @Override

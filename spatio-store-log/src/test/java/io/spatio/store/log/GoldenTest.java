@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.EventCursor;
@@ -156,7 +157,7 @@ final class GoldenTest {
         LogTrajectoryStore store = open(live, clock);
         events(store, 0);
         store.flush();
-        store.appendDelete(store.register("n", "o1"), 500);
+        store.appendDelete(store.register("n", "o1"), 500, Timestamps.toMicros(Stores.NOW));
         store.snapshot(temporary.resolve("copy")); // writes the table
         clock.advance(Duration.ofDays(40));
         events(store, 10);
@@ -176,7 +177,9 @@ final class GoldenTest {
         for (int i = from; i < from + 24; i++) {
             int number = store.register(i % 5 == 0 ? "other-\uD83D\uDE80" : "n", i % 7 == 0 ? "erased" : "o" + i % 3);
             double alt = i % 2 == 0 ? Double.NaN : i * 1.5;
-            store.append(number, 10L * (i % 11), 8.5 + i / 1000.0, -0.0, alt, i % 4 == 0 ? metadata : new byte[0]);
+            byte[] json = i % 4 == 0 ? metadata : new byte[0];
+            boolean anew = i == 13 && from > 0; // o1 was deleted long before
+            store.append(number, 10L * (i % 11), 8.5 + i / 1000.0, -0.0, alt, json, anew);
         }
         store.append(store.register("n", "o2"), Long.MAX_VALUE, 180, 90, Double.MIN_VALUE, metadata);
     }

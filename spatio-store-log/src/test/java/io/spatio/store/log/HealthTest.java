@@ -101,7 +101,7 @@ final class HealthTest {
                 assertThatThrownBy(() -> append(store, 1))
                         .isInstanceOf(StoreFullException.class)
                         .hasMessageContaining("writing resumes by itself");
-                assertThatThrownBy(() -> store.appendDelete(store.register("n", "o"), 1))
+                assertThatThrownBy(() -> store.appendDelete(store.register("n", "o"), 1, 1))
                         .isInstanceOf(StoreFullException.class);
                 firstCanBeRead(store);
                 store.sync();

@@ -3,6 +3,8 @@ package io.spatio.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
+import io.spatio.Timestamps;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,6 +54,49 @@ final class HorizonTest {
         }
     }
 
+    /** A batch whose first two begin their objects anew. */
+    private record BeginningAnew(EventBatch batch) implements EventBatch {
+        @Override
+        public int size() {
+            return batch.size();
+        }
+
+        @Override
+        public int object(int i) {
+            return batch.object(i);
+        }
+
+        @Override
+        public long timestampMicros(int i) {
+            return batch.timestampMicros(i);
+        }
+
+        @Override
+        public double lon(int i) {
+            return batch.lon(i);
+        }
+
+        @Override
+        public double lat(int i) {
+            return batch.lat(i);
+        }
+
+        @Override
+        public double alt(int i) {
+            return batch.alt(i);
+        }
+
+        @Override
+        public byte[] metadata(int i) {
+            return batch.metadata(i);
+        }
+
+        @Override
+        public boolean beginsAnew(int i) {
+            return i < 2;
+        }
+    }
+
     private final SimulatedIo io = new SimulatedIo();
     private final TestClock clock = new TestClock();
     private int copies;
@@ -71,11 +116,15 @@ final class HorizonTest {
     }
 
     private static void append(LogTrajectoryStore store, long timestampMicros) {
-        store.append(store.register("n", "o"), timestampMicros, 1, 2, 3, new byte[0]);
+        append(store, timestampMicros, false);
     }
 
-    private static void delete(LogTrajectoryStore store, long timestampMicros) {
-        store.appendDelete(store.register("n", "o"), timestampMicros);
+    private static void append(LogTrajectoryStore store, long timestampMicros, boolean beginsAnew) {
+        store.append(store.register("n", "o"), timestampMicros, 1, 2, 3, new byte[0], beginsAnew);
+    }
+
+    private void delete(LogTrajectoryStore store, long timestampMicros) {
+        store.appendDelete(store.register("n", "o"), timestampMicros, Timestamps.toMicros(clock.instant()));
     }
 
     @ParameterizedTest
@@ -95,7 +144,7 @@ final class HorizonTest {
         append(store, 20);
         assertThat(recovered(store)).as("within the horizon, %s", before).containsExactly("o@100 deleted");
         clock.advance(BEYOND);
-        append(store, 5);
+        append(store, 5, true);
         assertThat(recovered(store)).containsExactly("o@5");
         store = after.apply(this, store);
         assertThat(recovered(store)).as("%s, then %s", before, after).containsExactly("o@5");
@@ -106,12 +155,11 @@ final class HorizonTest {
         assertThat(recovered(store)).containsExactly("o@7 deleted");
         clock.advance(BEYOND);
         assertThat(recovered(store)).isEmpty();
-        Model.Batch batch = new Model.Batch(
+        store.append(new BeginningAnew(new Model.Batch(
                 new int[] {store.register("n", "o"), store.register("n", "p"), store.register("n", "o")},
                 new long[] {2, 1, 1},
                 new double[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
-                new byte[0]);
-        store.append(batch);
+                new byte[0])));
         store = after.apply(this, store);
         store = after.apply(this, store);
         assertThat(recovered(store)).as("%s, then %s", before, after).containsExactlyInAnyOrder("o@2", "p@1");
@@ -132,11 +180,11 @@ final class HorizonTest {
         store.flush();
         store.sync();
         SimulatedIo before = io.copy();
-        append(store, 5);
+        append(store, 5, true);
         store.close();
         try (LogTrajectoryStore reopened = Stores.open(before, Durability.NEVER, clock)) {
             assertThat(recovered(reopened)).isEmpty();
-            append(reopened, 4);
+            append(reopened, 4, true);
             assertThat(recovered(reopened)).containsExactly("o@4");
         }
         try (LogTrajectoryStore reopened = Stores.open(before, Durability.NEVER, clock)) {

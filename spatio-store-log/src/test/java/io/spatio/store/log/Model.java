@@ -184,7 +184,7 @@ final class Model {
     }
 
     void delete(TrajectoryStore store, String namespace, String id, long t) {
-        long sequence = store.appendDelete(store.register(namespace, id), t);
+        long sequence = store.appendDelete(store.register(namespace, id), t, Long.MAX_VALUE);
         appended.add(new Event(sequence, namespace, id, t, 0, 0, 0, "0:", true, false));
     }
 

@@ -1,6 +1,5 @@
 package io.spatio.store.mvstore;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,24 +10,22 @@ final class Applier {
     private static final int STEP = 4_096;
 
     private final MvFile file;
-    private final Duration tombstoneHorizon;
 
-    Applier(MvFile file, Duration tombstoneHorizon) {
+    Applier(MvFile file) {
         this.file = file;
-        this.tombstoneHorizon = tombstoneHorizon;
     }
 
     void apply(Change change) {
         if (change instanceof Change.Append append) {
             for (Event event : append.events()) {
-                apply(event, append.appendMicros());
+                apply(event);
             }
         } else if (change instanceof Change.Erase erase) {
             erase(erase.name());
         }
     }
 
-    private void apply(Event event, long appendMicros) {
+    private void apply(Event event) {
         ObjectName name = event.name();
         if (!name.stored) {
             file.name.put(name.number, NameFormat.encode(name));
@@ -36,17 +33,15 @@ final class Applier {
         }
         file.row.put(event.key(), RowFormat.encode(event));
         widen(file.day, DayKey.of(name.number, event.timestampMicros()), DayBox.of(event));
-        if (isGreatest(event, appendMicros)) {
-            file.last.put(name.number, RowFormat.encodeLast(new RowFormat.Last(event, appendMicros)));
-            name.greatestIs(event, appendMicros);
+        if (isGreatest(event)) {
+            file.last.put(name.number, RowFormat.encodeLast(event));
+            name.greatestIs(event);
         }
     }
 
-    private boolean isGreatest(Event event, long appendMicros) {
+    private static boolean isGreatest(Event event) {
         ObjectName name = event.name();
-        // Behind a delete made longer ago than the horizon the object begins anew, whatever the timestamps say.
-        boolean anew =
-                name.lastSequence == 0 || name.deleteAppendedMicros < MicroClock.minus(appendMicros, tombstoneHorizon);
+        boolean anew = name.lastSequence == 0 || event.origin().beginsAnew();
         // Sequence numbers only grow, so an equal timestamp is greater.
         return anew || event.timestampMicros() >= name.lastTimestampMicros;
     }

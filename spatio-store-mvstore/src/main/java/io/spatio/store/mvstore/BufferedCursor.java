@@ -89,6 +89,11 @@ abstract class BufferedCursor implements EventCursor {
     }
 
     @Override
+    public final long madeAtMicros() {
+        return current().origin().madeAtMicros();
+    }
+
+    @Override
     public final double lon() {
         return current().lon();
     }

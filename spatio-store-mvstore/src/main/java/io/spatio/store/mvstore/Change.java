@@ -11,7 +11,7 @@ sealed interface Change {
     long sizeBytes();
 
     /** One event or a batch of positions. */
-    record Append(List<Event> events, long appendMicros, long sizeBytes) implements Change {
+    record Append(List<Event> events, long sizeBytes) implements Change {
         @Override
         public long lastSequence() {
             return events.get(events.size() - 1).sequence();

@@ -3,7 +3,6 @@ package io.spatio.store.mvstore;
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,6 @@ final class Committer {
     private long dirtyNanos;
     private long unforcedNanos;
     private long retentionNanos = System.nanoTime();
-    private final Duration tombstoneHorizon;
     private boolean degraded;
 
     Committer(AppendQueue queue, Reads reads, MvFile file, Setup setup) {
@@ -53,8 +51,7 @@ final class Committer {
         this.durability = setup.durability();
         this.naming = setup.naming();
         this.retention = setup.retention();
-        tombstoneHorizon = setup.tombstoneHorizon();
-        applier = new Applier(file, tombstoneHorizon);
+        applier = new Applier(file);
         applied = queue.assignedSequence();
     }
 
@@ -62,8 +59,7 @@ final class Committer {
     record Setup(
             Durability durability,
             MvFile.Naming naming,
-            @Nullable Retention retention,
-            Duration tombstoneHorizon) {}
+            @Nullable Retention retention) {}
 
     /** Works until the queue is closed; then everything is forced and the file is freed. */
     void run() {
@@ -225,7 +221,7 @@ final class Committer {
                     .log(System.Logger.Level.ERROR, "reads miss what was not committed: path={0}", file.path, e);
             return MvFile.open(file.path, naming, true);
         }
-        Applier replay = new Applier(kept, tombstoneHorizon);
+        Applier replay = new Applier(kept);
         uncommitted.forEach(replay::apply);
         uncommitted.clear();
         return kept;
@@ -275,7 +271,7 @@ final class Committer {
                 file.close();
                 MvFile.replace(newFile, file.path);
                 file = MvFile.open(file.path, naming, false);
-                applier = new Applier(file, tombstoneHorizon);
+                applier = new Applier(file);
                 return file;
             });
         } catch (RuntimeException | Error e) {

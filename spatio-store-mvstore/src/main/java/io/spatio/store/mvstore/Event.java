@@ -11,16 +11,34 @@ record Event(
         double lon,
         double lat,
         double alt,
-        byte[] metadata) {
+        byte[] metadata,
+        Origin origin) {
     static final byte[] NO_METADATA = {};
 
-    static Event delete(ObjectName name, long timestampMicros, long sequence) {
-        return new Event(name, timestampMicros, sequence, true, 0, 0, Double.NaN, NO_METADATA);
+    /**
+     * What an event carries only on its way in, and a delete also as an object's greatest event.
+     *
+     * @param beginsAnew whether the object's state begins with it
+     * @param madeAtMicros when a delete was made
+     */
+    record Origin(boolean beginsAnew, long madeAtMicros) {
+        static final Origin PLAIN = new Origin(false, 0);
+        static final Origin ANEW = new Origin(true, 0);
+    }
+
+    static Event delete(ObjectName name, long timestampMicros, long sequence, long madeAtMicros) {
+        Origin origin = new Origin(false, madeAtMicros);
+        return new Event(name, timestampMicros, sequence, true, 0, 0, Double.NaN, NO_METADATA, origin);
     }
 
     /** The same at another place of the append order. */
     Event at(long newSequence) {
-        return new Event(name, timestampMicros, newSequence, isDelete, lon, lat, alt, metadata);
+        return new Event(name, timestampMicros, newSequence, isDelete, lon, lat, alt, metadata, origin);
+    }
+
+    /** The same delete, made at a time. */
+    Event madeAt(long micros) {
+        return delete(name, timestampMicros, sequence, micros);
     }
 
     RowKey key() {

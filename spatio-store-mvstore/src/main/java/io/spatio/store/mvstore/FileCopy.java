@@ -28,7 +28,7 @@ final class FileCopy {
     private final Map<Integer, ObjectName> names = new HashMap<>();
     private @Nullable ObjectName current;
     private @Nullable Event greatest;
-    private RowFormat.@Nullable Last known;
+    private @Nullable Event known;
     private boolean knownSeen;
     private @Nullable DayKey day;
     private DayBox box = DayBox.NOWHERE;
@@ -47,7 +47,7 @@ final class FileCopy {
      * Copies into a fresh file, which is committed and forced.
      *
      * @param sequence the least that the append counter may be
-     * @param nowMicros the append time of greatest events whose own is lost
+     * @param nowMicros when deletes were made whose own time is lost
      * @param damage told of each damaged place; throws to refuse it
      */
     static void copy(
@@ -95,7 +95,7 @@ final class FileCopy {
             known = readLast(name);
             knownSeen = false;
         }
-        if (known != null && known.event().key().equals(event.key())) {
+        if (known != null && known.key().equals(event.key())) {
             knownSeen = true;
         }
         DayKey eventDay = DayKey.of(name.number, event.timestampMicros());
@@ -129,15 +129,15 @@ final class FileCopy {
         ObjectName name = current;
         Event last = greatest;
         if (name != null && last != null) {
-            RowFormat.Last stood = known;
+            Event stood = known;
             if (stood != null && knownSeen) {
                 // Not always the greatest of the rows: the object may have begun anew behind a forgotten delete.
                 finish(stood);
-            } else if (stood != null && isGreater(stood.event(), last)) {
+            } else if (stood != null && isGreater(stood, last)) {
                 damage.accept("map=row " + name + " lacks its greatest event", new DamagedException("missing row"));
                 restore(stood);
             } else {
-                finish(new RowFormat.Last(last, nowMicros));
+                finish(last.isDelete() ? last.madeAt(nowMicros) : last);
             }
             names.remove(name.number);
         }
@@ -150,7 +150,7 @@ final class FileCopy {
         return one.key().compareTo(other.key()) > 0;
     }
 
-    private RowFormat.@Nullable Last readLast(ObjectName name) {
+    private @Nullable Event readLast(ObjectName name) {
         Throwable problem;
         try {
             byte[] value = source.last().get(name.number);
@@ -168,24 +168,23 @@ final class FileCopy {
     /** An object none of whose rows can be read may still have its greatest event. */
     private void restoreFromLast(ObjectName name) {
         damage.accept("map=row " + name + " has no rows", new DamagedException("missing rows"));
-        RowFormat.Last known = readLast(name);
+        Event known = readLast(name);
         if (known != null) {
             restore(known);
         }
     }
 
-    private void restore(RowFormat.Last known) {
-        Event event = known.event();
+    private void restore(Event event) {
         put(event.key(), RowFormat.encode(event));
         DayKey key = DayKey.of(event.name().number, event.timestampMicros());
         byte[] before = target.day.get(key);
         DayBox wider = DayBox.of(event);
         target.day.put(key, (before == null ? wider : DayBox.decode(key, before).union(wider)).encode(key));
-        finish(known);
+        finish(event);
     }
 
-    private void finish(RowFormat.Last last) {
-        ObjectName name = last.event().name();
+    private void finish(Event last) {
+        ObjectName name = last.name();
         target.name.put(name.number, NameFormat.encode(name));
         target.last.put(name.number, RowFormat.encodeLast(last));
     }

@@ -122,11 +122,8 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
-            Committer committer = new Committer(
-                    queue,
-                    reads,
-                    opened.file(),
-                    new Committer.Setup(options.sync(), naming, retention, context.tombstoneHorizon()));
+            Committer committer =
+                    new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
             if (queue.failure() == null) {
@@ -159,12 +156,14 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         ObjectName name = parts.registry().require(object);
+        Event.Origin origin = beginsAnew ? Event.Origin.ANEW : Event.Origin.PLAIN;
         return append(
                 1,
                 RowFormat.sizeBytes(metadata.length),
-                first -> List.of(new Event(name, timestampMicros, first, false, lon, lat, alt, metadata)));
+                first -> List.of(new Event(name, timestampMicros, first, false, lon, lat, alt, metadata, origin)));
     }
 
     @Override
@@ -190,7 +189,8 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     batch.lon(i),
                     batch.lat(i),
                     batch.alt(i),
-                    batch.metadata(i)));
+                    batch.metadata(i),
+                    batch.beginsAnew(i) ? Event.Origin.ANEW : Event.Origin.PLAIN));
         }
         return append(size, bytes, first -> unnumbered.stream()
                 .map(event -> event.at(first + event.sequence()))
@@ -198,14 +198,14 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         ObjectName name = parts.registry().require(object);
-        return append(1, RowFormat.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first)));
+        return append(
+                1, RowFormat.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first, madeAtMicros)));
     }
 
     private long append(int count, long bytes, LongFunction<List<Event>> events) {
-        long appendMicros = MicroClock.now(context.clock());
-        return parts.queue.append(count, bytes, first -> new Change.Append(events.apply(first), appendMicros, bytes));
+        return parts.queue.append(count, bytes, first -> new Change.Append(events.apply(first), bytes));
     }
 
     @Override

@@ -17,14 +17,10 @@ final class ObjectName {
 
     long lastSequence;
 
-    /** When its greatest event was appended, where that is a delete; else {@link Long#MAX_VALUE}. The committer's own. */
-    long deleteAppendedMicros = Long.MAX_VALUE;
-
     /** Remembers its greatest event. The committer's own. */
-    void greatestIs(Event event, long appendMicros) {
+    void greatestIs(Event event) {
         lastTimestampMicros = event.timestampMicros();
         lastSequence = event.sequence();
-        deleteAppendedMicros = event.isDelete() ? appendMicros : Long.MAX_VALUE;
     }
 
     ObjectName(int number, String namespace, String objectId) {

@@ -113,9 +113,8 @@ final class Opening {
             if (name == null) {
                 throw new DamagedException("a last event has no name");
             }
-            RowFormat.Last last = RowFormat.decodeLast(name, lasts.getValue());
-            Event event = last.event();
-            name.greatestIs(event, last.appendMicros());
+            Event event = RowFormat.decodeLast(name, lasts.getValue());
+            name.greatestIs(event);
             count++;
             if (event.sequence() > meta.sequence()) {
                 throw new DamagedException("an event is newer than the file: " + name);

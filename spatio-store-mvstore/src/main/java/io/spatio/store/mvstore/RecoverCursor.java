@@ -14,7 +14,7 @@ final class RecoverCursor extends BufferedCursor {
     private int fromNumber = 1;
     private boolean ended;
 
-    /** Deletes appended before {@code oldestDeleteMicros} are left out. */
+    /** Deletes made before {@code oldestDeleteMicros} are left out. */
     RecoverCursor(Reads reads, TrackReader reader, Registry registry, long oldestDeleteMicros) {
         super(reads);
         this.reads = reads;
@@ -30,7 +30,7 @@ final class RecoverCursor extends BufferedCursor {
             return null;
         }
         int from = fromNumber;
-        List<RowFormat.Last> lasts = new ArrayList<>();
+        List<Event> lasts = new ArrayList<>();
         int[] highest = {from};
         int count = reads.step(() -> "the last positions from object number " + from, file -> {
             List<Integer> numbers =
@@ -46,14 +46,10 @@ final class RecoverCursor extends BufferedCursor {
         });
         ended = count < TrackReader.MAX_STEP || highest[0] == Integer.MAX_VALUE;
         fromNumber = ended ? from : highest[0] + 1;
-        return lasts.stream()
-                .map(this::visible)
-                .filter(Objects::nonNull)
-                .map(RowFormat.Last::event)
-                .toList();
+        return lasts.stream().map(this::visible).filter(Objects::nonNull).toList();
     }
 
-    static RowFormat.Last decode(ObjectName name, byte[] value) {
+    static Event decode(ObjectName name, byte[] value) {
         try {
             return RowFormat.decodeLast(name, value);
         } catch (RuntimeException e) {
@@ -61,22 +57,23 @@ final class RecoverCursor extends BufferedCursor {
         }
     }
 
-    private RowFormat.@Nullable Last visible(RowFormat.Last last) {
-        if (last.event().sequence() > reader.visibleSequence()) {
-            return greatestVisible(last.event().name());
+    private @Nullable Event visible(Event last) {
+        if (last.sequence() > reader.visibleSequence()) {
+            return greatestVisible(last.name());
         }
-        boolean forgotten = last.event().isDelete() && last.appendMicros() < oldestDeleteMicros;
+        boolean forgotten = last.isDelete() && last.origin().madeAtMicros() < oldestDeleteMicros;
         return forgotten ? null : last;
     }
 
     /** Only under ALWAYS, for an object written at this very moment: its greatest event is not durable yet. */
-    private RowFormat.@Nullable Last greatestVisible(ObjectName name) {
+    private @Nullable Event greatestVisible(ObjectName name) {
         try (TrackCursor rows = new TrackCursor(
                 reads, reader, name, Long.MIN_VALUE, Long.MAX_VALUE, io.spatio.TrackOrder.NEWEST_FIRST)) {
             List<Event> events = rows.more();
             while (events != null) {
                 if (!events.isEmpty()) {
-                    return new RowFormat.Last(events.get(0), oldestDeleteMicros);
+                    Event greatest = events.get(0);
+                    return greatest.isDelete() ? greatest.madeAt(oldestDeleteMicros) : greatest;
                 }
                 events = rows.more();
             }

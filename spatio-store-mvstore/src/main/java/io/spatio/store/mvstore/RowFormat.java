@@ -24,7 +24,7 @@ final class RowFormat {
 
     static Event decode(ObjectName name, RowKey key, byte[] value) {
         ByteBuffer content = Sealed.open(KeyType.ROW.bytes(key), value);
-        return get(name, key.timestampMicros(), key.sequence(), content);
+        return get(name, key.timestampMicros(), key.sequence(), 0, content);
     }
 
     /** Tests the checksum alone. */
@@ -60,10 +60,10 @@ final class RowFormat {
         out.put(event.metadata());
     }
 
-    private static Event get(ObjectName name, long timestampMicros, long sequence, ByteBuffer in) {
+    private static Event get(ObjectName name, long timestampMicros, long sequence, long madeAtMicros, ByteBuffer in) {
         byte kind = in.get();
         if (kind == DELETE) {
-            return Event.delete(name, timestampMicros, sequence);
+            return Event.delete(name, timestampMicros, sequence, madeAtMicros);
         }
         if (kind != FLAT && kind != WITH_ALTITUDE) {
             throw new DamagedException("an event is of the unknown kind " + kind);
@@ -73,25 +73,23 @@ final class RowFormat {
         double alt = kind == FLAT ? Double.NaN : Double.longBitsToDouble(in.getLong());
         byte[] metadata = in.hasRemaining() ? new byte[in.remaining()] : Event.NO_METADATA;
         in.get(metadata);
-        return new Event(name, timestampMicros, sequence, false, lon, lat, alt, metadata);
+        return new Event(name, timestampMicros, sequence, false, lon, lat, alt, metadata, Event.Origin.PLAIN);
     }
 
-    /** An object's greatest event and when it was appended. */
-    record Last(Event event, long appendMicros) {}
-
-    static byte[] encodeLast(Last last) {
-        Event event = last.event();
+    static byte[] encodeLast(Event event) {
         ByteBuffer content = Sealed.begin(24 + contentBytes(event));
-        content.putLong(event.timestampMicros()).putLong(event.sequence()).putLong(last.appendMicros());
+        content.putLong(event.timestampMicros())
+                .putLong(event.sequence())
+                .putLong(event.origin().madeAtMicros());
         put(content, event);
         return Sealed.seal(KeyType.NUMBER.bytes(event.name().number), content);
     }
 
-    static Last decodeLast(ObjectName name, byte[] value) {
+    static Event decodeLast(ObjectName name, byte[] value) {
         ByteBuffer content = Sealed.open(KeyType.NUMBER.bytes(name.number), value);
         long timestampMicros = content.getLong();
         long sequence = content.getLong();
-        long appendMicros = content.getLong();
-        return new Last(get(name, timestampMicros, sequence, content), appendMicros);
+        long madeAtMicros = content.getLong();
+        return get(name, timestampMicros, sequence, madeAtMicros, content);
     }
 }

@@ -256,7 +256,7 @@ class DamageTest {
     void aFilePutBackToBeforeTheLastCloseIsNoticed() throws IOException {
         byte[] before = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
         try (MvTrajectoryStore store = MvStores.open(original)) {
-            store.appendDelete(store.register("n", "o1"), 0);
+            store.appendDelete(store.register("n", "o1"), 0, Long.MAX_VALUE);
         }
         Files.write(original.resolve(MvFile.FILE_NAME), before);
         assertThatThrownBy(() -> MvStores.open(original))

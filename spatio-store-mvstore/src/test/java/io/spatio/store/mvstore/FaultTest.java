@@ -139,7 +139,7 @@ class FaultTest {
         int object = store.register("n", id);
         long micros = random.nextInt(50);
         if (random.nextInt(8) == 0) {
-            model.delete("n", id, micros, store.appendDelete(object, micros));
+            model.delete("n", id, micros, store.appendDelete(object, micros, Long.MAX_VALUE));
         } else {
             Seen event = MvStores.position("n", id, micros, random.nextInt(3), 1, Double.NaN, "");
             long sequence = store.append(object, micros, event.lon(), 1, Double.NaN, Event.NO_METADATA);

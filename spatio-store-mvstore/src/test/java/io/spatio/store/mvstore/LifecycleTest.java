@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
 import io.spatio.Health;
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreFullException;
@@ -77,7 +78,7 @@ class LifecycleTest {
                 () -> store.append(object, 1, 1, 1, 1, Event.NO_METADATA),
                 () -> store.append(
                         new MvStores.Batch(List.of(object), List.of(MvStores.position("n", "o", 1, 1, 1, 1, "")))),
-                () -> store.appendDelete(object, 1),
+                () -> store.appendDelete(object, 1, 1),
                 () -> store.erase(object),
                 () -> store.erase("n"),
                 () -> store.read(object, 0, 9, TrackOrder.OLDEST_FIRST),
@@ -126,11 +127,11 @@ class LifecycleTest {
     void numbersOfOthersAndOfErasedObjectsAreMistakes() {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
             int object = store.register("n", "o");
-            assertThatThrownBy(() -> store.appendDelete(object + 1, 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.appendDelete(object + 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> store.read(0, 0, 1, TrackOrder.OLDEST_FIRST))
                     .isInstanceOf(IllegalArgumentException.class);
             store.erase(object);
-            assertThatThrownBy(() -> store.appendDelete(object, 0))
+            assertThatThrownBy(() -> store.appendDelete(object, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("erased");
             assertThatThrownBy(() -> store.append(new MvStores.Batch(List.of(), List.of())))
@@ -249,20 +250,21 @@ class LifecycleTest {
     }
 
     @Test
-    void deletesAreForgottenAfterTheHorizonByTheirAppendTime() {
+    void deletesAreForgottenAHorizonAfterTheyWereMade() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
         MvTrajectoryStoreOptions options = new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.empty());
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
             append(store, "gone", 1, 1, "");
             append(store, "here", 1, 1, "");
-            store.appendDelete(store.register("n", "gone"), Long.MIN_VALUE + 5); // late: changes nothing
-            store.appendDelete(store.register("n", "gone"), 2);
+            long made = Timestamps.toMicros(now.get());
+            store.appendDelete(store.register("n", "gone"), Long.MIN_VALUE + 5, made); // late: changes nothing
+            store.appendDelete(store.register("n", "gone"), 2, made);
         }
         now.set(Instant.parse("2026-01-30T00:00:00Z"));
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
             assertThat(Seen.all(store.recover())).extracting(Seen::objectId).containsExactlyInAnyOrder("gone", "here");
-            store.compact(); // keeps the time of the append
+            store.compact(); // keeps when it was made
         }
         now.set(Instant.parse("2026-02-01T00:00:00Z"));
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
@@ -277,11 +279,11 @@ class LifecycleTest {
         StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
             append(store, "o", 100, 1, "");
-            store.appendDelete(store.register("n", "o"), 200);
+            store.appendDelete(store.register("n", "o"), 200, Timestamps.toMicros(now.get()));
         }
         now.set(Instant.parse("2026-02-10T00:00:00Z"));
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
-            append(store, "o", 50, 7, "");
+            store.append(store.register("n", "o"), 50, 7, 0, Double.NaN, new byte[0], true);
         }
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
             assertThat(Seen.all(store.recover())).extracting(Seen::lon).containsExactly(7.0);

@@ -133,7 +133,7 @@ class ModelTest {
 
     private void delete() {
         Seen at = anyPosition();
-        long sequence = store.appendDelete(register(at), at.timestampMicros());
+        long sequence = store.appendDelete(register(at), at.timestampMicros(), Long.MAX_VALUE);
         accepted(new Seen(at.namespace(), at.objectId(), at.timestampMicros(), 0, true, 0, 0, 0, ""), sequence);
         store.awaitDurable(sequence);
     }

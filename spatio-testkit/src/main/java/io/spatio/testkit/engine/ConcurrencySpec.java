@@ -11,6 +11,7 @@ import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
+import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
 import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.generators.Budget;
@@ -18,6 +19,7 @@ import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.harness.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +108,72 @@ public abstract class ConcurrencySpec {
             }
             Threads.runAll(tasks);
         });
+    }
+
+    @Test
+    @Spec("14. shows an object that is erased and comes again while a query runs once, and none less that stays")
+    void comingAgain() {
+        source.inMemory(database -> {
+            Namespace fleet = database.namespace(FLEET);
+            for (int object = 0; object < OBJECTS; object++) {
+                fleet.upsert("o" + object, place(object, 0), says(object, 0), at(0));
+            }
+            Budget.Running running = source.budget().dividedBy(2).start();
+            List<Threads.Task> tasks = new ArrayList<>();
+            tasks.add(() -> {
+                Random random = new Random(7);
+                do {
+                    comeAgain(fleet, random);
+                } while (running.remains());
+            });
+            for (int reader = 0; reader < 2; reader++) {
+                Random random = new Random(reader);
+                tasks.add(() -> {
+                    do {
+                        requireOnce(fleet, random.nextInt(4));
+                    } while (running.remains());
+                });
+            }
+            Threads.runAll(tasks);
+            assertEquals(OBJECTS, fleet.count(), "all have come again");
+        });
+    }
+
+    /** Erases some objects with odd numbers, or deletes one of them, and brings them back in another order. */
+    private static void comeAgain(Namespace fleet, Random random) {
+        List<Integer> gone = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int object = 1 + 2 * random.nextInt(OBJECTS / 2);
+            gone.add(object);
+            if (i == 2) {
+                fleet.delete("o" + object);
+            } else {
+                fleet.erase("o" + object);
+            }
+        }
+        Collections.shuffle(gone, random);
+        for (int object : gone) {
+            fleet.erase("o" + object); // so that a position of the same time creates it
+            fleet.upsert("o" + object, place(object, 0), says(object, 0), at(0));
+        }
+    }
+
+    private static void requireOnce(Namespace fleet, int kind) {
+        Set<String> seen = new HashSet<>();
+        RowVisitor once = row -> {
+            assertTrue(seen.add(row.objectId()), () -> "query " + kind + " saw " + row.objectId() + " twice");
+            return true;
+        };
+        switch (kind) {
+            case 0 -> fleet.forEach(once);
+            case 1 -> fleet.query(Area.box(179, 9, -179, 12), QueryOptions.ALL.unordered(), once);
+            case 2 -> fleet.knn(Position.of(180, 10.5), QueryOptions.ALL, once);
+            default -> fleet.query(Area.circle(Position.of(180, 10.5), 300_000), QueryOptions.ALL, once);
+        }
+        for (int object = 0; object < OBJECTS; object += 2) {
+            String id = "o" + object;
+            assertTrue(seen.contains(id), () -> "query " + kind + " missed " + id + ", which was there throughout");
+        }
     }
 
     /** All objects stay inside every one of these areas throughout, so that all must be found. */

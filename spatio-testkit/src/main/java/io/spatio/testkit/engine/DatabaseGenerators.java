@@ -18,6 +18,8 @@ final class DatabaseGenerators {
 
     private DatabaseGenerators() {}
 
+    private static final long MILLIS_OF_A_DAY = 86_400_000;
+
     private static List<String> makeIds() {
         List<String> ids = new ArrayList<>(List.of("b", ":b", "\uD83D\uDE9A", "\uFFFD", "a::b", "line\nbreak\0"));
         for (int i = 0; i < 18; i++) {
@@ -100,7 +102,8 @@ final class DatabaseGenerators {
                 erase,
                 erase,
                 names().map(DatabaseAction.Drop::new),
-                Generator.longs(1, 4000).map(DatabaseAction.Wait::new));
+                Generator.longs(1, 4000).map(DatabaseAction.Wait::new),
+                Generator.longs(1, 20).map(days -> new DatabaseAction.Wait(days * MILLIS_OF_A_DAY)));
         Generator<DatabaseAction> keeping = Generator.pick(
                 new DatabaseAction.Reopen(),
                 new DatabaseAction.Reopen(),

@@ -206,6 +206,35 @@ public abstract class WriteSpec {
     }
 
     @Test
+    @Spec("9, 13. counts the horizon from the making of the delete, to the microsecond, whatever restarts lie between")
+    void horizonOverRestarts() {
+        source.onBoth(database -> {
+            database.clock().set(NOON);
+            for (String id : List.of("a", "b", "c")) {
+                database.upsert(FLEET, id, HERE, Metadata.NONE, NOON);
+                database.delete(FLEET, id);
+            }
+            database.clock().advance(Duration.ofDays(20));
+            database.reopen();
+            database.clock().advance(Duration.ofDays(10));
+            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(1));
+            database.checkAll();
+            database.clock().advance(Duration.ofNanos(1000));
+            database.upsert(FLEET, "b", THERE, Metadata.NONE, NOON.minusSeconds(1));
+            database.checkAll();
+            database.reopen();
+            database.checkAll();
+            database.clock().advance(Duration.ofDays(5));
+            database.upsert(FLEET, "c", THERE, Metadata.NONE, NOON.minusSeconds(1));
+            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(2));
+            database.checkAll();
+            assertEquals(3, database.namespace(FLEET).count());
+            database.reopen();
+            database.checkAll();
+        });
+    }
+
+    @Test
     @Spec("9. delete at a time is DELETED, STALE where a newer position exists, ABSENT where there is none")
     void deleteAtATime() {
         source.onBoth(database -> {

@@ -106,7 +106,7 @@ public final class RandomSequences<A> {
             simplify();
             StringBuilder text = new StringBuilder(name)
                     .append(": ")
-                    .append(failure.getMessage())
+                    .append(failure instanceof AssertionError ? failure.getMessage() : failure)
                     .append("\n  seed ")
                     .append(seed)
                     .append(" (run again with -D" + SEED_PROPERTY + "=")

@@ -25,7 +25,12 @@ public final class ModelHistory {
      * forgotten delete the object begins anew.
      */
     public void add(ModelEvent event, Instant appendedAt) {
-        if (state == null || isForgotten(appendedAt) || ModelEvent.ORDER.compare(event, state) > 0) {
+        add(event, appendedAt, beginsAnew(appendedAt));
+    }
+
+    /** The same, told whether the object begins anew. */
+    public void add(ModelEvent event, Instant appendedAt, boolean beginsAnew) {
+        if (state == null || beginsAnew || ModelEvent.ORDER.compare(event, state) > 0) {
             state = event;
             stateSince = appendedAt;
         }
@@ -65,6 +70,16 @@ public final class ModelHistory {
     /** The event that decides the current state; empty when there is none. */
     public Optional<ModelEvent> state() {
         return Optional.ofNullable(state);
+    }
+
+    /** When the event that decides the current state was appended. */
+    public Instant stateSince() {
+        return stateSince;
+    }
+
+    /** Whether an event appended now begins the object anew. */
+    public boolean beginsAnew(Instant now) {
+        return state == null || isForgotten(now);
     }
 
     /** Whether the state is a delete appended longer ago than the horizon. */

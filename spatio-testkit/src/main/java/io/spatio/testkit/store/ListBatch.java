@@ -3,10 +3,15 @@ package io.spatio.testkit.store;
 import io.spatio.spi.EventBatch;
 import io.spatio.testkit.model.ModelEvent;
 import java.util.List;
+import java.util.Set;
 
 /** A batch of model events, whose own sequences are not looked at. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ListBatch(int[] objects, List<ModelEvent> positions) implements EventBatch {
+record ListBatch(int[] objects, List<ModelEvent> positions, Set<Integer> beginAnew) implements EventBatch {
+    ListBatch(int[] objects, List<ModelEvent> positions) {
+        this(objects, positions, Set.of());
+    }
+
     @Override
     public int size() {
         return positions.size();
@@ -40,5 +45,10 @@ record ListBatch(int[] objects, List<ModelEvent> positions) implements EventBatc
     @Override
     public byte[] metadata(int i) {
         return positions.get(i).metadataUtf8();
+    }
+
+    @Override
+    public boolean beginsAnew(int i) {
+        return beginAnew.contains(i);
     }
 }

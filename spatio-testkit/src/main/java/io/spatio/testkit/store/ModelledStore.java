@@ -100,11 +100,16 @@ final class ModelledStore implements AutoCloseable {
     // ---- changes ----------------------------------------------------------------------------------------------
 
     int number(Key key) {
+        boolean forgotten = known(key).isForgotten(clock.instant());
+        if (forgotten) {
+            numbers.remove(key); // it may have ended
+        }
         return numbers.computeIfAbsent(key, k -> {
             int found = store.find(k.namespace(), k.objectId());
             int number = store.register(k.namespace(), k.objectId());
             assertTrue(
-                    found == number || (found == -1 && !histories.containsKey(k)),
+                    found == number
+                            || (found == -1 && (forgotten || known(k).events().isEmpty())),
                     () -> "find of " + k + " gave " + found + ", register " + number);
             assertEquals(number, store.find(k.namespace(), k.objectId()), () -> "find of " + k + ", registered");
             return number;
@@ -112,27 +117,41 @@ final class ModelledStore implements AutoCloseable {
     }
 
     long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata) {
-        long sequence = store.append(number(key), micros, lon, lat, alt, metadata);
+        return append(key, micros, lon, lat, alt, metadata, known(key).beginsAnew(clock.instant()));
+    }
+
+    long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
+        long sequence = store.append(number(key), micros, lon, lat, alt, metadata, beginsAnew);
         requireGrowth(sequence, "append");
-        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata), clock.instant());
+        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata), clock.instant(), beginsAnew);
         return sequence;
     }
 
     void appendAll(List<Key> keys, List<ModelEvent> positions) {
         int[] objects = keys.stream().mapToInt(this::number).toArray();
-        long first = store.append(new ListBatch(objects, positions));
+        Set<Integer> beginAnew = new HashSet<>();
+        for (int i = 0; i < positions.size(); i++) {
+            if (keys.indexOf(keys.get(i)) == i && known(keys.get(i)).beginsAnew(clock.instant())) {
+                beginAnew.add(i);
+            }
+        }
+        long first = store.append(new ListBatch(objects, positions, beginAnew));
         requireGrowth(first, "append of a batch");
         for (int i = 0; i < positions.size(); i++) {
             ModelEvent p = positions.get(i);
             ModelEvent appended =
                     ModelEvent.position(first + i, p.micros(), p.lon(), p.lat(), p.alt(), p.metadataUtf8());
-            history(keys.get(i)).add(appended, clock.instant());
+            history(keys.get(i)).add(appended, clock.instant(), beginAnew.contains(i));
         }
         lastSequence = first + positions.size() - 1;
     }
 
+    /** Appends a delete, unless the last one is forgotten: a database deletes only what is there. */
     void delete(Key key, long micros) {
-        long sequence = store.appendDelete(number(key), micros);
+        if (known(key).isForgotten(clock.instant())) {
+            return;
+        }
+        long sequence = store.appendDelete(number(key), micros, Timestamps.toMicros(clock.instant()));
         requireGrowth(sequence, "appendDelete");
         history(key).add(ModelEvent.delete(sequence, micros), clock.instant());
     }
@@ -176,6 +195,10 @@ final class ModelledStore implements AutoCloseable {
         if (store instanceof Verifiable verifiable) {
             assertEquals(List.of(), verifiable.verify().problems(), "what verify() found");
         }
+    }
+
+    private ModelHistory known(Key key) {
+        return histories.getOrDefault(key, new ModelHistory());
     }
 
     private ModelHistory history(Key key) {
@@ -245,9 +268,7 @@ final class ModelledStore implements AutoCloseable {
 
     void checkRead(Key key, long fromMicros, long toMicros) {
         settle();
-        ModelHistory history = histories.get(key);
-        List<ModelEvent> expected =
-                history == null ? List.of() : unnumbered(history.between(kept(fromMicros), toMicros));
+        List<ModelEvent> expected = unnumbered(known(key).between(kept(fromMicros), toMicros));
         String what = "read of " + key + " from " + fromMicros + " to " + toMicros;
         assertEquals(expected, read(key, fromMicros, toMicros, TrackOrder.OLDEST_FIRST), what + ", oldest first");
         List<ModelEvent> reversed = new ArrayList<>(expected);
@@ -309,11 +330,18 @@ final class ModelledStore implements AutoCloseable {
                 Optional<ModelEvent> last =
                         Optional.ofNullable(histories.get(key)).flatMap(ModelHistory::state);
                 assertEquals(last, Optional.of(ModelEvent.of(cursor)), () -> "the greatest event of " + key);
+                if (cursor.isDelete()) {
+                    assertEquals(
+                            Timestamps.toMicros(known(key).stateSince()),
+                            cursor.madeAtMicros(),
+                            () -> "when the delete of " + key + " was made");
+                }
                 assertEquals(number(key), cursor.object(), () -> "the number of " + key + " in recover()");
             }
         }
         histories.forEach((key, history) -> {
-            if (!recovered.contains(key) && !history.isForgotten(clock.instant())) {
+            boolean there = history.state().isPresent() && !history.isForgotten(clock.instant());
+            if (there && !recovered.contains(key)) {
                 fail("recover() lacks " + key + ", whose greatest event is " + history.state());
             }
         });

@@ -119,6 +119,8 @@ public abstract class StoreLifecycle {
             store.clock().advance(Duration.ofDays(2));
             store.checkRecover();
             store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA);
+            store.append(TRUCK, 450, 3, 3, Double.NaN, NO_METADATA);
+            store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA); // takes the place of the one that began anew
             for (int round = 0; round < 2; round++) {
                 store.checkAll();
                 store.compact();
@@ -130,6 +132,29 @@ public abstract class StoreLifecycle {
             store.delete(TRUCK, 700);
             store.append(TRUCK, 650, 5, 5, Double.NaN, NO_METADATA);
             store.reopen();
+            store.checkAll();
+        });
+    }
+
+    @Test
+    @Spec("lets the database alone decide what begins anew, whatever its own clock says")
+    void oneDecider() {
+        source.each(store -> {
+            Key other = new Key("fleet", "truck-2");
+            for (Key key : List.of(TRUCK, other)) {
+                store.append(key, 1_000, 1, 1, Double.NaN, NO_METADATA);
+                store.delete(key, 2_000);
+            }
+            store.clock().advance(Duration.ofDays(29));
+            store.append(other, 1_500, 2, 2, Double.NaN, NO_METADATA, true);
+            store.checkAll();
+            store.clock().advance(Duration.ofDays(1).plusMinutes(1));
+            store.append(TRUCK, 1_500, 3, 3, Double.NaN, NO_METADATA, false);
+            for (int round = 0; round < 2; round++) {
+                store.checkAll();
+                store.compact();
+                store.reopen();
+            }
             store.checkAll();
         });
     }
@@ -179,7 +204,7 @@ public abstract class StoreLifecycle {
                     () -> closed.append(number, 1, 1, 1, Double.NaN, NO_METADATA),
                     () -> closed.append(new ListBatch(
                             new int[] {number}, List.of(ModelEvent.position(0, 1, 1, 1, 1, NO_METADATA)))),
-                    () -> closed.appendDelete(number, 1),
+                    () -> closed.appendDelete(number, 1, 1),
                     () -> closed.erase(number),
                     () -> closed.erase("fleet"),
                     () -> closed.read(number, 0, 1, TrackOrder.OLDEST_FIRST),

@@ -51,6 +51,8 @@ public enum EngineFault {
     VISITS_OF_ONE,
     /** Recovers deleted objects. */
     TOMBSTONE_LOST,
+    /** Counts the horizon of a recovered delete from opening. */
+    HORIZON_FROM_OPEN,
     /** Loses its last record at close. */
     LAST_RECORD_DROPPED,
     /** Recovers the first of equal timestamps. */
@@ -59,6 +61,8 @@ public enum EngineFault {
     TORN_ROW,
     /** Takes a moving object out before it puts it back. */
     MISSED_WHILE_MOVING,
+    /** Shows an object twice that is erased and comes again while a query runs. */
+    SEEN_AGAIN,
     /** Shows readers what stood some calls ago. */
     STALE_READS,
     /** Answers after close. */

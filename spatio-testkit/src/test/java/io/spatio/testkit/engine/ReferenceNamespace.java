@@ -112,7 +112,22 @@ final class ReferenceNamespace implements Namespace {
                     current.add(row.location(id));
                 }
             });
+            if (database.fault == EngineFault.SEEN_AGAIN) {
+                addWhatComesAgain(current);
+            }
             return database.fault == EngineFault.STALE_READS ? history.delayed(current) : current;
+        });
+    }
+
+    /** Lets others in, as a walk without a lock would, and finds what was erased before at its new place, too. */
+    private void addWhatComesAgain(List<Location> current) {
+        Map<String, Integer> before = Map.copyOf(writes.erasures());
+        writes.letReadersIn();
+        writes.erasures().forEach((id, count) -> {
+            ReferenceRow row = history.rows().get(id);
+            if (count > before.getOrDefault(id, 0) && row != null && !row.delete()) {
+                current.add(row.location(id));
+            }
         });
     }
 

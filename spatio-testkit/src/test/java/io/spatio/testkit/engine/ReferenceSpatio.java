@@ -8,6 +8,7 @@ import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.Stats;
+import io.spatio.Timestamps;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
 import io.spatio.spi.Compactable;
@@ -41,6 +42,7 @@ final class ReferenceSpatio implements Spatio {
     final ReentrantLock lock = new ReentrantLock();
     final ReferenceCounts counts = new ReferenceCounts();
     private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
+    final Map<String, Integer> erasures = new ConcurrentHashMap<>();
     private boolean closed;
 
     ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Map<String, String> settings) {
@@ -71,7 +73,11 @@ final class ReferenceSpatio implements Spatio {
 
     private ReferenceRow row(EventCursor event) {
         return event.isDelete()
-                ? ReferenceRow.delete(event.timestampMicros(), event.timestampMicros())
+                ? ReferenceRow.delete(
+                        event.timestampMicros(),
+                        fault == EngineFault.HORIZON_FROM_OPEN
+                                ? Timestamps.toMicros(clock.instant())
+                                : event.madeAtMicros())
                 : ReferenceRow.position(
                         event.timestampMicros(),
                         new Position(event.lon(), event.lat(), event.alt()),

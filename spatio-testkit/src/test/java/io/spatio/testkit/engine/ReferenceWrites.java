@@ -13,6 +13,7 @@ import io.spatio.spi.EventCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What a namespace of the reference database writes. */
@@ -69,11 +70,17 @@ final class ReferenceWrites {
         if (row.equals(old)) {
             return UpsertOutcome.DUPLICATE;
         }
-        database.store.append(
-                number(id), micros, position.lon(), position.lat(), position.altOrNaN(), metadata.trustedUtf8());
         boolean forgotten = old == null
                 || (old.delete() && old.deletedAtMicros() < now() - HORIZON_MICROS)
                 || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
+        database.store.append(
+                number(id),
+                micros,
+                position.lon(),
+                position.lat(),
+                position.altOrNaN(),
+                metadata.trustedUtf8(),
+                forgotten);
         long least = fault == EngineFault.FIRST_OF_EQUALS_WINS ? micros - 1 : micros;
         if (!forgotten && old.micros() > least) {
             return fault == EngineFault.STALE_SAYS_APPLIED ? UpsertOutcome.APPLIED : UpsertOutcome.STALE;
@@ -95,7 +102,12 @@ final class ReferenceWrites {
         rows().put(id, row);
     }
 
-    private void letReadersIn() {
+    /** How often objects were erased. */
+    Map<String, Integer> erasures() {
+        return database.erasures;
+    }
+
+    void letReadersIn() {
         int holds = database.lock.getHoldCount();
         for (int i = 0; i < holds; i++) {
             database.lock.unlock();
@@ -145,7 +157,7 @@ final class ReferenceWrites {
     }
 
     private void end(String id, long micros) {
-        database.store.appendDelete(number(id), micros);
+        database.store.appendDelete(number(id), micros, now());
         rows().put(id, ReferenceRow.delete(micros, now()));
         database.counts.deleted++;
     }
@@ -159,7 +171,7 @@ final class ReferenceWrites {
                 return DeleteOutcome.ABSENT;
             }
             if (micros < row.micros() && fault != EngineFault.DELETE_IGNORES_TIME) {
-                database.store.appendDelete(number(id), micros);
+                database.store.appendDelete(number(id), micros, now());
                 return DeleteOutcome.STALE;
             }
             end(id, micros);
@@ -177,6 +189,7 @@ final class ReferenceWrites {
                 known = cursor.next();
             }
             rows().remove(id);
+            database.erasures.merge(id, 1, Integer::sum);
             if (known && fault != EngineFault.ERASE_KEEPS_HISTORY) {
                 database.store.erase(number);
             }

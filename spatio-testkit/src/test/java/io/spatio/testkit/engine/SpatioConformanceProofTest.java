@@ -54,10 +54,12 @@ class SpatioConformanceProofTest {
                 EraseKeepsHistory.class,
                 VisitsOfOne.class,
                 TombstoneLost.class,
+                HorizonFromOpen.class,
                 LastRecordDropped.class,
                 EqualTimesSwapped.class,
                 TornRow.class,
                 MissedWhileMoving.class,
+                SeenAgain.class,
                 StaleReads.class,
                 OpenAfterClose.class,
                 CountsInvented.class
@@ -242,6 +244,12 @@ class SpatioConformanceProofTest {
         }
     }
 
+    static final class HorizonFromOpen extends ReferenceKit {
+        HorizonFromOpen() {
+            super(EngineFault.HORIZON_FROM_OPEN);
+        }
+    }
+
     static final class LastRecordDropped extends ReferenceKit {
         LastRecordDropped() {
             super(EngineFault.LAST_RECORD_DROPPED);
@@ -263,6 +271,12 @@ class SpatioConformanceProofTest {
     static final class MissedWhileMoving extends ReferenceKit {
         MissedWhileMoving() {
             super(EngineFault.MISSED_WHILE_MOVING);
+        }
+    }
+
+    static final class SeenAgain extends ReferenceKit {
+        SeenAgain() {
+            super(EngineFault.SEEN_AGAIN);
         }
     }
 

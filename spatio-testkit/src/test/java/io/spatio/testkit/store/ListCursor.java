@@ -88,6 +88,11 @@ final class ListCursor implements ScanCursor {
     }
 
     @Override
+    public long madeAtMicros() {
+        return entry().madeAtMicros();
+    }
+
+    @Override
     public double lon() {
         return event().lon();
     }

@@ -2,6 +2,7 @@ package io.spatio.testkit.store;
 
 import io.spatio.Health;
 import io.spatio.Stats;
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.Compactable;
@@ -16,7 +17,6 @@ import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ListStoreFile.Content;
 import io.spatio.testkit.store.ListStoreFile.Entry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -72,16 +72,33 @@ final class ListStore implements TrajectoryStore, Compactable {
         if (repeated && fault == StoreFault.FIRST_REPEAT_KEPT) {
             return;
         }
+        long anewFrom = Long.MAX_VALUE;
         if (fault != StoreFault.REPEATS_KEPT) {
+            anewFrom = history.stream()
+                    .filter(other -> other.beginsAnew() && entry.event().repeats(other.event()))
+                    .mapToLong(other -> other.event().sequence())
+                    .findAny()
+                    .orElse(Long.MAX_VALUE);
             history.removeIf(other -> entry.event().repeats(other.event()));
         }
         history.add(entry);
+        passOn(anewFrom, history);
         count++;
         history.sort(Comparator.comparing(Entry::event, order()));
         if (count > mostEvents && history.size() > 1) {
             history.remove(0);
             dropped++;
         }
+    }
+
+    /** An object that began anew with an event taken out begins with the one appended next. */
+    private static void passOn(long sequence, List<Entry> history) {
+        history.stream()
+                .filter(other -> other.event().sequence() > sequence)
+                .min(Comparator.comparingLong(other -> other.event().sequence()))
+                .ifPresent(next -> history.set(
+                        history.indexOf(next),
+                        new Entry(next.namespace(), next.objectId(), next.event(), next.madeAtMicros(), true)));
     }
 
     private Comparator<ModelEvent> order() {
@@ -114,18 +131,24 @@ final class ListStore implements TrajectoryStore, Compactable {
     }
 
     @Override
-    public long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
+    public long append(
+            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         return guarded(() -> {
             ModelEvent event = ModelEvent.position(++lastSequence, timestampMicros, lon, lat, alt, metadata);
-            keep(object, entry(object, event));
+            boolean anew = fault == StoreFault.OWN_CLOCK_DECIDES ? lastIsForgotten(object) : beginsAnew;
+            keep(object, entry(object, event, 0, anew));
             return event.sequence();
         });
     }
 
-    private Entry entry(int object, ModelEvent event) {
+    private boolean lastIsForgotten(int object) {
+        List<Entry> history = events.get(object);
+        return history != null && forgotten(state(history));
+    }
+
+    private Entry entry(int object, ModelEvent event, long madeAtMicros, boolean beginsAnew) {
         Name name = names.getOrDefault(object, new Name("?", "?"));
-        return new Entry(
-                name.namespace(), name.objectId(), event, context.clock().instant());
+        return new Entry(name.namespace(), name.objectId(), event, madeAtMicros, beginsAnew);
     }
 
     @Override
@@ -149,14 +172,20 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     private long append(EventBatch batch, int i) {
         return append(
-                batch.object(i), batch.timestampMicros(i), batch.lon(i), batch.lat(i), batch.alt(i), batch.metadata(i));
+                batch.object(i),
+                batch.timestampMicros(i),
+                batch.lon(i),
+                batch.lat(i),
+                batch.alt(i),
+                batch.metadata(i),
+                batch.beginsAnew(i));
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros) {
+    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         return guarded(() -> {
             ModelEvent event = ModelEvent.delete(++lastSequence, timestampMicros);
-            keep(object, entry(object, event));
+            keep(object, entry(object, event, madeAtMicros, false));
             return event.sequence();
         });
     }
@@ -234,9 +263,10 @@ final class ListStore implements TrajectoryStore, Compactable {
         return region.contains(point.lon(), point.lat(), point.alt());
     }
 
-    private boolean forgotten(Entry entry, Instant now) {
+    private boolean forgotten(Entry entry) {
         Duration horizon = Duration.ofDays(fault == StoreFault.HORIZON_TOO_SHORT ? 20 : 30);
-        return entry.event().delete() && entry.appendedAt().plus(horizon).isBefore(now);
+        long oldest = Timestamps.toMicros(context.clock().instant().minus(horizon));
+        return entry.event().delete() && entry.madeAtMicros() < oldest;
     }
 
     /** Behind a forgotten delete an object begins anew. */
@@ -245,7 +275,7 @@ final class ListStore implements TrajectoryStore, Compactable {
         appended.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
         Entry state = appended.get(0);
         for (Entry entry : appended) {
-            boolean anew = fault != StoreFault.FORGOTTEN_DELETE_WINS && forgotten(state, entry.appendedAt());
+            boolean anew = fault != StoreFault.FORGOTTEN_DELETE_WINS && entry.beginsAnew();
             if (anew || order().compare(entry.event(), state.event()) > 0) {
                 state = entry;
             }
@@ -256,10 +286,9 @@ final class ListStore implements TrajectoryStore, Compactable {
     @Override
     public EventCursor recover() {
         return guarded(() -> {
-            Instant now = context.clock().instant();
             List<Entry> last = new ArrayList<>();
             events.values().forEach(history -> last.add(state(history)));
-            last.removeIf(entry -> forgotten(entry, now));
+            last.removeIf(this::forgotten);
             return cursor(last);
         });
     }

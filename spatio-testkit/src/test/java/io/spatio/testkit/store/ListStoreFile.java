@@ -1,5 +1,6 @@
 package io.spatio.testkit.store;
 
+import io.spatio.Timestamps;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.StoreContext;
@@ -10,22 +11,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one file of a list store, and a lock file beside it. */
 final class ListStoreFile {
-    record Entry(String namespace, String objectId, ModelEvent event, Instant appendedAt) {}
+    record Entry(String namespace, String objectId, ModelEvent event, long madeAtMicros, boolean beginsAnew) {}
 
     record Content(long lastSequence, List<Entry> entries) {}
 
     private final @Nullable Path directory;
     private final StoreFault fault;
+    private final InstantSource clock;
 
-    private ListStoreFile(@Nullable Path directory, StoreFault fault) {
+    private ListStoreFile(@Nullable Path directory, StoreFault fault, InstantSource clock) {
         this.directory = directory;
+        this.clock = clock;
         this.fault = fault;
     }
 
@@ -40,7 +43,7 @@ final class ListStoreFile {
                 throw new StoreLockedException("directory " + directory + " is open in process " + holder, e);
             }
         }
-        return new ListStoreFile(directory, fault);
+        return new ListStoreFile(directory, fault, context.clock());
     }
 
     private Path file() {
@@ -85,7 +88,11 @@ final class ListStoreFile {
                 in.readLong(),
                 in.readLong(),
                 readText(in));
-        return new Entry(namespace, objectId, event, Instant.ofEpochSecond(in.readLong()));
+        return new Entry(namespace, objectId, event, madeAt(in.readLong()), in.readBoolean());
+    }
+
+    private long madeAt(long micros) {
+        return fault == StoreFault.MADE_AT_LOST ? Timestamps.toMicros(clock.instant()) : micros;
     }
 
     private static String readText(DataInputStream in) throws IOException {
@@ -127,7 +134,8 @@ final class ListStoreFile {
         out.writeLong(event.latBits());
         out.writeLong(event.altBits());
         writeText(out, event.metadata());
-        out.writeLong(entry.appendedAt().getEpochSecond());
+        out.writeLong(entry.madeAtMicros());
+        out.writeBoolean(entry.beginsAnew());
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

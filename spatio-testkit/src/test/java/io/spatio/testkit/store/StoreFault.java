@@ -41,6 +41,10 @@ public enum StoreFault {
     NUMBER_KEPT_AT_ERASE,
     /** Lets a forgotten delete outweigh what came behind it. */
     FORGOTTEN_DELETE_WINS,
+    /** Takes deletes for made when it is opened. */
+    MADE_AT_LOST,
+    /** Decides by its own clock what begins anew. */
+    OWN_CLOCK_DECIDES,
     /** Registers what it only should look up. */
     FIND_GIVES_NUMBERS
 }

@@ -43,6 +43,8 @@ class TrajectoryStoreConformanceProofTest {
                 OpenAfterClose.class,
                 ErasedStaysInFile.class,
                 HorizonTooShort.class,
+                MadeAtLost.class,
+                OwnClockDecides.class,
                 NumberKeptAtErase.class,
                 ForgottenDeleteWins.class,
                 FindGivesNumbers.class
@@ -183,6 +185,18 @@ class TrajectoryStoreConformanceProofTest {
     static final class HorizonTooShort extends ListStoreKit {
         HorizonTooShort() {
             super(StoreFault.HORIZON_TOO_SHORT, true);
+        }
+    }
+
+    static final class MadeAtLost extends ListStoreKit {
+        MadeAtLost() {
+            super(StoreFault.MADE_AT_LOST, true);
+        }
+    }
+
+    static final class OwnClockDecides extends ListStoreKit {
+        OwnClockDecides() {
+            super(StoreFault.OWN_CLOCK_DECIDES, true);
         }
     }
 

@@ -3,8 +3,8 @@ package io.spatio.store.log.head;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greatest event of an object, as it is kept beyond the head. Coordinates are as bits; a delete's first holds the
- * wall-clock microseconds of its append.
+ * The greatest event of an object, as it is kept beyond the head. Coordinates are as bits; a delete's first holds when it
+ * was made.
  *
  * @param timestampMicros microseconds since 1970
  * @param sequence its place in the append order
@@ -30,8 +30,8 @@ public record LastEvent(
     }
 
     /** A delete. */
-    public static LastEvent delete(long timestampMicros, long sequence, long appendedMicros) {
-        return new LastEvent(timestampMicros, sequence, true, appendedMicros, 0, 0, new byte[0]);
+    public static LastEvent delete(long timestampMicros, long sequence, long madeAtMicros) {
+        return new LastEvent(timestampMicros, sequence, true, madeAtMicros, 0, 0, new byte[0]);
     }
 
     /** Whether this one is greater by (timestamp, sequence); every event is greater than none. */
@@ -41,8 +41,13 @@ public record LastEvent(
                 || (timestampMicros == other.timestampMicros && sequence > other.sequence);
     }
 
-    /** Whether it is a delete appended before a wall-clock time. */
+    /** When it was made, if it is a delete. */
+    public long madeAtMicros() {
+        return lon;
+    }
+
+    /** Whether it is a delete made before a time. */
     public boolean isDeleteBefore(long horizonMicros) {
-        return delete && lon < horizonMicros;
+        return delete && madeAtMicros() < horizonMicros;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>A row is five longs (timestamp, sequence, and the bits of lon, lat, alt) in one array, because a million slow
  * objects would otherwise pay for six array headers each; metadata stands in a second array that exists only where there
- * is any. A delete is a negated sequence, and its first coordinate holds the wall-clock microseconds of its append.
+ * is any. A delete is a negated sequence, and its first coordinate holds the microseconds at which it was made.
  * One thread at a time appends; readers see the rows below the count they read, which is written last.
  */
 public final class Series {
@@ -66,8 +66,8 @@ public final class Series {
     }
 
     /** Appends a delete. */
-    public void delete(long sequence, long timestampMicros, long appendedMicros) {
-        row(-sequence, timestampMicros, appendedMicros, 0, 0);
+    public void delete(long sequence, long timestampMicros, long madeAtMicros) {
+        row(-sequence, timestampMicros, madeAtMicros, 0, 0);
     }
 
     private void row(long signedSequence, long timestampMicros, long lon, long lat, long alt) {

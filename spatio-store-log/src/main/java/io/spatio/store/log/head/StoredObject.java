@@ -1,7 +1,6 @@
 package io.spatio.store.log.head;
 
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredObject {
     private static final long ALIVE = Long.MAX_VALUE;
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final int number;
     private final String namespace;
@@ -19,9 +17,7 @@ public final class StoredObject {
     private final long bornAfter;
     private volatile @Nullable LastEvent flushed;
     private long definedInFile;
-    private boolean hasGreatest;
-    private long greatestMicros;
-    private long deletedMicros = NEVER;
+    private volatile boolean hasEvents;
 
     StoredObject(int number, long bornAfter, String namespace, String objectId) {
         this.number = number;
@@ -76,25 +72,15 @@ public final class StoredObject {
         }
     }
 
-    /**
-     * Whether an event appended now begins the object anew: its greatest one is a delete appended before a wall-clock
-     * time. Under the log's lock.
-     */
-    public boolean beginsAnew(LongSupplier horizonMicros) {
-        return deletedMicros != NEVER && deletedMicros < horizonMicros.getAsLong();
+    /** Whether it has an event, behind which it could begin anew. */
+    public boolean hasEvents() {
+        return hasEvents;
     }
 
-    /** Notes an appended position; under the log's lock. */
-    public void appended(long timestampMicros, boolean anew) {
-        appendedDelete(timestampMicros, NEVER, anew);
-    }
-
-    /** Notes an appended delete with the wall-clock time of its append; under the log's lock. */
-    public void appendedDelete(long timestampMicros, long appendedMicros, boolean anew) {
-        if (anew || !hasGreatest || timestampMicros >= greatestMicros) {
-            hasGreatest = true;
-            greatestMicros = timestampMicros;
-            deletedMicros = appendedMicros;
+    /** Notes that it has an event. */
+    public void appended() {
+        if (!hasEvents) {
+            hasEvents = true;
         }
     }
 

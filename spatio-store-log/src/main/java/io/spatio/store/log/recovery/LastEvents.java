@@ -43,14 +43,10 @@ final class LastEvents {
 
     private static void note(StoredObject object, LastEvent event) {
         object.flush(event, false);
-        if (event.delete()) {
-            object.appendedDelete(event.timestampMicros(), event.lon(), false);
-        } else {
-            object.appended(event.timestampMicros(), false);
-        }
+        object.appended();
     }
 
-    /** Reads all segments; a delete whose append time is lost is remembered as if it were appended now. */
+    /** Reads all segments; when a delete was made is lost: it is remembered as if it were made now. */
     void readSegments(List<OpenSegment> segments, List<String> report) throws IOException {
         for (OpenSegment segment : segments) {
             try (TrackSource source = segment.reader().walk(damage -> report.add(damage.getMessage()))) {

@@ -119,7 +119,7 @@ final class Replay implements Records.Visitor {
             return;
         }
         boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
-        object.appended(timestampMicros, anew);
+        object.appended();
         if (sequence <= flushedSequence) {
             object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata), anew);
             return;
@@ -129,18 +129,18 @@ final class Replay implements Records.Visitor {
     }
 
     @Override
-    public void delete(long sequence, int number, long timestampMicros, long appendedMicros) {
+    public void delete(long sequence, int number, long timestampMicros, long madeAtMicros) {
         StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
         if (object == null) {
             return;
         }
         boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
-        object.appendedDelete(timestampMicros, appendedMicros, anew);
+        object.appended();
         if (sequence <= flushedSequence) {
-            object.flush(LastEvent.delete(timestampMicros, sequence, appendedMicros), anew);
+            object.flush(LastEvent.delete(timestampMicros, sequence, madeAtMicros), anew);
             return;
         }
-        series(object, anew).delete(sequence, timestampMicros, appendedMicros);
+        series(object, anew).delete(sequence, timestampMicros, madeAtMicros);
         head.appended(1, 0);
     }
 

@@ -22,6 +22,11 @@ public interface Track extends Closeable {
     /** Whether the event is a delete, which has no position (NaN) and no metadata. */
     boolean isDelete();
 
+    /** When a delete was made, where that is known; else 0. */
+    default long madeAtMicros() {
+        return 0;
+    }
+
     /** Longitude in degrees, bit for bit. */
     double lon();
 

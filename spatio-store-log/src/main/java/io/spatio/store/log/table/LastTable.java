@@ -49,7 +49,7 @@ public final class LastTable {
     }
 
     /**
-     * Writes the greatest flushed event of every object that is alive, but for deletes from before the horizon; on
+     * Writes the greatest flushed event of every object that is alive, but for deletes made before the horizon; on
      * stable storage, under its name, when this returns.
      */
     public static void write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)

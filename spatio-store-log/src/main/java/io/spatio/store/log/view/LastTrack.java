@@ -33,6 +33,11 @@ public final class LastTrack implements Track {
     }
 
     @Override
+    public long madeAtMicros() {
+        return event.madeAtMicros();
+    }
+
+    @Override
     public double lon() {
         return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lon());
     }

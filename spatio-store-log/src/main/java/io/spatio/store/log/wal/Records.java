@@ -31,8 +31,8 @@ public final class Records {
         void position(
                 long sequence, int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata);
 
-        /** A delete, with the wall-clock time at which it was appended. */
-        void delete(long sequence, int object, long timestampMicros, long appendedMicros);
+        /** A delete, with the time at which it was made. */
+        void delete(long sequence, int object, long timestampMicros, long madeAtMicros);
 
         /** An object begins anew with its next record, whose sequence number is at least the given one. */
         void forget(long sequence, int object);
@@ -76,11 +76,11 @@ public final class Records {
     }
 
     /** Writes a delete. */
-    public static void delete(ByteSink out, int object, long timestampMicros, long appendedMicros) {
+    public static void delete(ByteSink out, int object, long timestampMicros, long madeAtMicros) {
         out.putByte(DELETE);
         out.putVarint(object);
         out.putLong(timestampMicros);
-        out.putLong(appendedMicros);
+        out.putLong(madeAtMicros);
     }
 
     /** Writes that an object begins anew with the next record about it, which must stand in the same frame. */
