@@ -89,13 +89,14 @@ enum Module {
     }
 
     /**
-     * Whether a package is meant for other modules: of the API every one, of the engine settings and wiring, never its
+     * Whether a package is meant for other modules: of the API every one, of the engine settings, copying and wiring, never its
      * insides; of an index or store the root package with its provider, never those below.
      */
     boolean offers(String packageName) {
         return switch (this) {
             case API -> true;
-            case CORE -> Set.of(root, root + ".config", root + ".wiring").contains(packageName);
+            case CORE ->
+                Set.of(root, root + ".config", root + ".copy", root + ".wiring").contains(packageName);
             default -> packageName.equals(root);
         };
     }

@@ -5,15 +5,14 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.StoredEvent;
 import io.spatio.spi.TrajectoryStore;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies all events of one store into an empty one: each object's by (timestamp, sequence), so that their order stays,
  * bit for bit and byte for byte. Neither store may be used by others meanwhile. O(events); memory is an entry per object.
  *
  * <p>Sequence numbers are given anew. A delete that is an object's greatest event keeps the time at which it was made, and
- * one that is forgotten stays forgotten. Where an object began anew behind such a delete, its greatest event is appended
- * last and begins it anew there, too. One thread.
+ * one that is forgotten stays forgotten. Where an object began anew behind such a delete, it begins anew
+ * there, too. One thread.
  */
 public final class StoreCopy {
     private static final int PROGRESS_EVERY_EVENTS = 100_000;
@@ -56,45 +55,24 @@ public final class StoreCopy {
     }
 
     private void object(ObjectNames.Name name) {
-        int number = from.find(name.namespace(), name.id());
-        try (EventCursor cursor = from.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
-            if (name.state() == ObjectNames.State.BEGAN_ANEW) {
-                copyBegunAnew(cursor, name);
-            } else {
-                while (cursor.next()) {
-                    append(cursor, name, false);
-                }
-            }
+        if (name.state() == ObjectNames.State.BEGAN_ANEW) {
+            // First what is forgotten, then what stands for the present, which begins with its first position.
+            copy(name, name.greatestMicros() + 1, Long.MAX_VALUE, false);
+            copy(name, Long.MIN_VALUE, name.greatestMicros(), true);
+        } else {
+            copy(name, Long.MIN_VALUE, Long.MAX_VALUE, false);
         }
         objects++;
     }
 
-    /** Appends what stands for the present last: the last position up to the greatest event, and that, if it is a delete. */
-    private void copyBegunAnew(EventCursor cursor, ObjectNames.Name name) {
-        HeldEvent position = null;
-        HeldEvent delete = null;
-        while (cursor.next()) {
-            if (cursor.timestampMicros() > name.greatestMicros()) {
-                append(cursor, name, false);
-            } else if (cursor.isDelete()) {
-                appendIfAny(delete, name);
-                delete = HeldEvent.of(cursor);
-            } else {
-                appendIfAny(position, name);
-                appendIfAny(delete, name);
-                delete = null;
-                position = HeldEvent.of(cursor);
+    private void copy(ObjectNames.Name name, long fromMicros, long toMicros, boolean beginsAnew) {
+        int number = from.find(name.namespace(), name.id());
+        boolean begins = beginsAnew;
+        try (EventCursor cursor = from.read(number, fromMicros, toMicros, TrackOrder.OLDEST_FIRST)) {
+            while (cursor.next()) {
+                append(cursor, name, begins);
+                begins &= cursor.isDelete();
             }
-        }
-        if (position != null) {
-            append(position, name, true);
-        }
-        appendIfAny(delete, name);
-    }
-
-    private void appendIfAny(@Nullable HeldEvent event, ObjectNames.Name name) {
-        if (event != null) {
-            append(event, name, false);
         }
     }
 

@@ -17,9 +17,13 @@ final class CellFit {
     /** Counts above this are not told apart at one look. */
     private static final int LARGEST_COUNT = 255;
 
-    private static final int FEWEST_OBJECTS = 1024;
+    /** Fewer objects than these decide nothing. */
+    static final int FEWEST_OBJECTS = 1024;
+
     private static final int LEAST_BITS = 8;
-    private static final int MOST_BITS = 44;
+    /** The longest geohash that cells are fitted to. */
+    static final int MOST_BITS = 44;
+
     private static final int ROUNDS = 6;
     /** Halving a cell's width and height should quarter its company; one that stays above this share is one crowd. */
     private static final double GAIN = 0.7;
@@ -39,7 +43,13 @@ final class CellFit {
 
     /** After a look at a grid. */
     static CellFit next(Grid grid) {
-        return new CellFit(Math.max(FEWEST_OBJECTS, 2 * grid.size()), grid.directory());
+        return expecting(grid, grid.size());
+    }
+
+    /** After a look at a grid that is to have so many objects soon. */
+    static CellFit expecting(Grid grid, int size) {
+        return new CellFit(
+                (int) Math.min(Integer.MAX_VALUE - 1, Math.max(FEWEST_OBJECTS, 2L * size)), grid.directory());
     }
 
     /** Whether it is time to look. */
@@ -52,6 +62,20 @@ final class CellFit {
     /** The bits of cells that fit a grid's objects better than its own, or its own. Beside changes an estimate. */
     static int betterBits(Grid grid) {
         return betterBits(grid.cells().bits(), company(grid));
+    }
+
+    /** The bits of cells that fit a block, whose objects are more than there are in the grid. */
+    static int betterBits(Grid grid, SortedBlock block) {
+        int bits = grid.cells().bits();
+        for (int round = 0; round < ROUNDS; round++) {
+            int company = block.company(bits);
+            int better = betterBits(bits, company);
+            if (better == bits || (better > bits && block.company(better) > GAIN * company)) {
+                return bits;
+            }
+            bits = better;
+        }
+        return bits;
     }
 
     private static int betterBits(int bits, int company) {
@@ -82,33 +106,48 @@ final class CellFit {
         return best;
     }
 
-    private static Grid copy(Grid frozen, int bits) {
+    /** A grid of other cells with the objects of a frozen one. */
+    static Grid copy(Grid frozen, int bits) {
         Grid copy = new Grid(new CellSystem(bits));
         copy.takeOver(frozen);
         return copy;
     }
 
-    /** How many objects the cell of the median object holds, itself included; at most {@value #LARGEST_COUNT}. */
+    /** How many objects the cell of the median object holds, itself included. */
     private static int company(Grid grid) {
-        long[] objects = new long[LARGEST_COUNT + 1];
-        long all = 0;
+        Company company = new Company();
         TileTable tiles = grid.directory().tiles();
         for (int slot = 0; slot < tiles.capacity(); slot++) {
             Tile tile = tiles.at(slot);
             for (int cell = 0; tile != null && cell < tile.cells(); cell++) {
-                int count = count(grid.buckets(), tile.head(cell));
-                objects[count] += count;
-                all += count;
+                company.add(count(grid.buckets(), tile.head(cell)));
             }
         }
-        long below = 0;
-        for (int count = 1; count < LARGEST_COUNT; count++) {
-            below += objects[count];
-            if (2 * below >= all) {
-                return count;
-            }
+        return company.median();
+    }
+
+    /** How many objects share cells, as far as it matters. */
+    static final class Company {
+        private final long[] objects = new long[LARGEST_COUNT + 1];
+        private long all;
+
+        /** Notes a cell. */
+        void add(int count) {
+            objects[Math.min(count, LARGEST_COUNT)] += count;
+            all += count;
         }
-        return LARGEST_COUNT;
+
+        /** How many the cell of the median object holds, at most {@value #LARGEST_COUNT}. */
+        int median() {
+            long below = 0;
+            for (int count = 1; count < LARGEST_COUNT; count++) {
+                below += objects[count];
+                if (2 * below >= all) {
+                    return count;
+                }
+            }
+            return LARGEST_COUNT;
+        }
     }
 
     /** The length of a chain, at most {@value #LARGEST_COUNT}; beside changes it may be wrong. */

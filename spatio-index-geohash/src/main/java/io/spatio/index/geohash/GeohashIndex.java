@@ -3,6 +3,7 @@ package io.spatio.index.geohash;
 import io.spatio.spi.ConcurrentSpatialIndex;
 import io.spatio.spi.Metric;
 import io.spatio.spi.NearestVisitor;
+import io.spatio.spi.PositionBlock;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
 import java.util.Map;
@@ -163,6 +164,29 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
             return new Nearest(scratch, grid, metric, visitor).run();
         } finally {
             scratch.release();
+        }
+    }
+
+    /** Cell by cell, in cells that fit the block where it is larger than what there is. O(n log n). */
+    @Override
+    public void bulkLoad(PositionBlock block) {
+        SortedBlock sorted = SortedBlock.of(block);
+        boolean decides = sorted.size() >= CellFit.FEWEST_OBJECTS && sorted.size() >= size();
+        if (decides && options.fitting() && fitting.compareAndSet(false, true)) {
+            try {
+                Grid old = grid;
+                int bits = CellFit.betterBits(old, sorted);
+                if (bits != old.cells().bits()) {
+                    old.freeze(() -> grid = CellFit.copy(old, bits));
+                }
+                fit = CellFit.expecting(grid, grid.size() + sorted.size());
+            } finally {
+                fitting.set(false);
+            }
+        }
+        for (int i = 0; i < sorted.size(); i++) {
+            int at = sorted.index(i);
+            insert(block.handle(at), block.lon(at), block.lat(at), block.alt(at));
         }
     }
 

@@ -22,6 +22,14 @@ class CellFitTest {
         }
     }
 
+    private static Block block(double[] lons, double[] lats) {
+        Block block = new Block();
+        for (int handle = 0; handle < lons.length; handle++) {
+            block.add(handle, new double[] {lons[handle], lats[handle], Double.NaN});
+        }
+        return block;
+    }
+
     @Test
     void aFewObjectsAreNotLookedAt() {
         insertUniformly(0, 1000, 90);
@@ -80,5 +88,41 @@ class CellFitTest {
         assertThat(bits()).isEqualTo(CHOSEN);
         insertUniformly(0, 20_000, 60);
         assertThat(bits()).isBetween(13, 16);
+    }
+
+    @Test
+    void aBlockIsLoadedIntoCellsThatFitIt() {
+        int size = 20_000;
+        double[] lons = random.doubles(size, -60, 60).toArray();
+        double[] lats = random.doubles(size, -30, 30).toArray();
+        index.insert(size, 1, 1, Double.NaN);
+        index.bulkLoad(block(lons, lats));
+        assertThat(bits()).isBetween(11, 15);
+        assertThat(index.size()).isEqualTo(size + 1);
+        GridInvariants.check(index.grid());
+        boolean[] seen = new boolean[size + 1];
+        assertThat(index.search(Boxes.of(-180, -90, 180, 90), (handle, lon, lat, alt) -> {
+                    assertThat(seen[handle]).isFalse();
+                    assertThat(handle == size || (lon == lons[handle] && lat == lats[handle]))
+                            .isTrue();
+                    seen[handle] = true;
+                    return true;
+                }))
+                .isTrue();
+        assertThat(seen).doesNotContain(false);
+    }
+
+    @Test
+    void aBlockInOnePlaceLeavesTheCells() {
+        double[] place = new double[5000];
+        index.bulkLoad(block(place, place));
+        assertThat(bits()).isEqualTo(CHOSEN);
+        GridInvariants.check(index.grid());
+    }
+
+    @Test
+    void anEmptyBlockIsNothing() {
+        index.bulkLoad(new Block());
+        assertThat(index.size()).isZero();
     }
 }
