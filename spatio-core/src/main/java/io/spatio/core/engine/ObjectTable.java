@@ -41,13 +41,16 @@ final class ObjectTable {
 
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LOCK = MethodHandles.arrayElementVarHandle(int[].class);
-    private static final VarHandle REFERENCE = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final VarHandle ID = MethodHandles.arrayElementVarHandle(String[].class);
+    private static final VarHandle METADATA = MethodHandles.arrayElementVarHandle(Metadata[].class);
     private static final VarHandle BIRTHS = births();
 
     /** Some rows. */
     private static final class Piece {
         final long[] words;
-        final @Nullable Object[] references;
+        // Typed, so that reading one asks for nothing of the object itself, which would be a miss of the caches.
+        final @Nullable String[] ids;
+        final @Nullable Metadata[] metadata;
         final int[] locks;
         final int[] storeObjects;
         /** When rows came to hold a position, where that was ever told; see {@link HotState}. */
@@ -55,7 +58,8 @@ final class ObjectTable {
 
         Piece(int rows) {
             words = new long[rows * WORDS];
-            references = new Object[rows * 2];
+            ids = new String[rows];
+            metadata = new Metadata[rows];
             locks = new int[rows];
             storeObjects = new int[rows];
             Arrays.fill(storeObjects, UNREGISTERED);
@@ -165,7 +169,7 @@ final class ObjectTable {
         WORD.setOpaque(words, base + ALT, Double.doubleToRawLongBits(state.alt));
         WORD.setOpaque(words, base + MICROS, state.micros);
         WORD.setOpaque(words, base + SEQUENCE_AND_STATE, state.sequence << STATE_BITS | state.kind);
-        REFERENCE.setOpaque(piece.references, row * 2 + 1, state.metadata);
+        METADATA.setOpaque(piece.metadata, row, state.metadata);
         WORD.setRelease(words, base + VERSION, version + 2);
     }
 
@@ -189,8 +193,8 @@ final class ObjectTable {
         WORD.setOpaque(piece.words, base + VERSION, version + 1);
         VarHandle.storeStoreFence();
         WORD.setOpaque(piece.words, base + SEQUENCE_AND_STATE, (long) RowState.EMPTY);
-        REFERENCE.setOpaque(piece.references, row * 2, objectId);
-        REFERENCE.setOpaque(piece.references, row * 2 + 1, null);
+        ID.setOpaque(piece.ids, row, objectId);
+        METADATA.setOpaque(piece.metadata, row, (Metadata) null);
         piece.storeObjects[row] = UNREGISTERED;
         WORD.setRelease(piece.words, base + VERSION, version + 2);
     }
@@ -200,7 +204,7 @@ final class ObjectTable {
     /** The id of the object that has this row now, or null. */
     @Nullable
     String id(int handle) {
-        return (String) REFERENCE.getAcquire(piece(handle).references, rowOf(handle) * 2);
+        return (String) ID.getAcquire(piece(handle).ids, rowOf(handle));
     }
 
     /**
@@ -217,7 +221,8 @@ final class ObjectTable {
             int base = row * WORDS;
             boolean written = (piece.words[base + VERSION] & 1) == 0;
             boolean position = (piece.words[base + SEQUENCE_AND_STATE] & STATE_MASK) == RowState.PRESENT;
-            present += written & position & piece.references[row * 2] != null ? 1 : 0;
+            boolean known = piece.ids[row] != null & piece.metadata[row] != null;
+            present += written & position & known ? 1 : 0;
         }
         return present;
     }
@@ -238,8 +243,8 @@ final class ObjectTable {
                 long sequenceAndState = (long) WORD.getOpaque(words, base + SEQUENCE_AND_STATE);
                 into.sequence = sequenceAndState >>> STATE_BITS;
                 into.kind = (int) sequenceAndState & STATE_MASK;
-                into.objectId = (String) REFERENCE.getOpaque(piece.references, row * 2);
-                Metadata metadata = (Metadata) REFERENCE.getOpaque(piece.references, row * 2 + 1);
+                into.objectId = (String) ID.getOpaque(piece.ids, row);
+                Metadata metadata = (Metadata) METADATA.getOpaque(piece.metadata, row);
                 into.metadata = metadata == null ? Metadata.NONE : metadata;
                 long[] births = piece.births;
                 into.birth = births == null ? 0 : (long) WORD.getOpaque(births, row);
