@@ -7,6 +7,7 @@ import io.spatio.Durability;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.store.log.segment.SegmentReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,6 +101,33 @@ final class SealedFilesTest {
             assertThat(again.find("n", new String(secret, StandardCharsets.UTF_8)))
                     .isNegative();
         }
+    }
+
+    /** A dictionary keeps of a name only what the one before does not begin with, so that bytes alone prove nothing. */
+    @Test
+    void aNameThatIsErasedLeavesTheDictionaryWhereItsNeighboursStay() throws IOException {
+        try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
+            for (int i = 0; i < 40; i++) {
+                model.position(store, "n", "truck-" + (1000 + i), i, Stores.place(random), new byte[0]);
+            }
+            store.compact();
+            assertThat(dictionariesWith("truck-1017")).isEqualTo(1);
+            model.erase(store, "n", "truck-1017");
+            store.compact();
+            assertThat(dictionariesWith("truck-1017")).isZero();
+            assertThat(dictionariesWith("truck-1016")).isEqualTo(1);
+            model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    private long dictionariesWith(String objectId) throws IOException {
+        long count = 0;
+        for (String name : names("seg-.*")) {
+            try (SegmentReader reader = SegmentReader.open(io, Stores.DIRECTORY.resolve(name))) {
+                count += reader.find("n", objectId) >= 0 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     @Test

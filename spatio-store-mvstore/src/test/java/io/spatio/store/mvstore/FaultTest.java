@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +168,33 @@ class FaultTest {
             assertThat(events.get(i).timestampMicros()).isEqualTo(i + 1);
         }
         return events.size();
+    }
+
+    @Test
+    void whatCannotBeReadIsAnErrorAndNeitherAnEmptyStoreNorAShorterAnswer() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("unreadable"));
+        int events = 400;
+        try (MvTrajectoryStore store = open(home)) {
+            for (int i = 1; i <= events; i++) {
+                store.append(store.register("n", "o"), i, 1, 1, 1, new byte[100_000]);
+            }
+        }
+        FaultyDisk.failReads();
+        assertThatThrownBy(() -> open(home))
+                .isInstanceOf(StoreException.class)
+                .hasStackTraceContaining("injected failure of READ");
+        FaultyDisk.heal();
+        try (MvTrajectoryStore store = open(home)) {
+            FaultyDisk.failReads(); // more than H2 keeps in its cache
+            assertThatThrownBy(() -> track(store))
+                    .isInstanceOf(StoreException.class)
+                    .hasStackTraceContaining("injected failure of READ");
+        } finally {
+            FaultyDisk.heal();
+        }
+        try (MvTrajectoryStore store = open(home)) {
+            assertThat(prefix(track(store))).isEqualTo(events);
+        }
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
     private static volatile Call failing = Call.WRITE;
     private static volatile boolean once;
+    private static volatile boolean unreadable;
     private static volatile Consumer<Call> observer = call -> {};
 
     /** Made by H2 too. */
@@ -35,6 +36,7 @@ public final class FaultyDisk extends FilePathWrapper {
         FilePath.register(new FaultyDisk());
         LEFT.set(Integer.MAX_VALUE);
         observer = call -> {};
+        unreadable = false;
         return (Path path) -> SCHEME + ":" + path;
     }
 
@@ -49,8 +51,14 @@ public final class FaultyDisk extends FilePathWrapper {
         observer = newObserver;
     }
 
+    /** Lets every read fail until the disk heals. */
+    static void failReads() {
+        unreadable = true;
+    }
+
     static void heal() {
         LEFT.set(Integer.MAX_VALUE);
+        unreadable = false;
     }
 
     /** Whether the failure has come. */
@@ -87,6 +95,9 @@ public final class FaultyDisk extends FilePathWrapper {
 
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
+            if (unreadable) {
+                throw new IOException("injected failure of READ");
+            }
             return base.read(into, position);
         }
 
