@@ -20,9 +20,9 @@ public record Settings(
         int rounds,
         int lapMillis,
         int warmUpMillis) {
-    /** About 3 minutes. */
+    /** Minutes; long enough for a JVM to warm up. */
     public static Settings quick(OptionalInt objects, OptionalLong updates) {
-        return new Settings(true, objects, updates, 3, 200, 250);
+        return new Settings(true, objects, updates, 3, 300, 1500);
     }
 
     /** As long as it takes. */
