@@ -21,7 +21,29 @@ public final class SphereOracle {
 
     /** Metres along the great circle; exactly 0 for two names of one place. */
     public static double meters(Position a, Position b) {
-        return samePlace(a, b) ? 0 : inverse(SPHERE, a, b);
+        if (samePlace(a, b)) {
+            return 0;
+        }
+        double geodesic = inverse(SPHERE, a, b);
+        // For a few pairs of places the iteration ends in no number on the sphere: then the vectors answer.
+        return Double.isNaN(geodesic) ? byVectors(a, b) : geodesic;
+    }
+
+    /** The angle between the places as seen from the middle of the sphere. */
+    private static double byVectors(Position a, Position b) {
+        double[] u = vector(a);
+        double[] v = vector(b);
+        double x = u[1] * v[2] - u[2] * v[1];
+        double y = u[2] * v[0] - u[0] * v[2];
+        double z = u[0] * v[1] - u[1] * v[0];
+        double cosine = u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
+        return RADIUS_METERS * Math.atan2(Math.sqrt(x * x + y * y + z * z), cosine);
+    }
+
+    private static double[] vector(Position place) {
+        double lon = Math.toRadians(place.lon());
+        double lat = Math.toRadians(place.lat());
+        return new double[] {Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)};
     }
 
     /** Whether both are one place: at one pole, or on one parallel and meridian. */
