@@ -15,6 +15,9 @@ final class CanonicalBoxes {
 
     /** The boxes of a range; west &gt; east crosses the antimeridian. At most four. */
     static LonLatBox[] of(double west, double south, double east, double north) {
+        if (west <= east && east < 180 && south > -90 && north < 90) {
+            return new LonLatBox[] {new LonLatBox(west, south, east, north)};
+        }
         List<LonLatBox> boxes = new ArrayList<>(4);
         if (west > east) {
             if (west < 180) {

@@ -98,6 +98,11 @@ final class CenterKernel {
         return lat;
     }
 
+    /** The cosine of the centre's latitude, to an ulp or two. */
+    double cosLat() {
+        return cosLat;
+    }
+
     /** h of a legal point. */
     double h(double otherLon, double otherLat) {
         double apart = Haversine.lonDifference(lon, otherLon);

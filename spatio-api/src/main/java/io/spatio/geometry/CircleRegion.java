@@ -47,7 +47,7 @@ final class CircleRegion implements Region {
         this.acceptSquare = radiusMeters * radiusMeters * (1 - MARGIN) - TINY;
         this.rejectSquare = radiusMeters * radiusMeters * (1 + MARGIN) + TINY;
         this.coverH = flat ? acceptH : coverHOfSphere(centerAlt, radiusMeters);
-        this.boxes = boxes(lon, lat, radiusMeters);
+        this.boxes = boxes(lon, lat, kernel.cosLat(), radiusMeters);
     }
 
     private static double surelyInside(double meters, double h) {
@@ -62,7 +62,7 @@ final class CircleRegion implements Region {
         return square <= 0 ? -1 : surelyInside(meters, CenterKernel.hOfMeters(meters));
     }
 
-    private static LonLatBox[] boxes(double lon, double lat, double radiusMeters) {
+    private static LonLatBox[] boxes(double lon, double lat, double cosLat, double radiusMeters) {
         double reach = Math.toDegrees(radiusMeters / Haversine.EARTH_RADIUS_METERS) * (1 + BOX_MARGIN_DEGREES)
                 + BOX_MARGIN_DEGREES;
         double south = Math.max(-90, lat - reach);
@@ -71,8 +71,8 @@ final class CircleRegion implements Region {
             return CanonicalBoxes.of(-180, south, 180, north);
         }
         // Here reach < 90. The cosine is lowered by more than its error, which matters next to a pole.
-        double cosLat = Haversine.cosLat(lat) - 1e-15;
-        double ratio = cosLat <= 0 ? 1 : CenterKernel.sine(Math.toRadians(reach)) / cosLat * (1 + BOX_MARGIN_DEGREES);
+        double lowCos = cosLat - 1e-15;
+        double ratio = lowCos <= 0 ? 1 : CenterKernel.sine(Math.toRadians(reach)) / lowCos * (1 + BOX_MARGIN_DEGREES);
         double halfWidth = Math.toDegrees(arcSineFromAbove(Math.min(1, ratio))) + BOX_MARGIN_DEGREES;
         double west = lon - halfWidth;
         double east = lon + halfWidth;

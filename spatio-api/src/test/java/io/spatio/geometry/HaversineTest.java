@@ -78,6 +78,8 @@ class HaversineTest {
         assertThat(Haversine.meters(17, 90, -140, 90)).isZero();
         assertThat(Haversine.meters(17, -90, -140, -90)).isZero();
         assertThat(Haversine.meters(17, 90, 3, 51)).isEqualTo(Haversine.meters(-100, 90, 3, 51));
+        assertThat(Haversine.meters(17, 90, 3, 89.25)).isEqualTo(Haversine.meters(3.5, 90, 3, 89.25));
+        assertThat(Haversine.meters(17, -89.25, 3, -90)).isEqualTo(Haversine.meters(3.5, -89.25, 3, -90));
     }
 
     @Test

@@ -250,27 +250,38 @@ final class EmbeddedNamespace implements Namespace {
 
     // ---- current positions --------------------------------------------------------------------------------------
 
-    /** Runs a query; in a namespace that is unknown, as in an empty one, nothing comes but a missing {@code after}. */
-    private Hits find(boolean byDistance, QueryOptions options, Function<Queries, Hits> search) {
-        engine.counts.queries.increment();
+    /** What an area holds; in a namespace that is unknown, as in an empty one, there is nothing. */
+    private Hits search(Area area, QueryOptions options) {
         NamespaceParts known = partsIfAny();
-        if (known != null) {
-            return search.apply(known.queries());
-        }
+        return known == null
+                ? nothing(Queries.centerOf(area) != null, options)
+                : known.queries().search(area, options, null);
+    }
+
+    private Hits nearest(Position center, QueryOptions options) {
+        NamespaceParts known = partsIfAny();
+        return known == null ? nothing(true, options) : known.queries().nearest(center, options, null);
+    }
+
+    private Hits nothing(boolean byDistance, QueryOptions options) {
         String after = options.afterObjectId();
         if (byDistance && after != null) {
             throw Queries.missingAfter(after, name);
         }
-        return Hits.begin(Hits.Order.NONE, 0);
+        return new Hits(Hits.Order.NONE, 0);
     }
 
     @Override
     public Results<Located> query(Area area, QueryOptions options) {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
-        boolean byDistance = Queries.centerOf(area) != null;
-        return call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
-                .toResults(byDistance));
+        engine.counts.queries.increment();
+        int call = engine.lifecycle.enter();
+        try {
+            return search(area, options).toResults(Queries.centerOf(area) != null);
+        } finally {
+            engine.lifecycle.exit(call);
+        }
     }
 
     @Override
@@ -278,18 +289,21 @@ final class EmbeddedNamespace implements Namespace {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
-        boolean byDistance = Queries.centerOf(area) != null;
-        return engine.lifecycle.visiting(
-                () -> call(() -> find(byDistance, options, queries -> queries.search(area, options, null))
-                        .visit(visitor)));
+        engine.counts.queries.increment();
+        return engine.lifecycle.visiting(() -> call(() -> search(area, options).visit(visitor)));
     }
 
     @Override
     public Results<Neighbor> knn(Position center, QueryOptions options) {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
-        return call(() -> find(true, options, queries -> queries.nearest(center, options, null))
-                .toNeighbors());
+        engine.counts.queries.increment();
+        int call = engine.lifecycle.enter();
+        try {
+            return nearest(center, options).toNeighbors();
+        } finally {
+            engine.lifecycle.exit(call);
+        }
     }
 
     @Override
@@ -297,9 +311,9 @@ final class EmbeddedNamespace implements Namespace {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
+        engine.counts.queries.increment();
         return engine.lifecycle.visiting(
-                () -> call(() -> find(true, options, queries -> queries.nearest(center, options, null))
-                        .visit(visitor)));
+                () -> call(() -> nearest(center, options).visit(visitor)));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
 final class Engine {
-    private static final int MOST_REUSED = 4096;
-
     final TrajectoryStore store;
     final EngineSettings settings;
     final Lifecycle lifecycle = new Lifecycle();
@@ -19,7 +17,7 @@ final class Engine {
     final OpenCursors cursors = new OpenCursors();
     private final long horizonMicros;
     private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(WriteScratch::new);
-    private final ThreadLocal<NearestHandles> nearestHandles = ThreadLocal.withInitial(NearestHandles::new);
+    private final ThreadLocal<SearchScratch> searchScratch = ThreadLocal.withInitial(SearchScratch::new);
 
     /** Two rows that a thread's writes use again and again. */
     static final class WriteScratch {
@@ -41,14 +39,8 @@ final class Engine {
         return scratch.get();
     }
 
-    /** Where this thread's nearest search keeps what it finds until it is done. */
-    NearestHandles nearestHandles() {
-        NearestHandles reused = nearestHandles.get();
-        if (reused.capacity() > MOST_REUSED) {
-            reused = new NearestHandles();
-            nearestHandles.set(reused);
-        }
-        return reused;
+    SearchScratch searchScratch() {
+        return searchScratch.get();
     }
 
     long nowMicros() {

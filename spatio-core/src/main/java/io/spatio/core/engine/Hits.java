@@ -9,19 +9,29 @@ import io.spatio.Position;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows found so far: the first {@code limit} in order, in columns that grow with what is found, never with the limit.
  *
- * <p>Once full it is a heap of slots with the last in order on top, which a better row replaces. One thread.
+ * <p>Once full it is a heap of slots with the last in order on top, which a better row replaces. When all is found the
+ * columns are the answer: its rows are made when somebody asks for them. The columns are new for each answer, because
+ * references kept in old ones would cost the collector's barriers more than new memory does. One thread until then.
  */
 final class Hits {
     private static final int FIRST_CAPACITY = 16;
+    /** Up to so many rows are sorted by insertion, which is quick for those that a nearest search finds nearly in order. */
+    private static final int FEW = 32;
+
+    private static final int LON = 0;
+    private static final int LAT = 1;
+    private static final int ALT = 2;
+    private static final int DISTANCE = 3;
+    private static final int MICROS = 4;
+    private static final int NUMBERS = 5;
 
     /** In what order rows are wanted. */
     enum Order {
@@ -33,53 +43,20 @@ final class Hits {
         NONE
     }
 
-    private static final ThreadLocal<@Nullable Hits> IDLE = new ThreadLocal<>();
-    private static final int MOST_KEPT = 4096;
-
-    private Order order = Order.NONE;
-    private int limit;
+    private final Order order;
+    private final int limit;
     private int size;
-    /** The slots from here on hold no references. */
-    private int touched;
-
     private boolean heaped;
     private boolean truncated;
     private int[] slots = {};
     private String[] ids = {};
-    private double[] lons = {};
-    private double[] lats = {};
-    private double[] alts = {};
-    private double[] distances = {};
-    private long[] micros = {};
     private Metadata[] metadata = {};
+    /** Longitude, latitude, altitude and distance of each slot as bits, and its time. */
+    private long[] numbers = {};
 
-    private Hits() {}
-
-    /**
-     * Begins an answer, in the columns of the thread's one before where that has {@linkplain #end ended}: new memory for
-     * each costs more than a small search itself.
-     */
-    static Hits begin(Order order, int limit) {
-        Hits hits = IDLE.get();
-        if (hits == null) {
-            hits = new Hits();
-        } else {
-            IDLE.set(null);
-        }
-        hits.order = order;
-        hits.limit = limit;
-        return hits;
-    }
-
-    /** Ends this answer, of which nothing is asked any more. */
-    void end() {
-        Arrays.fill(ids, 0, touched, null);
-        Arrays.fill(metadata, 0, touched, null);
-        touched = 0;
-        reset();
-        if (slots.length <= MOST_KEPT) {
-            IDLE.set(this);
-        }
+    Hits(Order order, int limit) {
+        this.order = order;
+        this.limit = limit;
     }
 
     /** Forgets all, to begin again. */
@@ -91,6 +68,11 @@ final class Hits {
 
     int size() {
         return size;
+    }
+
+    /** Whose rows these are. */
+    Set<String> objectIds() {
+        return new HashSet<>(Arrays.asList(ids).subList(0, size));
     }
 
     /** Whether the rows of so many more, if they are in, are all that matters. */
@@ -112,9 +94,9 @@ final class Hits {
 
     /** Copies the row of a slot, which is a row’s place in the order of taking, and gives its distance. */
     double copy(int slot, RowState into) {
-        into.position(lons[slot], lats[slot], alts[slot], micros[slot], 0, metadata[slot]);
+        into.position(number(slot, LON), number(slot, LAT), number(slot, ALT), micros(slot), 0, metadata[slot]);
         into.objectId = ids[slot];
-        return distances[slot];
+        return distance(slot);
     }
 
     /** Forgets the rows beyond a distance; only with {@link Order#NONE}. */
@@ -122,11 +104,23 @@ final class Hits {
         RowState row = new RowState();
         int kept = 0;
         for (int slot = 0; slot < size; slot++) {
-            if (distances[slot] <= distance) {
+            if (distance(slot) <= distance) {
                 store(kept++, row, copy(slot, row));
             }
         }
         size = kept;
+    }
+
+    private double number(int slot, int which) {
+        return Double.longBitsToDouble(numbers[slot * NUMBERS + which]);
+    }
+
+    private double distance(int slot) {
+        return number(slot, DISTANCE);
+    }
+
+    private long micros(int slot) {
+        return numbers[slot * NUMBERS + MICROS];
     }
 
     /**
@@ -137,7 +131,7 @@ final class Hits {
     boolean offer(RowState row, double distance) {
         if (size < limit) {
             if (size == slots.length) {
-                grow();
+                reserve(FIRST_CAPACITY);
             }
             slots[size] = size;
             store(size++, row, distance);
@@ -149,7 +143,7 @@ final class Hits {
         }
         heapOnce();
         int worst = slots[0];
-        if (compare(distance, row.objectId(), distances[worst], ids[worst]) < 0) {
+        if (compare(distance, row.objectId(), distance(worst), ids[worst]) < 0) {
             store(worst, row, distance);
             siftDown(0, size);
         }
@@ -157,41 +151,31 @@ final class Hits {
     }
 
     private void store(int slot, RowState row, double distance) {
-        touched = Math.max(touched, slot + 1);
+        int at = slot * NUMBERS;
+        numbers[at + LON] = Double.doubleToRawLongBits(row.lon);
+        numbers[at + LAT] = Double.doubleToRawLongBits(row.lat);
+        numbers[at + ALT] = Double.doubleToRawLongBits(row.alt);
+        numbers[at + DISTANCE] = Double.doubleToRawLongBits(distance);
+        numbers[at + MICROS] = row.micros;
         ids[slot] = row.objectId();
-        lons[slot] = row.lon;
-        lats[slot] = row.lat;
-        alts[slot] = row.alt;
-        distances[slot] = distance;
-        micros[slot] = row.micros;
         metadata[slot] = row.metadata;
     }
 
-    /** Makes room for so many rows at once. */
-    void reserve(int rows) {
-        if (rows > slots.length) {
-            grow(rows);
+    /** Makes room for so many rows more, as far as they are wanted. */
+    void reserve(int more) {
+        long wanted = Math.min(limit, size + (long) more);
+        if (size == 0 && wanted > slots.length) {
+            slots = new int[(int) wanted];
+            ids = new String[slots.length];
+            metadata = new Metadata[slots.length];
+            numbers = new long[Math.multiplyExact(NUMBERS, slots.length)];
+        } else if (wanted > slots.length) {
+            int capacity = (int) Math.min(limit, Math.max(wanted, 2L * slots.length));
+            slots = Arrays.copyOf(slots, capacity);
+            ids = Arrays.copyOf(ids, capacity);
+            metadata = Arrays.copyOf(metadata, capacity);
+            numbers = Arrays.copyOf(numbers, Math.multiplyExact(NUMBERS, capacity));
         }
-    }
-
-    /** Makes room for so many rows more, if they are wanted. */
-    void reserveMore(int rows) {
-        reserve((int) Math.min(limit, size + (long) rows));
-    }
-
-    private void grow() {
-        grow((int) Math.min(limit, Math.max(FIRST_CAPACITY, size * 2L)));
-    }
-
-    private void grow(int capacity) {
-        slots = Arrays.copyOf(slots, capacity);
-        ids = Arrays.copyOf(ids, capacity);
-        lons = Arrays.copyOf(lons, capacity);
-        lats = Arrays.copyOf(lats, capacity);
-        alts = Arrays.copyOf(alts, capacity);
-        distances = Arrays.copyOf(distances, capacity);
-        micros = Arrays.copyOf(micros, capacity);
-        metadata = Arrays.copyOf(metadata, capacity);
     }
 
     private int compare(double distanceA, String idA, double distanceB, String idB) {
@@ -205,7 +189,7 @@ final class Hits {
     }
 
     private int compareSlots(int a, int b) {
-        return compare(distances[a], ids[a], distances[b], ids[b]);
+        return compare(distance(a), ids[a], distance(b), ids[b]);
     }
 
     private void heapOnce() {
@@ -238,6 +222,10 @@ final class Hits {
         if (order == Order.NONE) {
             return;
         }
+        if (size <= FEW) {
+            sortByInsertion();
+            return;
+        }
         heapOnce();
         for (int end = size - 1; end > 0; end--) {
             int last = slots[0];
@@ -247,51 +235,54 @@ final class Hits {
         }
     }
 
-    /** The rows in order, with distances where there is a centre; ends this answer. */
+    private void sortByInsertion() {
+        for (int i = 1; i < size; i++) {
+            int slot = slots[i];
+            int at = i;
+            for (; at > 0 && compareSlots(slots[at - 1], slot) > 0; at--) {
+                slots[at] = slots[at - 1];
+            }
+            slots[at] = slot;
+        }
+    }
+
+    /** The rows in order, with distances where there is a centre; nothing is offered afterwards. */
     Results<Located> toResults(boolean withDistance) {
         return toResults(withDistance ? this::neighbor : this::location);
     }
 
-    /** The rows in order as neighbours; ends this answer. */
+    /** The rows in order as neighbours; nothing is offered afterwards. */
     Results<Neighbor> toNeighbors() {
         return toResults(this::neighbor);
     }
 
-    /** The rows in order without distances; ends this answer. */
+    /** The rows in order without distances; nothing is offered afterwards. */
     Results<Location> toLocations() {
         return toResults(this::location);
     }
 
-    private <T> Results<T> toResults(IntFunction<T> rowOfSlot) {
+    private <T> Results<T> toResults(IntFunction<? extends T> rowAt) {
         sort();
-        List<T> rows = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            rows.add(rowOfSlot.apply(slots[i]));
-        }
-        Results<T> results = Results.of(rows, truncated);
-        end();
-        return results;
+        return Results.made(size, rowAt, truncated);
     }
 
-    private Neighbor neighbor(int slot) {
+    private Neighbor neighbor(int place) {
+        int slot = slots[place];
         return new Neighbor(
-                ids[slot],
-                new Position(lons[slot], lats[slot], alts[slot]),
-                Timestamps.toInstant(micros[slot]),
-                metadata[slot],
-                distances[slot]);
+                ids[slot], position(slot), Timestamps.toInstant(micros(slot)), metadata[slot], distance(slot));
     }
 
-    private Location location(int slot) {
-        return new Location(
-                ids[slot],
-                new Position(lons[slot], lats[slot], alts[slot]),
-                Timestamps.toInstant(micros[slot]),
-                metadata[slot]);
+    private Location location(int place) {
+        int slot = slots[place];
+        return new Location(ids[slot], position(slot), Timestamps.toInstant(micros(slot)), metadata[slot]);
+    }
+
+    private Position position(int slot) {
+        return new Position(number(slot, LON), number(slot, LAT), number(slot, ALT));
     }
 
     /**
-     * Shows the rows in order; ends this answer.
+     * Shows the rows in order.
      *
      * @return whether there were more than the limit; false where the visitor stopped
      */
@@ -301,12 +292,9 @@ final class Hits {
         for (int i = 0; i < size; i++) {
             row.distance = copy(slots[i], row);
             if (!visitor.visit(row)) {
-                end();
                 return false;
             }
         }
-        boolean more = truncated;
-        end();
-        return more;
+        return truncated;
     }
 }

@@ -5,10 +5,16 @@ import java.util.Arrays;
 /** The k least of the values offered, the greatest of them on top of a heap. One thread. */
 final class LeastValues {
     private static final int FIRST_CAPACITY = 16;
+    private static final int MOST_KEPT = 4096;
 
     private double[] values = new double[FIRST_CAPACITY];
     private int k;
     private int count;
+
+    /** Whether this has grown too large to be kept. */
+    boolean isLarge() {
+        return values.length > MOST_KEPT;
+    }
 
     /** Begins anew. */
     void reset(int newK) {

@@ -1,88 +1,49 @@
 package io.spatio.core.engine;
 
-import io.spatio.Position;
 import io.spatio.geometry.CenterMetric;
-import io.spatio.geometry.LonLat;
-import io.spatio.geometry.Metrics;
-import java.util.Arrays;
+import io.spatio.spi.NearestVisitor;
 
 /**
  * The objects found so far by a nearest search, by the places the index told: few rows are ever read, and those at the end,
  * one after the other, so that the misses of the caches overlap.
  *
  * <p>A place the index tells is one the object had during the search. If the rows still have these places at the end, the
- * answer is what reading them at once would have been; if one has moved on, the search is made again. One thread; used
- * again from search to search.
+ * answer is what reading them at once would have been; if one has moved on, the search is made again. One thread.
  */
-final class NearestHandles {
+final class NearestHandles implements NearestVisitor {
     private static final int SLACK = 64;
-    private static final int FIRST_CAPACITY = 64;
 
-    private final LeastValues least = new LeastValues();
-    private CenterMetric metric = Metrics.of(Position.of(0, 0));
-    private int k;
+    private final CenterMetric metric;
+    private final FoundPlaces found;
+    private final LeastValues least;
     private int keepAtMost;
-    private double cutOff;
-    private int[] handles = new int[FIRST_CAPACITY];
-    /** Longitude, latitude, altitude and value of the metric. */
-    private double[] places = new double[FIRST_CAPACITY * 4];
+    private double cutOff = Double.POSITIVE_INFINITY;
 
-    private int count;
-
-    /** Begins a search for the k nearest. */
-    void begin(CenterMetric by, int nearest) {
-        metric = by;
-        k = nearest;
-        least.reset(nearest);
-        keepAtMost = (int) Math.min(Integer.MAX_VALUE, SLACK + (long) nearest);
-        cutOff = Double.POSITIVE_INFINITY;
-        count = 0;
+    /** Begins a search for the k nearest, in memory that nobody else uses meanwhile. */
+    NearestHandles(CenterMetric metric, int k, FoundPlaces found, LeastValues least) {
+        this.metric = metric;
+        this.found = found;
+        this.least = least;
+        found.clear();
+        least.reset(k);
+        keepAtMost = (int) Math.min(Integer.MAX_VALUE, SLACK + (long) k);
     }
 
-    /** How many objects there is room for without growing. */
-    int capacity() {
-        return handles.length;
-    }
-
-    /** Takes an object at the place the index tells, and returns the value beyond which nothing matters. */
-    double offer(int handle, double lon, double lat, double alt) {
+    @Override
+    public double offer(int handle, double lon, double lat, double alt) {
         double value = metric.distance(lon, lat, alt);
         if (value > cutOff) {
             return cutOff;
         }
-        if (count == handles.length) {
-            handles = Arrays.copyOf(handles, count * 2);
-            places = Arrays.copyOf(places, count * 8);
-        }
-        store(count++, handle, lon, lat, alt, value);
+        found.add(handle, lon, lat, alt, value);
         if (least.offer(value) && least.isFull()) {
             cutOff = metric.tieCutOff(least.greatest());
-            if (count > keepAtMost) {
-                keepWithinCutOff();
+            if (found.count() > keepAtMost) {
+                found.keepWithin(cutOff);
+                keepAtMost = (int) Math.min(Integer.MAX_VALUE, 2L * found.count() + SLACK);
             }
         }
         return cutOff;
-    }
-
-    private void store(int slot, int handle, double lon, double lat, double alt, double value) {
-        handles[slot] = handle;
-        int at = slot * 4;
-        places[at] = lon;
-        places[at + 1] = lat;
-        places[at + 2] = alt;
-        places[at + 3] = value;
-    }
-
-    private void keepWithinCutOff() {
-        int kept = 0;
-        for (int slot = 0; slot < count; slot++) {
-            int at = slot * 4;
-            if (places[at + 3] <= cutOff) {
-                store(kept++, handles[slot], places[at], places[at + 1], places[at + 2], places[at + 3]);
-            }
-        }
-        count = kept;
-        keepAtMost = (int) Math.min(Integer.MAX_VALUE, 2L * count + SLACK);
     }
 
     /**
@@ -92,26 +53,19 @@ final class NearestHandles {
      * @return whether all rows were where the index had told; if not, the hits are of no use
      */
     boolean fill(Hits hits, ObjectTable rows, long began) {
-        keepWithinCutOff();
-        if (rows.countPresent(handles, count) < count) {
+        found.keepWithin(cutOff);
+        if (found.countPresent(rows) < found.count()) {
             return false;
         }
-        hits.reserve(Math.min(k, count));
+        hits.reserve(found.count());
         RowState row = new RowState();
-        for (int slot = 0; slot < count; slot++) {
-            rows.read(handles[slot], row);
-            if (row.birth > began || !isAt(row, slot * 4)) {
+        for (int place = 0; place < found.count(); place++) {
+            rows.read(found.handle(place), row);
+            if (row.birth > began || !row.isPresent() || !found.isAt(place, row)) {
                 return false;
             }
             hits.offer(row, metric.meters(row.lon, row.lat, row.alt));
         }
         return true;
-    }
-
-    private boolean isAt(RowState row, int place) {
-        return row.isPresent()
-                && LonLat.canonicalLon(row.lon, row.lat) == places[place]
-                && LonLat.canonicalLat(row.lat) == places[place + 1]
-                && Double.doubleToLongBits(row.alt) == Double.doubleToLongBits(places[place + 2]);
     }
 }

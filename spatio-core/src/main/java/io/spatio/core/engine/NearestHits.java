@@ -22,7 +22,7 @@ final class NearestHits {
 
     /** Begins a search. */
     NearestHits(CenterMetric metric, int k) {
-        this.candidates = Hits.begin(Hits.Order.NONE, Integer.MAX_VALUE);
+        this.candidates = new Hits(Hits.Order.NONE, Integer.MAX_VALUE);
         this.metric = metric;
         this.k = k;
         least.reset(k);
@@ -58,14 +58,13 @@ final class NearestHits {
 
     /** The k nearest rows, measured and ordered in metres. */
     Hits toHits() {
-        Hits hits = Hits.begin(Hits.Order.DISTANCE, k);
+        Hits hits = new Hits(Hits.Order.DISTANCE, k);
         RowState row = new RowState();
         for (int slot = 0; slot < candidates.size(); slot++) {
             if (candidates.copy(slot, row) <= cutOff) {
                 hits.offer(row, metric.meters(row.lon, row.lat, row.alt));
             }
         }
-        candidates.end();
         return hits;
     }
 }

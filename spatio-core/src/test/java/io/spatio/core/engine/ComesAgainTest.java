@@ -10,6 +10,7 @@ import io.spatio.Neighbor;
 import io.spatio.ObjectHandle;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
+import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.UpsertOutcome;
 import io.spatio.spi.ConcurrentSpatialIndex;
@@ -140,6 +141,19 @@ class ComesAgainTest {
                 .doesNotHaveDuplicates()
                 .isSubsetOf("a", "b", "c");
         assertThat(fleet.knn(HERE, 10)).extracting(Neighbor::objectId).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aNeighborThatGoesDuringTheSearchHidesNoOther() {
+        fill();
+        index.behindFirst = () -> fleet.delete("a");
+        Results<Neighbor> nearest =
+                fleet.knnNearObject("b", QueryOptions.limit(1).excludeSelf());
+        assertThat(nearest).extracting(Neighbor::objectId).containsExactly("a");
+        assertThat(nearest.truncated()).as("\"c\" was there all the time").isTrue();
+        assertThat(fleet.knnNearObject("b", QueryOptions.limit(1).excludeSelf()).truncated())
+                .as("\"c\" is the only one now")
+                .isFalse();
     }
 
     @Test
