@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Area;
+import io.spatio.DistanceMetric;
 import io.spatio.Located;
 import io.spatio.Location;
 import io.spatio.Namespace;
@@ -340,5 +341,34 @@ public abstract class QuerySpec {
                     "p0",
                     database.namespace(FLEET).knnNearObject("p0", 3).get(0).objectId());
         });
+    }
+
+    @Test
+    @Spec("measures by every metric, also between places nearly opposite each other, at the poles and at ±180")
+    void distances() {
+        source.inMemory(database -> {
+            double[][] places = {
+                {0, 45}, {180, -45}, {-180, -45}, {179.6, -45}, {-179.5, -45}, {12.3, -45}, {-167.7, 45}, {-167.3, 45},
+                {0, 0}, {180, 0}, {179.5, 0.1}, {30, 90}, {-30, 90}, {0, -90}, {174.81, -41.32}, {-5.5, 40.96},
+                {-179.9844561231762, 45}, {0.4428278873642528, -45} // GeographicLib 2.0 says NaN
+            };
+            for (int i = 0; i < places.length; i++) {
+                database.upsert(FLEET, "p" + i, Position.of(places[i][0], places[i][1], i * 1000));
+            }
+            Queries queries = new Queries(database, FLEET);
+            for (int i = 0; i < places.length; i++) {
+                for (int j = 0; j <= places.length; j++) {
+                    queries.distances("p" + i, "p" + j, Position.of(places[i][0] / 2, -places[i][1]));
+                }
+            }
+            Namespace fleet = database.namespace(FLEET);
+            // Karney's example, Wellington to Salamanca; and half of the meridian.
+            assertEquals(19_959_679.267, geodesic(fleet, "p14", "p15"), 1e-3);
+            assertEquals(2 * 10_001_965.729_3, geodesic(fleet, "p0", "p1"), 1e-3);
+        });
+    }
+
+    private static double geodesic(Namespace fleet, String a, String b) {
+        return fleet.distanceBetween(a, b, DistanceMetric.GEODESIC).orElseThrow();
     }
 }

@@ -27,6 +27,8 @@ public enum EngineFault {
     AFTER_INCLUDED,
     /** Takes the sizes of relative boxes as degrees. */
     RELATIVE_BOX_IN_DEGREES,
+    /** Hands on that GeographicLib has no number for some places across the Earth. */
+    GEODESIC_WITHOUT_NUMBER,
     /** Frames all objects between −180 and 180. */
     BOUNDING_BOX_PLANAR,
     /** Joins namespace and id by "::". */

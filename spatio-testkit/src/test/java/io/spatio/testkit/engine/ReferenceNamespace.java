@@ -21,7 +21,6 @@ import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
 import io.spatio.geometry.Envelopes;
 import io.spatio.geometry.RelativeBoxes;
-import io.spatio.testkit.model.SphereOracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -289,7 +288,7 @@ final class ReferenceNamespace implements Namespace {
         Optional<Location> object = get(objectId);
         return object.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(SphereOracle.by(metric, object.get().position(), place));
+                : OptionalDouble.of(queries.distance(object.get().position(), place, metric));
     }
 
     private static double[] values(List<Location> current, java.util.function.ToDoubleFunction<Position> value) {

@@ -42,6 +42,7 @@ class SpatioConformanceProofTest {
                 HugeLimitAllocates.class,
                 AfterIncluded.class,
                 RelativeBoxInDegrees.class,
+                GeodesicWithoutNumber.class,
                 BoundingBoxPlanar.class,
                 NamespacesAlias.class,
                 CoordinatesRounded.class,
@@ -169,6 +170,12 @@ class SpatioConformanceProofTest {
     static final class RelativeBoxInDegrees extends ReferenceKit {
         RelativeBoxInDegrees() {
             super(EngineFault.RELATIVE_BOX_IN_DEGREES);
+        }
+    }
+
+    static final class GeodesicWithoutNumber extends ReferenceKit {
+        GeodesicWithoutNumber() {
+            super(EngineFault.GEODESIC_WITHOUT_NUMBER);
         }
     }
 
