@@ -92,6 +92,7 @@ public final class Runner {
         commandLine.getCommandSpec().name("spatio " + name);
         commandLine.setOverwrittenOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setExpandAtFiles(false); // an id may begin with @
         Converters.register(commandLine);
         return commandLine;
     }
