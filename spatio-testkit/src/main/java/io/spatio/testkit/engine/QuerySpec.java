@@ -9,14 +9,17 @@ import io.spatio.Area;
 import io.spatio.DistanceMetric;
 import io.spatio.Located;
 import io.spatio.Location;
+import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
+import io.spatio.Update;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.harness.Spec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,32 @@ public abstract class QuerySpec {
             assertThrows(
                     ObjectNotFoundException.class,
                     () -> fleet.knn(Position.of(4, 2), QueryOptions.limit(10).after("nobody")));
+        });
+    }
+
+    @Test
+    @Spec("3. orders 20,000 objects in one point by id, at the limit and behind any of them")
+    void manyInOnePoint() {
+        source.inMemory(database -> {
+            Position here = Position.of(180, 52.5);
+            List<Update> updates = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                updates.add(Update.of("t" + i, here, Metadata.NONE, Instant.EPOCH));
+            }
+            database.upsertAll(FLEET, updates);
+            Queries queries = new Queries(database, FLEET);
+            Position sameMeridian = Position.of(-180, 52.5);
+            for (QueryOptions options :
+                    List.of(QueryOptions.limit(7), QueryOptions.limit(7).after("t9998"), QueryOptions.ALL)) {
+                queries.area(Area.circle(sameMeridian, 0), options);
+                queries.area(Area.box(-180, 52.5, -180, 52.5), options);
+                queries.knn(here, options);
+            }
+            for (int i = 0; i < 20_000; i += 3) {
+                database.upsert(FLEET, "t" + i, Position.of(-180, 52.5 + i * 1e-9));
+            }
+            queries.knn(here, QueryOptions.limit(500));
+            queries.area(Area.circle(here, 1), QueryOptions.limit(500));
         });
     }
 

@@ -69,6 +69,10 @@ public enum EngineFault {
     STALE_READS,
     /** Answers after close. */
     OPEN_AFTER_CLOSE,
+    /** Returns from close while a query runs. */
+    CLOSE_DOES_NOT_WAIT,
+    /** Takes metadata of 64 KiB whatever is configured. */
+    METADATA_LIMIT_FIXED,
     /** Counts deletes of nothing. */
     COUNTS_INVENTED
 }

@@ -164,7 +164,11 @@ final class ReferenceNamespace implements Namespace {
 
     @Override
     public void forEach(RowVisitor visitor) {
-        ReferenceHandle.show(current(), visitor);
+        show(current(), visitor);
+    }
+
+    private boolean show(List<? extends Located> rows, RowVisitor visitor) {
+        return database.visiting(() -> ReferenceHandle.show(rows, visitor));
     }
 
     @Override
@@ -175,7 +179,7 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
         Results<Located> rows = query(area, options);
-        return ReferenceHandle.show(rows, visitor) && rows.truncated();
+        return show(rows, visitor) && rows.truncated();
     }
 
     @Override
@@ -195,7 +199,7 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
         Results<Neighbor> rows = knn(center, options);
-        return ReferenceHandle.show(rows, visitor) && rows.truncated();
+        return show(rows, visitor) && rows.truncated();
     }
 
     private Position self(List<Location> current, String id) {

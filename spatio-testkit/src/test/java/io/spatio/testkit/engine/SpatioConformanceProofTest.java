@@ -63,6 +63,8 @@ class SpatioConformanceProofTest {
                 SeenAgain.class,
                 StaleReads.class,
                 OpenAfterClose.class,
+                CloseDoesNotWait.class,
+                MetadataLimitFixed.class,
                 CountsInvented.class
             })
     void failsAWrongDatabase(Class<?> kit) {
@@ -296,6 +298,18 @@ class SpatioConformanceProofTest {
     static final class OpenAfterClose extends ReferenceKit {
         OpenAfterClose() {
             super(EngineFault.OPEN_AFTER_CLOSE);
+        }
+    }
+
+    static final class CloseDoesNotWait extends ReferenceKit {
+        CloseDoesNotWait() {
+            super(EngineFault.CLOSE_DOES_NOT_WAIT);
+        }
+    }
+
+    static final class MetadataLimitFixed extends ReferenceKit {
+        MetadataLimitFixed() {
+            super(EngineFault.METADATA_LIMIT_FIXED);
         }
     }
 
