@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * An immutable list of rows that also says whether there were more.
+ * An immutable list of rows that also says whether there were more. Any thread; {@link #get} is O(1). Equal to any list of
+ * equal rows, whatever {@link #truncated} says.
  *
  * @param <T> the kind of row
  */
