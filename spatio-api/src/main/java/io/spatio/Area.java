@@ -9,6 +9,10 @@ import org.locationtech.jts.geom.Geometry;
  *
  * <p>Circles and cylinders answer nearest first, with a distance; boxes and polygons answer by object id. All shapes
  * hold across the antimeridian and around the poles. A point at a pole lies in a shape when any longitude there does.
+ *
+ * <p>Longitudes and latitudes are degrees (−180..180, −90..90), altitudes and radii metres, all finite and all bounds
+ * inclusive; whatever is outside is refused when the shape is made, with an {@link IllegalArgumentException} that names
+ * argument, value, range and likely cause. Immutable; any thread.
  */
 public sealed interface Area {
     /** The largest legal radius in metres: once around the Earth. */

@@ -22,7 +22,17 @@ import org.locationtech.jts.geom.Geometry;
  * it during the whole of it; it is not a snapshot over several objects.
  *
  * <p><b>Errors of every method:</b> {@link IllegalArgumentException} for bad input, {@link NullPointerException} for null,
- * both naming the argument and changing nothing; {@link DatabaseClosedException} after close. Writes and history may also throw {@link StoreException}.
+ * both naming the argument and changing nothing; {@link DatabaseClosedException} after close. Writes and history may also
+ * throw {@link StoreException}: writes {@link io.spatio.error.StoreFullException} while the disk is full,
+ * {@link io.spatio.error.StoreBusyException} where the disk cannot keep up, {@link io.spatio.error.StoreFailedException}
+ * after a failed one; history {@link io.spatio.error.StoreCorruptException} where stored bytes are damaged.
+ *
+ * <p>A write returns when it is as safe as {@link Durability} promises, and is seen by every later call.
+ *
+ * <p><b>Ids</b> are any non-empty well-formed Unicode up to 1 KiB of UTF-8; see {@link Identifiers}. <b>Timestamps</b> of
+ * writes lie within 290 000 years of 1970, and not farther beyond the clock than {@code spatio.max-future-skew}, if that is
+ * set. Ends of time ranges are any: {@link Instant#MIN} and {@link Instant#MAX} mean open. <b>Limits</b> are
+ * 0..{@link Integer#MAX_VALUE} and cost memory only for what is found.
  *
  * <p>n is the number of objects in the namespace, k the number of rows returned.
  */
@@ -47,10 +57,14 @@ public interface Namespace {
     UpsertOutcome upsert(String objectId, Position position, Metadata metadata);
 
     /**
-     * Records a position at a time, floored to microseconds.
+     * Records a position at a time.
      *
      * <p>The current state is the greatest event, position or delete, by (timestamp, order of arrival): an older
-     * position goes to history only, an equal timestamp replaces.
+     * position goes to history only, an equal timestamp replaces. O(log n) in memory.
+     *
+     * @param timestamp when it was there, floored to microseconds
+     * @return what it did; see {@link UpsertOutcome}
+     * @throws IllegalArgumentException also when the metadata is larger than {@code spatio.max-metadata-bytes}
      */
     UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp);
 
@@ -58,14 +72,15 @@ public interface Namespace {
      * Records many positions as a whole or not at all.
      *
      * <p>All are checked first; the error names the first bad element. They become visible object by object. A batch
-     * that repeats an object applies its elements in order.
+     * that repeats an object applies its elements in order. An empty batch does nothing. O(m log n) for m elements.
      *
      * @return an outcome for each element, in order
+     * @throws IllegalArgumentException also when the batch is larger than the store can take as a whole
      */
     List<UpsertOutcome> upsertAll(List<Update> updates);
 
     /**
-     * Records a trajectory of one object, as a whole or not at all; points may come in any order of time.
+     * Records a trajectory of one object, as {@link #upsertAll}; points may come in any order of time.
      *
      * @return an outcome for each point, in order
      */
@@ -76,24 +91,30 @@ public interface Namespace {
 
     /**
      * Ends the current position, at the clock's time or the position's, whichever is later; the history stays. Deleting
-     * what is not there stores nothing.
+     * what is not there stores nothing. A position older than the delete does not bring the object back, for
+     * {@code spatio.tombstone-horizon} (30 days). O(log n) in memory.
      *
      * @return whether there was a current position
      */
     boolean delete(String objectId);
 
-    /** Ends the current position at a time; see {@link DeleteOutcome}. */
+    /**
+     * Ends the current position at a time, unless a newer one exists. As {@link #delete(String)} otherwise.
+     *
+     * @param timestamp when it ended, floored to microseconds
+     * @return what it did; see {@link DeleteOutcome}
+     */
     DeleteOutcome delete(String objectId, Instant timestamp);
 
     /**
      * Removes an object and all its history, at once from every answer and by the end of the next compaction from every
-     * live file. A later record is a new object.
+     * live file (of a store that is {@link io.spatio.spi.Compactable}). A later record is a new object.
      *
      * @return whether the object was known
      */
     boolean erase(String objectId);
 
-    /** Erases every object of this namespace. */
+    /** Erases every object of this namespace, as {@link #erase}. O(n). */
     void drop();
 
     // ---- look up ----------------------------------------------------------------------------------------------
@@ -101,7 +122,7 @@ public interface Namespace {
     /** The current position of an object. O(1). */
     Optional<Location> get(String objectId);
 
-    /** The current positions of those of the objects that have one, by id, in the order asked. */
+    /** The current positions of those of the objects that have one, by id, in the order asked. O(1) for each id. */
     Map<String, Location> getAll(Collection<String> objectIds);
 
     /** Whether an object has a current position. O(1). */
@@ -110,7 +131,10 @@ public interface Namespace {
     /** How many objects have a current position. O(1). */
     long count();
 
-    /** Visits every current position once, in any order, without allocating per row. O(n). */
+    /**
+     * Visits every current position once, in any order, without allocating per row, until the visitor returns false. O(n).
+     * An object that is created or ends meanwhile may be visited or not.
+     */
     void forEach(RowVisitor visitor);
 
     // ---- current positions ------------------------------------------------------------------------------------
@@ -119,12 +143,16 @@ public interface Namespace {
      * The objects in an area now. Circles and cylinders give {@link Neighbor}s, nearest first, ties by object id; boxes
      * and polygons give {@link Location}s by object id.
      *
-     * <p>With a limit, the first in that order. O(log n + candidates) with an ordinary index.
+     * <p>With a limit, the first in that order. O(log n + candidates) with an ordinary index, and O(c log k) to order c
+     * candidates that are inside.
+     *
+     * @throws ObjectNotFoundException when the answer is ordered by distance and the object of {@link QueryOptions#after} has
+     *     no current position
      */
     Results<Located> query(Area area, QueryOptions options);
 
     /**
-     * The same, row by row, without allocating per row.
+     * The same, row by row in the same order, without allocating per row. No lock is held while the visitor runs.
      *
      * @return whether more rows satisfied the query than the limit let through; false where the visitor stopped
      */
@@ -239,7 +267,9 @@ public interface Namespace {
     /**
      * The recorded positions of an object in a time range, both ends inclusive, newest first; the limit keeps the newest.
      *
-     * <p>A range that ends before it starts is empty, and so is that of an unknown object. Survives deletes.
+     * <p>A range that ends before it starts is empty, and so is that of an unknown object. Survives deletes. Of positions
+     * with one timestamp the one that arrived last comes first; exact repeats are there once. O(log h + k) for h records of
+     * the object, with an ordinary store.
      */
     Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit);
 
@@ -248,22 +278,30 @@ public interface Namespace {
         return streamTrajectory(objectId, from, to, TrackOrder.OLDEST_FIRST);
     }
 
-    /** The same as a stream in constant memory; it must be closed, and ends when the database is closed. */
+    /**
+     * The same as a stream in constant memory, without a limit. It must be closed. One thread at a time; what is recorded
+     * while it is read may be seen or not. Once the database is closed its terminal operation throws
+     * {@link DatabaseClosedException}.
+     */
     Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order);
 
     /**
      * Who was inside an area during a time range, both ends inclusive: per object the maximal runs of consecutive records
      * (positions, in order of timestamp and arrival) inside area and range, by object id, then by time. Nothing is
-     * interpolated.
+     * interpolated, and deletes end no run. O(records of the namespace in the range) at worst; stores leave out what cannot
+     * be inside.
      */
     Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit);
 
     // ---- measures ---------------------------------------------------------------------------------------------
 
-    /** The distance between two objects; empty when either has no current position. Altitude is ignored. */
+    /**
+     * The distance between two objects, in metres, or in degrees by {@link DistanceMetric#EUCLIDEAN}; empty when either has
+     * no current position. Altitude is ignored. O(1).
+     */
     OptionalDouble distanceBetween(String objectId, String otherId, DistanceMetric metric);
 
-    /** The distance from an object to a place; empty when the object has no current position. Altitude is ignored. */
+    /** The distance from an object to a place, as {@link #distanceBetween}. */
     OptionalDouble distanceTo(String objectId, Position place, DistanceMetric metric);
 
     /**

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of an answer is wanted, and which part.
+ * How much of an answer is wanted, and which part. Immutable; any thread.
+ *
+ * <p>Paging: {@code QueryOptions page = QueryOptions.limit(100)}, and while the answer is {@linkplain Results#truncated
+ * truncated}, {@code page.after(the id of its last row)}.
  *
  * @param limit the most rows, 0..{@link Integer#MAX_VALUE}; costs memory only for what is found
  * @param afterObjectId continue behind the row of this object, or null to start at the beginning. Answers ordered by
@@ -18,7 +21,12 @@ public record QueryOptions(int limit, @Nullable String afterObjectId, boolean ex
     /** Everything, in order, the object itself included. */
     public static final QueryOptions ALL = new QueryOptions(Integer.MAX_VALUE, null, false, false);
 
-    /** Checks limit and id, and that {@code after} goes with an order. */
+    /**
+     * Checks limit and id, and that {@code after} goes with an order.
+     *
+     * @throws IllegalArgumentException when the limit is negative, the id is not legal, or both {@code after} and
+     *     {@code unordered} are asked for
+     */
     public QueryOptions {
         Checks.notNegative(limit, "limit");
         if (afterObjectId != null) {
@@ -30,7 +38,7 @@ public record QueryOptions(int limit, @Nullable String afterObjectId, boolean ex
         }
     }
 
-    /** At most {@code limit} rows, the first in order. */
+    /** At most {@code limit} rows, the first in order; 0 asks only whether there are any: {@link Results#truncated}. */
     public static QueryOptions limit(int limit) {
         return new QueryOptions(limit, null, false, false);
     }
@@ -40,7 +48,7 @@ public record QueryOptions(int limit, @Nullable String afterObjectId, boolean ex
         return new QueryOptions(newLimit, afterObjectId, excludingSelf, inAnyOrder);
     }
 
-    /** The same, continuing behind an object. */
+    /** The same, continuing behind an object; see {@link #afterObjectId}. */
     public QueryOptions after(String objectId) {
         return new QueryOptions(limit, requireNonNull(objectId, "objectId"), excludingSelf, inAnyOrder);
     }

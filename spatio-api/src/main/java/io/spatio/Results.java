@@ -7,7 +7,8 @@ import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
 /**
- * An immutable list of rows that also says whether there were more.
+ * An immutable list of rows that also says whether there were more. Any thread; {@link #get} is O(1). Equal to any list of
+ * equal rows, whatever {@link #truncated} says.
  *
  * <p>A row may be made each time it is asked for: two calls of {@link #get} give equal rows, not always the same one. Any
  * thread.

@@ -20,25 +20,47 @@ import java.util.Optional;
  *
  * <p><b>Thread-safety:</b> any thread. The opener closes it; everything obtained from it ends with it. After close every
  * call throws {@link io.spatio.error.DatabaseClosedException}.
+ *
+ * <p><b>Units, everywhere:</b> longitude before latitude, in degrees (WGS 84); altitudes and distances in metres; time as
+ * an {@link Instant}, floored to microseconds.
  */
 public interface Spatio extends AutoCloseable {
     /**
-     * Opens or creates the database in a directory, with default settings.
+     * Opens or creates the database in a directory, with default settings, and recovers what it held. O(n log n) for n
+     * objects, and what the store needs to read.
      *
+     * @throws io.spatio.error.ConfigurationException when a system property {@code spatio.*} or a variable {@code SPATIO_*}
+     *     is wrong
      * @throws io.spatio.error.StoreLockedException when another process or this one has it open
-     * @throws io.spatio.error.StoreCorruptException when stored bytes are damaged
+     * @throws io.spatio.error.StoreCorruptException when stored bytes are damaged; nothing is changed, and
+     *     {@link SpatioBuilder#salvage} goes on with what is readable
+     * @throws io.spatio.error.UnsupportedFormatException when a newer version wrote it
+     * @throws io.spatio.error.StoreException when the directory cannot be used, or holds something else
      * @throws io.spatio.error.ProviderNotFoundException when no engine is on the class path
      */
     static Spatio open(Path directory) {
         return builder().path(directory).build();
     }
 
-    /** Opens a database in memory: nothing is kept after close, and history is bounded. */
+    /**
+     * Opens a database in memory, with default settings and whatever path is configured: nothing is kept after close, and
+     * history is bounded ({@code spatio.store.memory.history-bytes}).
+     *
+     * @throws io.spatio.error.ProviderNotFoundException when no engine is on the class path
+     * @throws io.spatio.error.ConfigurationException when a system property {@code spatio.*} or a variable {@code SPATIO_*}
+     *     is wrong
+     */
     static Spatio memory() {
-        return builder().build();
+        return builder().set("path", "").build();
     }
 
-    /** Opens a database as a HOCON configuration file says. */
+    /**
+     * Opens a database as a HOCON configuration file says: in the directory {@code spatio.path}, or in memory without one.
+     *
+     * @throws io.spatio.error.ConfigurationException when the file cannot be read, or a key or value is wrong, naming file,
+     *     line and the nearest known key
+     * @throws io.spatio.error.SpatioException as {@link #open}
+     */
     static Spatio fromConfig(Path file) {
         return builder().config(file).build();
     }
@@ -48,19 +70,29 @@ public interface Spatio extends AutoCloseable {
         return new SpatioBuilder();
     }
 
-    /** A namespace, which needs no creation. Cheap; may be kept. */
+    /**
+     * A namespace, which needs no creation. O(1); may be kept for the life of the database.
+     *
+     * @throws IllegalArgumentException when the name is empty, not well-formed or longer than 1 KiB of UTF-8; see
+     *     {@link Identifiers}
+     */
     Namespace namespace(String name);
 
-    /** The namespaces that hold at least one current position, in code-point order. */
+    /** The names of those that hold at least one current position, in code-point order. O(m log m) for m namespaces. */
     List<String> namespaces();
 
-    /** Returns when everything accepted before is on stable storage. Nothing to do in memory. */
+    /**
+     * Returns when everything accepted before is on stable storage, whatever the {@link Durability}. Nothing to do in
+     * memory.
+     *
+     * @throws io.spatio.error.StoreFailedException when a write or a force failed: it is not tried again
+     */
     void sync();
 
-    /** Whether the database can be written to, and why not. */
+    /** Whether the database can be written to, and why not. O(1); does not touch the disk. */
     Health health();
 
-    /** Counts and sizes. */
+    /** Counts and sizes, each of its own moment. O(m) for m namespaces, and what their indexes take to tell of themselves. */
     Stats stats();
 
     /** Work on the files of a local database. */

@@ -34,13 +34,16 @@ public final class SpatioBuilder {
 
     SpatioBuilder() {}
 
-    /** The directory of the database; created if absent. Without one the database is in memory. */
+    /**
+     * The directory of the database; created if absent. Without one, here or as {@code spatio.path}, the database is in memory,
+     * whatever store is configured.
+     */
     public SpatioBuilder path(Path directory) {
         path = requireNonNull(directory, "directory");
         return this;
     }
 
-    /** A HOCON file to read settings from. */
+    /** A HOCON file to read settings from; other roots than {@code spatio} in it are left to others. */
     public SpatioBuilder config(Path file) {
         configFile = requireNonNull(file, "file");
         return this;
@@ -97,7 +100,12 @@ public final class SpatioBuilder {
     /**
      * Opens the database.
      *
-     * @throws io.spatio.error.SpatioException as {@link Spatio#open} and for bad settings
+     * @throws io.spatio.error.ConfigurationException when a setting is wrong: an unknown key with the nearest known one, a
+     *     value with its legal range, either with the place where it was set; and when a store that keeps nothing is chosen
+     *     together with a path
+     * @throws io.spatio.error.ProviderNotFoundException when no engine, or no index or store of the name chosen, is on the
+     *     class path
+     * @throws io.spatio.error.SpatioException as {@link Spatio#open}
      */
     public Spatio build() {
         OpenRequest request = request();

@@ -29,7 +29,10 @@ public interface TrajectoryStoreProvider {
     /**
      * Opens or creates a store. The engine has made sure that the directory belongs to a store of this name.
      *
-     * @throws io.spatio.error.StoreLockedException when the directory is open already, here or in another process
+     * @throws io.spatio.error.StoreLockedException when the directory is open already, here or in another process; the
+     *     message names the process that holds it
+     * @throws io.spatio.error.StoreCorruptException when stored bytes are damaged, unless salvaging
+     * @throws io.spatio.error.ConfigurationException when values contradict each other; see {@link Options#error}
      * @throws io.spatio.error.StoreException when it cannot be opened otherwise
      */
     TrajectoryStore open(Options options, StoreContext context);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,38 @@ class CommandLineTest {
         assertThat(command.run("import", "trucks", wide.toString()).exits(1).err())
                 .contains("UTF-16");
         assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void anIdThatBeginsWithAnAtSignIsNoFileOfArguments(@TempDir Path directory) throws IOException {
+        CommandUnderTest command = new CommandUnderTest(directory.resolve("db"));
+        String id = "@" + Files.writeString(directory.resolve("arguments"), "another");
+        assertThat(command.run("put", "n", id, "1,2").answer()).isEqualTo("CREATED\n");
+        assertThat(Json.rows(command.run("list", "n", "--format", "json").answer()))
+                .extracting(row -> row.get("objectId"))
+                .containsExactly(id);
+    }
+
+    @Test
+    void aStoreThatKeepsNothingIsRefusedForADirectory(@TempDir Path directory) {
+        CommandUnderTest command = new CommandUnderTest(directory.resolve("db"), "store.type=memory");
+        assertThat(command.run("put", "n", "a", "1,2").exits(1).err())
+                .contains("spatio.store.type = memory would keep nothing in spatio.path = " + directory.resolve("db"));
+        assertThat(directory.resolve("db")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeReadOrMadeSaysWhy(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+        assertThat(new CommandUnderTest(file.resolve("db"))
+                        .run("put", "n", "a", "1,2")
+                        .exits(1)
+                        .err())
+                .containsPattern("cannot (read|use directory) "
+                        + Pattern.quote(file.resolve("db").toString()))
+                .containsPattern("java\\.nio\\.file\\.\\w+Exception: ");
+        assertThat(run("stats", "--config", directory.toString()).exits(1).err())
+                .contains("configuration file " + directory + " is not a file");
     }
 
     @Test

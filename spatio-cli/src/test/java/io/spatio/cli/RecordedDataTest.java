@@ -140,6 +140,12 @@ class RecordedDataTest {
                 double south = Math.min(center.lat(), corner.lat());
                 double north = Math.max(center.lat(), corner.lat());
                 ask(
+                        "cylinder n " + place + " --radius " + radius + " --min-alt 0 --max-alt 11000",
+                        nearest(center, radius).stream()
+                                .filter(fix -> fix.alt() <= 11_000 || Double.isNaN(fix.alt()))
+                                .filter(fix -> !(fix.alt() < 0))
+                                .toList());
+                ask(
                         "bbox n " + center.lon() + "," + south + "," + corner.lon() + "," + north,
                         inBox(center.lon(), south, corner.lon(), north));
                 ask("track n '" + corner.id() + "'", recorded.track(corner.id()));

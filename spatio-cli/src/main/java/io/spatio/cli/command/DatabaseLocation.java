@@ -35,7 +35,8 @@ public record DatabaseLocation(Path directory, @Nullable Path configOrNull, Map<
         if (!named.isEmpty()) {
             Path file = Path.of(named);
             if (!Files.isRegularFile(file)) {
-                throw Failure.error("configuration file " + file + " does not exist");
+                throw Failure.error(
+                        "configuration file " + file + (Files.exists(file) ? " is not a file" : " does not exist"));
             }
             return file;
         }
@@ -76,7 +77,7 @@ public record DatabaseLocation(Path directory, @Nullable Path configOrNull, Map<
                                 + ": the directory is empty; create one with import or put");
             }
         } catch (IOException e) {
-            throw Failure.error("cannot read directory " + directory + ": " + e.getMessage(), e);
+            throw Failure.io("cannot read directory " + directory, e);
         }
     }
 }

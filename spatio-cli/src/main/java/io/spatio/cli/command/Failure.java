@@ -1,6 +1,10 @@
 package io.spatio.cli.command;
 
 import io.spatio.error.SpatioException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a verb that could not do its work: a message for people and an exit code. */
@@ -22,6 +26,19 @@ public final class Failure extends SpatioException {
     /** It did not work, and why. */
     public static Failure error(String message, Throwable cause) {
         return new Failure(ExitCode.ERROR, message, cause);
+    }
+
+    /** A file or directory could not be used; the error says why in words, where the exception only names the file. */
+    public static Failure io(String what, IOException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException) {
+            reason = "it does not exist";
+        } else if (cause instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (cause instanceof FileSystemException fault && fault.getReason() != null) {
+            reason = fault.getReason();
+        }
+        return error(what + ": " + reason, cause);
     }
 
     /** The arguments contradict each other. */

@@ -78,6 +78,8 @@ public final class Runner {
             return fail(ExitCode.ERROR, String.valueOf(e.getMessage()), e, verb);
         } catch (IllegalArgumentException e) {
             return fail(ExitCode.USAGE, String.valueOf(e.getMessage()), e, verb);
+        } catch (OutOfMemoryError e) {
+            return fail(ExitCode.ERROR, "out of memory: give Java more, as JDK_JAVA_OPTIONS=-Xmx4g", e, verb);
         } catch (RuntimeException e) {
             return fail(ExitCode.ERROR, "unexpected " + e + " (--verbose shows where)", e, verb);
         } finally {
@@ -92,6 +94,7 @@ public final class Runner {
         commandLine.getCommandSpec().name("spatio " + name);
         commandLine.setOverwrittenOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setExpandAtFiles(false); // an id may begin with @
         Converters.register(commandLine);
         return commandLine;
     }
@@ -104,7 +107,7 @@ public final class Runner {
         }
     }
 
-    private int fail(int exitCode, String message, Exception cause, Verb verb) {
+    private int fail(int exitCode, String message, Throwable cause, Verb verb) {
         errors.error(console, Texts.printable(message));
         if (verb.flags().verbose()) {
             PrintStream err = console.err();

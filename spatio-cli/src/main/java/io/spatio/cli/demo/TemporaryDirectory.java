@@ -16,7 +16,7 @@ final class TemporaryDirectory implements AutoCloseable {
         try {
             path = Files.createTempDirectory("spatio-demo-");
         } catch (IOException e) {
-            throw Failure.error("cannot create a temporary directory: " + e.getMessage(), e);
+            throw Failure.io("cannot create a temporary directory", e);
         }
     }
 
@@ -32,7 +32,7 @@ final class TemporaryDirectory implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw Failure.error("cannot remove " + path + ": " + e.getMessage(), e);
+            throw Failure.io("cannot remove " + path, e);
         }
     }
 }

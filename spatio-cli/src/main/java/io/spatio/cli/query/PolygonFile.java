@@ -35,7 +35,7 @@ final class PolygonFile {
         } catch (CharacterCodingException e) {
             throw Failure.error(file + " is not UTF-8", e);
         } catch (IOException e) {
-            throw Failure.error("cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.io("cannot read " + file, e);
         } catch (IllegalArgumentException e) {
             throw Failure.error(file + ": " + e.getMessage(), e);
         }

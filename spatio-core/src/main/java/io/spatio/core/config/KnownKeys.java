@@ -34,7 +34,9 @@ final class KnownKeys {
 
     private static Map<String, Option> engineOptions() {
         Map<String, Option> engine = new LinkedHashMap<>();
-        engine.put(PATH, Option.withoutDefault(PATH, Option.Type.TEXT, "The database's directory; absent: in memory."));
+        engine.put(
+                PATH,
+                Option.withoutDefault(PATH, Option.Type.TEXT, "The database's directory; absent or empty: in memory."));
         engine.put(
                 INDEX_TYPE,
                 Option.withoutDefault("type", Option.Type.TEXT, "The spatial index; the only one found, else rstar."));

@@ -151,7 +151,7 @@ public final class Settings {
     /** The directory, or null in memory. */
     public @Nullable Path path() {
         String path = value(KnownKeys.PATH);
-        return path == null ? null : Path.of(path);
+        return path == null || path.isBlank() ? null : Path.of(path);
     }
 
     private boolean isPersistent() {

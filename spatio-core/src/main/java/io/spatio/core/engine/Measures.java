@@ -9,8 +9,6 @@ import io.spatio.geometry.Planar;
 import io.spatio.geometry.Rhumb;
 import java.util.Arrays;
 import java.util.Optional;
-import net.sf.geographiclib.Geodesic;
-import net.sf.geographiclib.GeodesicMask;
 import org.locationtech.jts.geom.Geometry;
 
 /** Distances between positions, and shapes around all positions of a namespace. */
@@ -20,7 +18,7 @@ final class Measures {
     static double distance(Position a, Position b, DistanceMetric metric) {
         return switch (metric) {
             case HAVERSINE -> Haversine.meters(a, b);
-            case GEODESIC -> Geodesic.WGS84.Inverse(a.lat(), a.lon(), b.lat(), b.lon(), GeodesicMask.DISTANCE).s12;
+            case GEODESIC -> Wgs84.meters(a, b);
             case RHUMB -> Rhumb.meters(a, b);
             case EUCLIDEAN -> Planar.degrees(a, b);
         };

@@ -53,7 +53,7 @@ final class DatabaseDirectory {
             }
             return false;
         } catch (IOException e) {
-            throw new StoreException("cannot use directory " + directory + " for a database", e);
+            throw new StoreException("cannot use directory " + directory + " for a database: " + e, e);
         }
     }
 
@@ -79,7 +79,7 @@ final class DatabaseDirectory {
         try {
             return Optional.ofNullable(owner(directory));
         } catch (IOException e) {
-            throw new StoreException("cannot read " + directory.resolve(MARKER), e);
+            throw new StoreException("cannot read " + directory.resolve(MARKER) + ": " + e, e);
         }
     }
 
@@ -94,7 +94,7 @@ final class DatabaseDirectory {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException("cannot prepare directory " + directory + " for a copy", e);
+            throw new StoreException("cannot prepare directory " + directory + " for a copy: " + e, e);
         }
     }
 
@@ -103,7 +103,7 @@ final class DatabaseDirectory {
         try {
             mark(directory, storeType);
         } catch (IOException e) {
-            throw new StoreException("cannot mark " + directory + " as a database", e);
+            throw new StoreException("cannot mark " + directory + " as a database: " + e, e);
         }
     }
 

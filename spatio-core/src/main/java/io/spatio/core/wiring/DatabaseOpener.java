@@ -6,6 +6,7 @@ import io.spatio.core.config.Settings;
 import io.spatio.core.engine.EmbeddedSpatio;
 import io.spatio.core.engine.EngineSettings;
 import io.spatio.core.engine.IndexFactory;
+import io.spatio.error.ConfigurationException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.IndexContext;
 import io.spatio.spi.SpatialIndex;
@@ -31,7 +32,11 @@ final class DatabaseOpener {
         EngineSettings engine = settings.engine();
         new ConfiguredIndexes().create("").close(); // refuses values out of range now, not at the first write
         TrajectoryStoreProvider provider = providers.store(storeType());
-        Path directory = provider.persistent() ? settings.path() : null;
+        Path directory = settings.path();
+        if (directory != null && !provider.persistent()) {
+            throw new ConfigurationException("spatio.store.type = " + provider.name()
+                    + " would keep nothing in spatio.path = " + directory + ": leave one of the two out");
+        }
         boolean taken = directory != null && DatabaseDirectory.claim(directory, provider.name());
         try {
             TrajectoryStore store = provider.open(

@@ -136,6 +136,18 @@ class SettingsTest {
     }
 
     @Test
+    void anEmptyPathIsNone() {
+        Properties properties = new Properties();
+        properties.setProperty("spatio.path", "somewhere");
+        assertThat(load(Spatio.builder(), properties, Map.of()).path()).isEqualTo(Path.of("somewhere"));
+        assertThat(load(Spatio.builder().set("path", ""), properties, Map.of()).path())
+                .isNull();
+        assertThat(load(Spatio.builder(), new Properties(), Map.of("SPATIO_PATH", " "))
+                        .path())
+                .isNull();
+    }
+
+    @Test
     void metadataHasAHardLimit() {
         assertThatThrownBy(() ->
                         load(Spatio.builder().set("max-metadata-bytes", "2MiB")).engine())

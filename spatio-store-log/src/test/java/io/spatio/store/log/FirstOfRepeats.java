@@ -1,101 +1,24 @@
 package io.spatio.store.log;
 
-import io.spatio.Health;
-import io.spatio.Stats;
-import io.spatio.TrackOrder;
-import io.spatio.spi.EventBatch;
-import io.spatio.spi.EventCursor;
-import io.spatio.spi.Region;
-import io.spatio.spi.ScanCursor;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.ForwardingTrajectoryStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A store that keeps the first of repeats, by not taking the later ones. */
-final class FirstOfRepeats implements TrajectoryStore {
-    private final TrajectoryStore store;
+final class FirstOfRepeats extends ForwardingTrajectoryStore {
     private final Set<List<Object>> taken = new HashSet<>();
 
     FirstOfRepeats(TrajectoryStore store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
     public long append(
             int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
         return taken.add(List.of(object, timestampMicros, lon, lat, alt, Model.list(metadata)))
-                ? store.append(object, timestampMicros, lon, lat, alt, metadata, beginsAnew)
-                : Model.lastSequence(store);
-    }
-
-    @Override
-    public int register(String namespace, String objectId) {
-        return store.register(namespace, objectId);
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        return store.find(namespace, objectId);
-    }
-
-    @Override
-    public long append(EventBatch batch) {
-        return store.append(batch);
-    }
-
-    @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        return store.appendDelete(object, timestampMicros, madeAtMicros);
-    }
-
-    @Override
-    public long erase(int object) {
-        return store.erase(object);
-    }
-
-    @Override
-    public long erase(String namespace) {
-        return store.erase(namespace);
-    }
-
-    @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
-        return store.read(object, fromMicros, toMicros, order);
-    }
-
-    @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
-        return store.scan(namespace, region, fromMicros, toMicros);
-    }
-
-    @Override
-    public EventCursor recover() {
-        return store.recover();
-    }
-
-    @Override
-    public void awaitDurable(long sequence) {
-        store.awaitDurable(sequence);
-    }
-
-    @Override
-    public void sync() {
-        store.sync();
-    }
-
-    @Override
-    public Health health() {
-        return store.health();
-    }
-
-    @Override
-    public Stats.OfStore stats() {
-        return store.stats();
-    }
-
-    @Override
-    public void close() {
-        store.close();
+                ? super.append(object, timestampMicros, lon, lat, alt, metadata, beginsAnew)
+                : Model.lastSequence(store());
     }
 }

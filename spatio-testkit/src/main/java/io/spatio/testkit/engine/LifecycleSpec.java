@@ -14,6 +14,7 @@ import io.spatio.Namespace;
 import io.spatio.ObjectHandle;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
+import io.spatio.RowVisitor;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.error.DatabaseClosedException;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,80 @@ public abstract class LifecycleSpec {
                 }
             });
             stream.close();
+        });
+    }
+
+    @Test
+    @Spec("17. close waits for running calls, which see their rows to the end")
+    void closeWaits() {
+        for (int round = 0; round < 20; round++) {
+            source.onBoth(database -> {
+                for (int i = 0; i < 5; i++) {
+                    database.upsert(FLEET, "t" + i, Position.of(i, 1));
+                }
+                Spatio closing = database.database();
+                List<String> seen = new CopyOnWriteArrayList<>();
+                List<String> seenBeforeClosed = new CopyOnWriteArrayList<>();
+                Thread closer = new Thread(() -> {
+                    closing.close();
+                    seenBeforeClosed.addAll(seen);
+                });
+                database.namespace(FLEET).query(Area.Box.WORLD, QueryOptions.ALL, row -> {
+                    if (seen.isEmpty()) {
+                        closer.start();
+                        awaitClosing(closing, closer);
+                    }
+                    return seen.add(row.objectId());
+                });
+                join(closer);
+                assertEquals(List.of("t0", "t1", "t2", "t3", "t4"), seen);
+                assertEquals(seen, seenBeforeClosed, "close() returned while a query was running");
+            });
+        }
+    }
+
+    /** Until closing has begun, and the closer waits or could have ended. */
+    private static void awaitClosing(Spatio closing, Thread closer) {
+        boolean begun = false;
+        while (!begun) {
+            try {
+                Health unused = closing.health();
+            } catch (DatabaseClosedException e) {
+                begun = true;
+            }
+        }
+        for (int i = 0; i < 10_000 && closer.getState() == Thread.State.RUNNABLE; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a database closes", e);
+        }
+    }
+
+    @Test
+    @Spec("17. refuses to be closed from inside a visitor, and goes on")
+    void closeFromAVisitor() {
+        source.inMemory(database -> {
+            database.upsert(FLEET, "a", HERE);
+            Namespace fleet = database.namespace(FLEET);
+            for (Consumer<RowVisitor> walk : List.<Consumer<RowVisitor>>of(
+                    fleet::forEach,
+                    visitor -> fleet.query(Area.Box.WORLD, QueryOptions.ALL, visitor),
+                    visitor -> fleet.knn(HERE, QueryOptions.ALL, visitor))) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> walk.accept(row -> {
+                            database.database().close();
+                            return true;
+                        }));
+                database.checkAll();
+            }
         });
     }
 

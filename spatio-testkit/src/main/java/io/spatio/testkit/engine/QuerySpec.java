@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Area;
+import io.spatio.DistanceMetric;
 import io.spatio.Located;
 import io.spatio.Location;
+import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
+import io.spatio.Update;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.harness.Spec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -251,6 +255,32 @@ public abstract class QuerySpec {
     }
 
     @Test
+    @Spec("3. orders 20,000 objects in one point by id, at the limit and behind any of them")
+    void manyInOnePoint() {
+        source.inMemory(database -> {
+            Position here = Position.of(180, 52.5);
+            List<Update> updates = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                updates.add(Update.of("t" + i, here, Metadata.NONE, Instant.EPOCH));
+            }
+            database.upsertAll(FLEET, updates);
+            Queries queries = new Queries(database, FLEET);
+            Position sameMeridian = Position.of(-180, 52.5);
+            for (QueryOptions options :
+                    List.of(QueryOptions.limit(7), QueryOptions.limit(7).after("t9998"), QueryOptions.ALL)) {
+                queries.area(Area.circle(sameMeridian, 0), options);
+                queries.area(Area.box(-180, 52.5, -180, 52.5), options);
+                queries.knn(here, options);
+            }
+            for (int i = 0; i < 20_000; i += 3) {
+                database.upsert(FLEET, "t" + i, Position.of(-180, 52.5 + i * 1e-9));
+            }
+            queries.knn(here, QueryOptions.limit(500));
+            queries.area(Area.circle(here, 1), QueryOptions.limit(500));
+        });
+    }
+
+    @Test
     @Spec(
             value = "4. takes degenerate and crossing boxes, edges included; polygons with holes, boundaries inside",
             unlike = "D39")
@@ -340,5 +370,34 @@ public abstract class QuerySpec {
                     "p0",
                     database.namespace(FLEET).knnNearObject("p0", 3).get(0).objectId());
         });
+    }
+
+    @Test
+    @Spec("measures by every metric, also between places nearly opposite each other, at the poles and at ±180")
+    void distances() {
+        source.inMemory(database -> {
+            double[][] places = {
+                {0, 45}, {180, -45}, {-180, -45}, {179.6, -45}, {-179.5, -45}, {12.3, -45}, {-167.7, 45}, {-167.3, 45},
+                {0, 0}, {180, 0}, {179.5, 0.1}, {30, 90}, {-30, 90}, {0, -90}, {174.81, -41.32}, {-5.5, 40.96},
+                {-179.9844561231762, 45}, {0.4428278873642528, -45} // GeographicLib 2.0 says NaN
+            };
+            for (int i = 0; i < places.length; i++) {
+                database.upsert(FLEET, "p" + i, Position.of(places[i][0], places[i][1], i * 1000));
+            }
+            Queries queries = new Queries(database, FLEET);
+            for (int i = 0; i < places.length; i++) {
+                for (int j = 0; j <= places.length; j++) {
+                    queries.distances("p" + i, "p" + j, Position.of(places[i][0] / 2, -places[i][1]));
+                }
+            }
+            Namespace fleet = database.namespace(FLEET);
+            // Karney's example, Wellington to Salamanca; and half of the meridian.
+            assertEquals(19_959_679.267, geodesic(fleet, "p14", "p15"), 1e-3);
+            assertEquals(2 * 10_001_965.729_3, geodesic(fleet, "p0", "p1"), 1e-3);
+        });
+    }
+
+    private static double geodesic(Namespace fleet, String a, String b) {
+        return fleet.distanceBetween(a, b, DistanceMetric.GEODESIC).orElseThrow();
     }
 }

@@ -329,4 +329,28 @@ public abstract class WriteSpec {
         source.inMemory(
                 database -> database.upsert(FLEET, "a", HERE, Metadata.NONE, Instant.parse("2080-01-01T00:00:00Z")));
     }
+
+    @Test
+    @Spec("8. takes metadata as large as configured, up to 1 MiB, and none larger")
+    void metadataLimit() {
+        Assumptions.assumeTrue(source.capabilities().contains(Capability.SETTINGS), "this database takes no settings");
+        for (int limit : new int[] {10, 100 << 10, Metadata.MAX_BYTES}) {
+            Map<String, String> settings = Map.of("max-metadata-bytes", String.valueOf(limit));
+            try (Spatio database = source.openInMemory(new TestClock(NOON), settings)) {
+                var fleet = database.namespace(FLEET);
+                Metadata largest = text(limit);
+                assertEquals(UpsertOutcome.CREATED, fleet.upsert("a", HERE, largest, NOON));
+                assertEquals(largest, fleet.get("a").orElseThrow().metadata());
+                if (limit < Metadata.MAX_BYTES) {
+                    assertThrows(IllegalArgumentException.class, () -> fleet.upsert("b", HERE, text(limit + 1), NOON));
+                    assertEquals(1, fleet.count());
+                }
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> text(Metadata.MAX_BYTES + 1));
+    }
+
+    private static Metadata text(int bytes) {
+        return Metadata.json("\"" + "x".repeat(bytes - 2) + "\"");
+    }
 }

@@ -75,10 +75,20 @@ public final class SphereOracle {
     public static double by(DistanceMetric metric, Position a, Position b) {
         return switch (metric) {
             case HAVERSINE -> meters(a, b);
-            case GEODESIC -> samePlace(a, b) ? 0 : inverse(Geodesic.WGS84, a, b);
+            case GEODESIC -> samePlace(a, b) ? 0 : onEllipsoid(a, b);
             case RHUMB -> rhumb(a, b);
             case EUCLIDEAN -> Math.hypot(a.lon() - b.lon(), a.lat() - b.lat());
         };
+    }
+
+    /** Between some places at 45° and −45° there is no number either: then those a tenth of a millimetre away answer. */
+    private static double onEllipsoid(Position a, Position b) {
+        double meters = inverse(Geodesic.WGS84, a, b);
+        return Double.isNaN(meters) ? inverse(Geodesic.WGS84, besideEquatorward(a), besideEquatorward(b)) : meters;
+    }
+
+    private static Position besideEquatorward(Position place) {
+        return Position.of(place.lon(), place.lat() * (1 - 1e-11));
     }
 
     private static double inverse(Geodesic earth, Position a, Position b) {

@@ -27,6 +27,8 @@ public enum EngineFault {
     AFTER_INCLUDED,
     /** Takes the sizes of relative boxes as degrees. */
     RELATIVE_BOX_IN_DEGREES,
+    /** Hands on that GeographicLib has no number for some places across the Earth. */
+    GEODESIC_WITHOUT_NUMBER,
     /** Frames all objects between −180 and 180. */
     BOUNDING_BOX_PLANAR,
     /** Joins namespace and id by "::". */
@@ -67,6 +69,10 @@ public enum EngineFault {
     STALE_READS,
     /** Answers after close. */
     OPEN_AFTER_CLOSE,
+    /** Returns from close while a query runs. */
+    CLOSE_DOES_NOT_WAIT,
+    /** Takes metadata of 64 KiB whatever is configured. */
+    METADATA_LIMIT_FIXED,
     /** Counts deletes of nothing. */
     COUNTS_INVENTED
 }

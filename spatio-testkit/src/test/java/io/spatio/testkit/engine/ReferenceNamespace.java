@@ -21,7 +21,6 @@ import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
 import io.spatio.geometry.Envelopes;
 import io.spatio.geometry.RelativeBoxes;
-import io.spatio.testkit.model.SphereOracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,7 +164,11 @@ final class ReferenceNamespace implements Namespace {
 
     @Override
     public void forEach(RowVisitor visitor) {
-        ReferenceHandle.show(current(), visitor);
+        show(current(), visitor);
+    }
+
+    private boolean show(List<? extends Located> rows, RowVisitor visitor) {
+        return database.visiting(() -> ReferenceHandle.show(rows, visitor));
     }
 
     @Override
@@ -176,7 +179,7 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public boolean query(Area area, QueryOptions options, RowVisitor visitor) {
         Results<Located> rows = query(area, options);
-        return ReferenceHandle.show(rows, visitor) && rows.truncated();
+        return show(rows, visitor) && rows.truncated();
     }
 
     @Override
@@ -196,7 +199,7 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public boolean knn(Position center, QueryOptions options, RowVisitor visitor) {
         Results<Neighbor> rows = knn(center, options);
-        return ReferenceHandle.show(rows, visitor) && rows.truncated();
+        return show(rows, visitor) && rows.truncated();
     }
 
     private Position self(List<Location> current, String id) {
@@ -289,7 +292,7 @@ final class ReferenceNamespace implements Namespace {
         Optional<Location> object = get(objectId);
         return object.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(SphereOracle.by(metric, object.get().position(), place));
+                : OptionalDouble.of(queries.distance(object.get().position(), place, metric));
     }
 
     private static double[] values(List<Location> current, java.util.function.ToDoubleFunction<Position> value) {

@@ -1,6 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.Area;
+import io.spatio.DistanceMetric;
 import io.spatio.Identifiers;
 import io.spatio.Located;
 import io.spatio.Location;
@@ -13,9 +14,12 @@ import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.Region;
+import io.spatio.testkit.model.SphereOracle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.GeodesicMask;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -54,6 +58,13 @@ final class ReferenceQueries {
             return Results.of(rows.subList(0, kept), kept < rows.size());
         }
         return cut(rows, true, after, options);
+    }
+
+    double distance(Position a, Position b, DistanceMetric metric) {
+        if (fault == EngineFault.GEODESIC_WITHOUT_NUMBER && metric == DistanceMetric.GEODESIC) {
+            return Geodesic.WGS84.Inverse(a.lat(), a.lon(), b.lat(), b.lon(), GeodesicMask.DISTANCE).s12;
+        }
+        return SphereOracle.by(metric, a, b);
     }
 
     private static double degrees(Position a, Position b) {

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,9 @@ final class ReferenceSpatio implements Spatio {
     final InstantSource clock;
     final TrajectoryStore store;
     final Duration maxSkew;
+    final long maxMetadataBytes;
     final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantReadWriteLock visits = new ReentrantReadWriteLock();
     final ReferenceCounts counts = new ReferenceCounts();
     private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
     final Map<String, Integer> erasures = new ConcurrentHashMap<>();
@@ -50,6 +54,8 @@ final class ReferenceSpatio implements Spatio {
         this.clock = clock;
         String skew = settings.get("max-future-skew");
         maxSkew = skew == null ? null : Units.parseDuration(skew);
+        String metadata = fault == EngineFault.METADATA_LIMIT_FIXED ? null : settings.get("max-metadata-bytes");
+        maxMetadataBytes = metadata == null ? 64 << 10 : Units.parseBytes(metadata);
         ListStoreProvider provider = new ListStoreProvider(storeFault(fault), directory != null);
         String bytes = settings.get("store.memory.history-bytes");
         store = provider.open(
@@ -170,8 +176,21 @@ final class ReferenceSpatio implements Spatio {
         };
     }
 
+    /** Shows rows, which holds up closing. */
+    boolean visiting(BooleanSupplier rows) {
+        visits.readLock().lock();
+        try {
+            return rows.getAsBoolean();
+        } finally {
+            visits.readLock().unlock();
+        }
+    }
+
     @Override
     public void close() {
+        if (visits.getReadHoldCount() > 0) {
+            throw new IllegalStateException("close() was called from inside a row visitor");
+        }
         lock.lock();
         try {
             closed = true;
@@ -180,6 +199,10 @@ final class ReferenceSpatio implements Spatio {
             }
         } finally {
             lock.unlock();
+        }
+        if (fault != EngineFault.CLOSE_DOES_NOT_WAIT) {
+            visits.writeLock().lock();
+            visits.writeLock().unlock();
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 /** What a namespace of the reference database writes. */
 final class ReferenceWrites {
     private static final long HORIZON_MICROS = 30L * 86_400 * 1_000_000;
-    private static final int MAX_METADATA = 64 << 10;
 
     private final ReferenceSpatio database;
     private final EngineFault fault;
@@ -45,9 +44,9 @@ final class ReferenceWrites {
 
     private long checked(String id, Metadata metadata, Instant time) {
         Identifiers.requireObjectId(id);
-        if (metadata.sizeBytes() > MAX_METADATA) {
+        if (metadata.sizeBytes() > database.maxMetadataBytes) {
             throw new IllegalArgumentException(
-                    "metadata has " + metadata.sizeBytes() + " bytes: the most is " + MAX_METADATA);
+                    "metadata has " + metadata.sizeBytes() + " bytes: the most is " + database.maxMetadataBytes);
         }
         long micros = time == null ? now() : Timestamps.toMicros(time);
         if (database.maxSkew != null && micros > now() + database.maxSkew.toNanos() / 1000) {

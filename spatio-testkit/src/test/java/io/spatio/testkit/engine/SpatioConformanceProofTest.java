@@ -42,6 +42,7 @@ class SpatioConformanceProofTest {
                 HugeLimitAllocates.class,
                 AfterIncluded.class,
                 RelativeBoxInDegrees.class,
+                GeodesicWithoutNumber.class,
                 BoundingBoxPlanar.class,
                 NamespacesAlias.class,
                 CoordinatesRounded.class,
@@ -62,6 +63,8 @@ class SpatioConformanceProofTest {
                 SeenAgain.class,
                 StaleReads.class,
                 OpenAfterClose.class,
+                CloseDoesNotWait.class,
+                MetadataLimitFixed.class,
                 CountsInvented.class
             })
     void failsAWrongDatabase(Class<?> kit) {
@@ -169,6 +172,12 @@ class SpatioConformanceProofTest {
     static final class RelativeBoxInDegrees extends ReferenceKit {
         RelativeBoxInDegrees() {
             super(EngineFault.RELATIVE_BOX_IN_DEGREES);
+        }
+    }
+
+    static final class GeodesicWithoutNumber extends ReferenceKit {
+        GeodesicWithoutNumber() {
+            super(EngineFault.GEODESIC_WITHOUT_NUMBER);
         }
     }
 
@@ -289,6 +298,18 @@ class SpatioConformanceProofTest {
     static final class OpenAfterClose extends ReferenceKit {
         OpenAfterClose() {
             super(EngineFault.OPEN_AFTER_CLOSE);
+        }
+    }
+
+    static final class CloseDoesNotWait extends ReferenceKit {
+        CloseDoesNotWait() {
+            super(EngineFault.CLOSE_DOES_NOT_WAIT);
+        }
+    }
+
+    static final class MetadataLimitFixed extends ReferenceKit {
+        MetadataLimitFixed() {
+            super(EngineFault.METADATA_LIMIT_FIXED);
         }
     }
 
