@@ -90,14 +90,10 @@ final class RandomCalls {
             caller.delete(id);
         } else if (kind < 40) {
             caller.deleteByHandle(id);
-        } else if (kind < 44) {
+        } else if (kind < 45) {
             caller.delete(id, anyTime());
-        } else if (kind < 49) {
-            caller.erase(id);
-        } else if (random.nextInt(1 + objectIds.size()) == 0) {
-            caller.drop(); // more rarely the more there is to come back
         } else {
-            caller.upsertAll(updates());
+            caller.erase(id);
         }
     }
 
