@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Lets threads make random calls on one namespace, round by round, and checks after each round that the calls can be
@@ -35,6 +36,7 @@ public final class HistoryCheck {
     private final TestClock clock = new TestClock(START);
     private final CallRecorder recorder = new CallRecorder(clock);
     private final CallChecker checker;
+    private final long seed;
     private final Random random;
 
     private HistoryCheck(Function<InstantSource, Spatio> opener, boolean reopens, HistoryProfile profile, long seed) {
@@ -42,6 +44,7 @@ public final class HistoryCheck {
         this.reopens = reopens;
         this.profile = profile;
         checker = new CallChecker(profile.objectIds());
+        this.seed = seed;
         random = new Random(seed);
     }
 
@@ -95,7 +98,12 @@ public final class HistoryCheck {
         }
         Threads.runAll(tasks);
         look(recorder.caller(namespace));
-        checker.check(recorder);
+        try {
+            checker.check(recorder);
+        } catch (AssertionFailedError e) {
+            throw new AssertionFailedError(
+                    "round " + round + " of " + profile + ", seed " + seed + ": " + e.getMessage(), e);
+        }
     }
 
     private RandomCalls calls(Caller caller, String mark) {
