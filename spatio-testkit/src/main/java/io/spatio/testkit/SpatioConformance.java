@@ -2,6 +2,7 @@ package io.spatio.testkit;
 
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
+import io.spatio.testkit.engine.CallHistorySpec;
 import io.spatio.testkit.engine.ConcurrencySpec;
 import io.spatio.testkit.engine.DatabaseContract;
 import io.spatio.testkit.engine.DatabaseSource;
@@ -124,6 +125,15 @@ public abstract class SpatioConformance {
     @Spec("readers and writers")
     class Concurrency extends ConcurrencySpec {
         Concurrency() {
+            super(source());
+        }
+    }
+
+    /** Point 14, by the history of calls. */
+    @Nested
+    @Spec("histories of calls")
+    class CallHistories extends CallHistorySpec {
+        CallHistories() {
             super(source());
         }
     }

@@ -203,53 +203,6 @@ public abstract class ConcurrencySpec {
     }
 
     @Test
-    @Spec("14. get and upsert of one object are linearizable")
-    void linearizable() {
-        Budget.Running running = source.budget().dividedBy(2).start();
-        source.inMemory(database -> {
-            Namespace fleet = database.namespace(FLEET);
-            int round = 0;
-            do {
-                RegisterHistory history = new RegisterHistory();
-                String id = "o" + round++;
-                List<Threads.Task> tasks = new ArrayList<>();
-                for (int thread = 0; thread < 3; thread++) {
-                    int base = thread * 10;
-                    tasks.add(() -> {
-                        for (int i = 1; i <= 3; i++) {
-                            long value = (long) base + i;
-                            history.write(
-                                    value,
-                                    () -> fleet.upsert(
-                                            id,
-                                            Position.of((double) value, (double) value),
-                                            Metadata.of("v", value),
-                                            at(0)));
-                            history.read(() -> valueOf(fleet.get(id)));
-                        }
-                    });
-                }
-                tasks.add(() -> {
-                    for (int i = 0; i < 6; i++) {
-                        history.read(() -> valueOf(fleet.get(id)));
-                    }
-                });
-                Threads.runAll(tasks);
-                assertTrue(history.isLinearizable(), () -> "no order explains " + history);
-            } while (running.remains());
-        });
-    }
-
-    private static long valueOf(Optional<Location> location) {
-        if (location.isEmpty()) {
-            return 0;
-        }
-        Position position = location.get().position();
-        assertEquals(position.lon(), position.lat(), "a torn position");
-        return (long) position.lon();
-    }
-
-    @Test
     @Spec(
             value = "14. racing inserts, moves, deletes and erasures leave rows, index and store agreeing for good",
             unlike = {"D3", "D13"})

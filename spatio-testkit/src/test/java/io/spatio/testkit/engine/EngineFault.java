@@ -67,6 +67,12 @@ public enum EngineFault {
     SEEN_AGAIN,
     /** Shows readers what stood some calls ago. */
     STALE_READS,
+    /** Answers every other look-up with what it had answered before. */
+    GET_FROM_CACHE,
+    /** Returns from an upsert before it is visible: the next to read does not see it. */
+    VISIBLE_LATE,
+    /** Lets a delete come between an upsert's look at the row and its change, and does not notice. */
+    DELETE_LOST,
     /** Answers after close. */
     OPEN_AFTER_CLOSE,
     /** Returns from close while a query runs. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 
@@ -40,6 +41,7 @@ final class ReferenceNamespace implements Namespace {
     private final ReferenceWrites writes;
     private final ReferenceQueries queries;
     private final ReferenceHistory history;
+    private final Map<String, Optional<Location>> cache = new ConcurrentHashMap<>();
 
     ReferenceNamespace(ReferenceSpatio database, String name) {
         this.database = database;
@@ -106,7 +108,7 @@ final class ReferenceNamespace implements Namespace {
     private List<Location> current() {
         return database.guarded(() -> {
             List<Location> current = new ArrayList<>();
-            history.rows().forEach((id, row) -> {
+            writes.visibleRows().forEach((id, row) -> {
                 if (!row.delete()) {
                     current.add(row.location(id));
                 }
@@ -140,7 +142,16 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public Optional<Location> get(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return current().stream().filter(l -> l.objectId().equals(objectId)).findFirst();
+        Optional<Location> current =
+                current().stream().filter(l -> l.objectId().equals(objectId)).findFirst();
+        if (database.fault != EngineFault.GET_FROM_CACHE) {
+            return current;
+        }
+        Optional<Location> cached = cache.remove(objectId);
+        if (cached == null) {
+            cache.put(objectId, current);
+        }
+        return cached == null ? current : cached;
     }
 
     @Override

@@ -47,6 +47,9 @@ final class ReferenceSpatio implements Spatio {
     final ReferenceCounts counts = new ReferenceCounts();
     private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
     final Map<String, Integer> erasures = new ConcurrentHashMap<>();
+    /** Runs once, in the caller's thread, where a fault lets others in: what others do then is certain. */
+    Runnable between;
+
     private boolean closed;
 
     ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Map<String, String> settings) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a namespace of the reference database writes. */
@@ -23,6 +24,8 @@ final class ReferenceWrites {
     private final ReferenceSpatio database;
     private final EngineFault fault;
     private final String name;
+    /** What the next to read sees of the object written last. */
+    private Map.Entry<String, Optional<ReferenceRow>> hidden;
 
     ReferenceWrites(ReferenceSpatio database, String name) {
         this.database = database;
@@ -69,6 +72,9 @@ final class ReferenceWrites {
         if (row.equals(old)) {
             return UpsertOutcome.DUPLICATE;
         }
+        if (fault == EngineFault.DELETE_LOST) {
+            letReadersIn();
+        }
         boolean forgotten = old == null
                 || (old.delete() && old.deletedAtMicros() < now() - HORIZON_MICROS)
                 || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
@@ -98,7 +104,22 @@ final class ReferenceWrites {
             rows().remove(id);
             letReadersIn();
         }
+        if (fault == EngineFault.VISIBLE_LATE) {
+            hidden = Map.entry(id, Optional.ofNullable(old));
+        }
         rows().put(id, row);
+    }
+
+    /** The rows as the next to read sees them. */
+    Map<String, ReferenceRow> visibleRows() {
+        if (hidden == null) {
+            return rows();
+        }
+        Map<String, ReferenceRow> visible = new TreeMap<>(rows());
+        visible.remove(hidden.getKey());
+        hidden.getValue().ifPresent(row -> visible.put(hidden.getKey(), row));
+        hidden = null;
+        return visible;
     }
 
     /** How often objects were erased. */
@@ -107,6 +128,12 @@ final class ReferenceWrites {
     }
 
     void letReadersIn() {
+        Runnable between = database.between;
+        if (between != null) {
+            database.between = null;
+            between.run();
+            return;
+        }
         int holds = database.lock.getHoldCount();
         for (int i = 0; i < holds; i++) {
             database.lock.unlock();
