@@ -83,7 +83,7 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
     /** An empty index. */
     public GeohashIndex(GeohashIndexOptions options) {
         this.options = options;
-        grid = new Grid(new CellSystem(options.bits()));
+        grid = new Grid(options.cells());
         fit = CellFit.first(options);
     }
 
@@ -137,11 +137,13 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
             if (!fit.isDue(old)) {
                 return;
             }
-            int bits = CellFit.betterBits(old);
-            if (bits != old.cells().bits()) {
-                old.freeze(() -> grid = CellFit.fitted(old, bits));
+            if (!CellFit.isUnfit(old)) {
+                fit = CellFit.next(old, old.size());
+                return;
             }
-            fit = CellFit.next(grid);
+            old.freeze(() -> grid = CellFit.fitted(old));
+            boolean changed = grid.cells().tileBits() != old.cells().tileBits();
+            fit = changed ? CellFit.next(grid, grid.size()) : CellFit.whenDoubled(grid);
         } finally {
             fitting.set(false);
         }
@@ -175,11 +177,11 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
         if (decides && options.fitting() && fitting.compareAndSet(false, true)) {
             try {
                 Grid old = grid;
-                int bits = CellFit.betterBits(old, sorted);
-                if (bits != old.cells().bits()) {
+                int bits = CellFit.tileBits(old, sorted);
+                if (bits != old.cells().tileBits()) {
                     old.freeze(() -> grid = CellFit.copy(old, bits));
                 }
-                fit = CellFit.expecting(grid, grid.size() + sorted.size());
+                fit = CellFit.next(grid, (long) grid.size() + sorted.size());
             } finally {
                 fitting.set(false);
             }
@@ -201,7 +203,7 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
 
     @Override
     public void clear() {
-        grid = new Grid(new CellSystem(options.bits()));
+        grid = new Grid(options.cells());
         fit = CellFit.first(options);
     }
 

@@ -39,6 +39,7 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
                     "The geohash length of a cell in base-32 characters, 1 to 10, instead of cell-meters."));
 
     private static final double FIRST_CELL_METERS = 400;
+    private static final int FOLLOWED_TILE_BITS = 4;
     private static final int MAX_CHARACTERS = MAX_BITS / 5;
 
     /** Checks the range. */
@@ -55,7 +56,7 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
 
     /** The default: cells that follow the density of the objects, from about 400 m on. */
     public static GeohashIndexOptions defaults() {
-        return new GeohashIndexOptions(CellSystem.bitsFor(FIRST_CELL_METERS), true);
+        return new GeohashIndexOptions(Raster.bitsFor(FIRST_CELL_METERS), true);
     }
 
     /**
@@ -66,7 +67,12 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
         if (!(cellMeters > 0) || cellMeters == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("cellMeters = " + cellMeters + " is not a positive length");
         }
-        return new GeohashIndexOptions(CellSystem.bitsFor(cellMeters));
+        return new GeohashIndexOptions(Raster.bitsFor(cellMeters));
+    }
+
+    /** How an empty index is cut. */
+    CellSystem cells() {
+        return fitting ? CellSystem.following(Math.max(0, bits - FOLLOWED_TILE_BITS)) : CellSystem.chosen(bits);
     }
 
     /** Reads the options of {@link GeohashIndexProvider}, of which at most one may be set. */

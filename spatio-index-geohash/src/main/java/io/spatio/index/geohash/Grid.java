@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * All that one index holds, and every change of it. The argument why searches beside changes are right stands in
  * {@link GeohashIndex}.
  *
- * <p>Locks are taken in this order: {@code structure}, tiles by ascending key, the buckets' and places' own. A chain is a
- * head bucket that may have room and full buckets behind it: append to the head, fill a hole with the head's last entry.
+ * <p>Locks are taken in this order: {@code structure}, tiles by ascending key, the buckets' and places' own.
  */
 final class Grid {
-    private static final Publication NOTHING = () -> {};
-
     private final CellSystem cells;
     private final Buckets buckets = new Buckets();
     private final Places places = new Places();
+    private final Chains chains;
+    private final int tileXShift;
+    private final int tileYShift;
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong creations = new AtomicLong();
     private final Object structure = new Object();
@@ -27,6 +27,9 @@ final class Grid {
 
     Grid(CellSystem cells) {
         this.cells = cells;
+        chains = new Chains(cells, buckets, places);
+        tileXShift = cells.tileXShift();
+        tileYShift = cells.tileYShift();
     }
 
     CellSystem cells() {
@@ -54,26 +57,24 @@ final class Grid {
         return size.get();
     }
 
-    /** The marked key of the tile that a cell lies in. */
-    long tileKey(long cellKey) {
-        return 1L << cells.tileBits() | cellKey >>> cells.innerBits();
-    }
-
-    private int innerCell(long cellKey) {
-        return (int) cellKey & ((1 << cells.innerBits()) - 1);
+    /** The marked key of the tile that a finest column and row lie in. */
+    private long tileKey(int x, int y) {
+        return cells.key(x >>> tileXShift, y >>> tileYShift);
     }
 
     /** Adds an object; false, and nothing done, where the grid is frozen. */
     boolean insert(int handle, double lon, double lat, double alt, Publication publication) {
-        long cell = cells.key(lon, lat);
+        int x = Raster.x(lon);
+        int y = Raster.y(lat);
         places.reserve(handle);
-        Tile tile = lockForEntry(tileKey(cell));
+        Tile tile = lockForEntry(tileKey(x, y));
         if (tile == null) {
             return false;
         }
         try {
-            append(tile, innerCell(cell), handle, lon, lat, alt);
+            chains.append(tile, x, y, handle, lon, lat, alt);
             tile.changeMembers(1);
+            chains.fitCells(tile);
             size.incrementAndGet();
             publication.publish();
         } finally {
@@ -84,15 +85,17 @@ final class Grid {
 
     /** Takes an object out; false, and nothing done, where the grid is frozen. */
     boolean remove(int handle, double lon, double lat, Publication publication) {
-        long cell = cells.key(lon, lat);
-        Tile tile = present(tileKey(cell), handle);
+        int x = Raster.x(lon);
+        int y = Raster.y(lat);
+        Tile tile = present(tileKey(x, y), handle);
         if (!lockIfInUse(tile)) {
             return false;
         }
         try {
-            takeOut(tile, innerCell(cell), handle, place(handle));
+            chains.takeOut(tile, x, y, handle, chains.place(handle));
             places.set(handle, 0);
             tile.changeMembers(-1);
+            chains.fitCells(tile);
             size.decrementAndGet();
             publication.publish();
         } finally {
@@ -104,25 +107,19 @@ final class Grid {
     /** Moves an object; false, and nothing done, where the grid is frozen. */
     boolean move(
             int handle, double oldLon, double oldLat, double lon, double lat, double alt, Publication publication) {
-        int x = cells.x(oldLon);
-        int y = cells.y(oldLat);
-        long oldCell = cells.key(x, y);
-        long newCell = cells.contains(x, y, lon, lat) ? oldCell : cells.key(lon, lat);
-        long oldTile = tileKey(oldCell);
-        if (tileKey(newCell) != oldTile) {
-            return moveAcross(handle, oldCell, newCell, lon, lat, alt, publication);
+        int oldX = Raster.x(oldLon);
+        int oldY = Raster.y(oldLat);
+        int x = Raster.x(lon);
+        int y = Raster.y(lat);
+        if ((oldX ^ x) >>> tileXShift != 0 || (oldY ^ y) >>> tileYShift != 0) {
+            return moveAcross(handle, oldX, oldY, x, y, lon, lat, alt, publication);
         }
-        Tile tile = present(oldTile, handle);
+        Tile tile = present(tileKey(oldX, oldY), handle);
         if (!lockIfInUse(tile)) {
             return false;
         }
         try {
-            int place = place(handle);
-            if (oldCell == newCell) {
-                buckets.setPoint(place >>> 4, place & 15, lon, lat, alt);
-            } else {
-                append(tile, innerCell(newCell), handle, lon, lat, alt);
-                takeOut(tile, innerCell(oldCell), handle, place);
+            if (chains.move(tile, oldX, oldY, x, y, handle, lon, lat, alt)) {
                 tile.changeCells();
             }
             publication.publish();
@@ -133,18 +130,20 @@ final class Grid {
     }
 
     private boolean moveAcross(
-            int handle, long oldCell, long newCell, double lon, double lat, double alt, Publication publication) {
-        Tile from = present(tileKey(oldCell), handle);
-        Tile to = lockBoth(from, tileKey(newCell));
+            int handle, int oldX, int oldY, int x, int y, double lon, double lat, double alt, Publication publication) {
+        Tile from = present(tileKey(oldX, oldY), handle);
+        Tile to = lockBoth(from, tileKey(x, y));
         if (to == null) {
             return false;
         }
         try {
-            int place = place(handle);
-            append(to, innerCell(newCell), handle, lon, lat, alt);
-            takeOut(from, innerCell(oldCell), handle, place);
+            int place = chains.place(handle);
+            chains.append(to, x, y, handle, lon, lat, alt);
+            chains.takeOut(from, oldX, oldY, handle, place);
             to.changeMembers(1);
             from.changeMembers(-1);
+            chains.fitCells(to);
+            chains.fitCells(from);
             publication.publish();
         } finally {
             to.unlock();
@@ -212,50 +211,8 @@ final class Grid {
         return tile;
     }
 
-    private int place(int handle) {
-        int place = places.get(handle);
-        if (place == 0) {
-            throw unknown(handle);
-        }
-        return place;
-    }
-
-    private static IllegalStateException unknown(int handle) {
+    static IllegalStateException unknown(int handle) {
         return new IllegalStateException("handle = " + handle + " is not in the index where its old coordinates are");
-    }
-
-    private void append(Tile tile, int cell, int handle, double lon, double lat, double alt) {
-        int head = tile.head(cell);
-        if (head == Buckets.NONE || buckets.count(head) == Buckets.CAPACITY) {
-            head = buckets.allocate(head);
-            tile.setHead(cell, head);
-        }
-        int i = buckets.count(head);
-        buckets.setHandle(head, i, handle);
-        buckets.setPoint(head, i, lon, lat, alt);
-        buckets.setCount(head, i + 1);
-        places.set(handle, head << 4 | i);
-    }
-
-    private void takeOut(Tile tile, int cell, int handle, int place) {
-        int bucket = place >>> 4;
-        int i = place & 15;
-        int head = tile.head(cell);
-        if (head == Buckets.NONE || buckets.handle(bucket, i) != handle) {
-            throw unknown(handle);
-        }
-        int last = buckets.count(head) - 1;
-        if (bucket != head || i != last) {
-            int moved = buckets.handle(head, last);
-            buckets.setHandle(bucket, i, moved);
-            buckets.setPoint(bucket, i, buckets.lon(head, last), buckets.lat(head, last), buckets.alt(head, last));
-            places.set(moved, place);
-        }
-        buckets.setCount(head, last);
-        if (last == 0) {
-            tile.setHead(cell, buckets.next(head));
-            buckets.free(head);
-        }
     }
 
     /** The tile of a key, made where there is none; null where the grid is frozen. */
@@ -271,7 +228,7 @@ final class Grid {
             if (directory.full(cells.tileBits())) {
                 rebuild();
             }
-            tile = new Tile(key, 1 << cells.innerBits());
+            tile = new Tile(key, cells.leastInnerBits());
             directory.add(tile);
             // Before anybody can enter: the tile is born locked.
             creations.incrementAndGet();
@@ -341,25 +298,6 @@ final class Grid {
         synchronized (structure) {
             if (!frozen) {
                 throw new IllegalStateException("a grid in use has no successor");
-            }
-        }
-    }
-
-    /** Takes over all objects of a frozen grid; nobody else knows this one yet. */
-    void takeOver(Grid frozenGrid) {
-        TileTable tiles = frozenGrid.directory.tiles();
-        for (int slot = 0; slot < tiles.capacity(); slot++) {
-            Tile tile = tiles.at(slot);
-            for (int cell = 0; tile != null && cell < tile.cells(); cell++) {
-                takeOver(frozenGrid.buckets, tile.head(cell));
-            }
-        }
-    }
-
-    private void takeOver(Buckets from, int head) {
-        for (int bucket = head; bucket != Buckets.NONE; bucket = from.next(bucket)) {
-            for (int i = 0; i < from.count(bucket); i++) {
-                insert(from.handle(bucket, i), from.lon(bucket, i), from.lat(bucket, i), from.alt(bucket, i), NOTHING);
             }
         }
     }

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Up to 4 x 4 neighbouring cells with one common prefix: the heads of their chains, and the sequence lock that guards them.
+ * Neighbouring cells of one size with one common prefix: the heads of their chains, and the sequence lock that guards them.
+ * How many cells there are, a power of two, changes with the number of objects.
  *
  * <p>{@code version} is even while the tile is free and odd while somebody holds it. {@code members} changes when an object
  * enters or leaves the tile, {@code cellChanges} when one enters or leaves any of its cells: what a search has read stays
@@ -17,7 +18,7 @@ final class Tile {
     private static final VarHandle VERSION;
     private static final VarHandle MEMBERS;
     private static final VarHandle CELL_CHANGES;
-    private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle HEAD = MethodHandles.arrayElementVarHandle(int[].class);
 
     static {
         try {
@@ -31,7 +32,7 @@ final class Tile {
     }
 
     private final long key;
-    private final int[] heads;
+    private volatile int[] heads;
     private long version;
     private long members;
     private long cellChanges;
@@ -39,18 +40,14 @@ final class Tile {
     private boolean retired;
 
     /** A tile of a marked key (see {@link Pyramid}), born locked: nobody enters it before its maker unlocks it. */
-    Tile(long key, int cells) {
+    Tile(long key, int innerBits) {
         this.key = key;
-        this.heads = new int[cells];
+        this.heads = new int[1 << innerBits];
         this.version = 1;
     }
 
     long key() {
         return key;
-    }
-
-    int cells() {
-        return heads.length;
     }
 
     /** Waits for the tile and takes it. */
@@ -101,12 +98,29 @@ final class Tile {
         }
     }
 
-    int head(int cell) {
-        return (int) HEADS.getAcquire(heads, cell);
+    /** The heads of all cells, to be read by {@link #head}; others take their place when the cells change size. */
+    int[] heads() {
+        return heads;
     }
 
-    void setHead(int cell, int bucket) {
-        HEADS.setRelease(heads, cell, bucket);
+    /** The first bucket of a cell. */
+    static int head(int[] heads, int cell) {
+        return (int) HEAD.getAcquire(heads, cell);
+    }
+
+    /** How many bits longer than the tile the cells with these heads are. */
+    static int innerBits(int[] heads) {
+        return Integer.numberOfTrailingZeros(heads.length);
+    }
+
+    static void setHead(int[] heads, int cell, int bucket) {
+        HEAD.setRelease(heads, cell, bucket);
+    }
+
+    /** Cuts the tile into other cells; the lock is held. */
+    void setHeads(int[] newHeads) {
+        heads = newHeads;
+        changeCells();
     }
 
     long members() {
@@ -128,7 +142,7 @@ final class Tile {
         changeCells();
     }
 
-    /** Notes that an object changed cells inside; the lock is held. */
+    /** Notes that an object changed cells inside, or that cells changed size; the lock is held. */
     void changeCells() {
         CELL_CHANGES.setRelease(this, cellChanges + 1);
     }

@@ -40,32 +40,37 @@ final class GridInvariants {
         assertThat(Pyramid.bits(tile.key())).isEqualTo(cells.tileBits());
         assertThat(tile.beginRead() & 1).isZero();
         checkPyramid(tile.key());
+        int[] heads = tile.heads();
+        int innerBits = Tile.innerBits(heads);
         int count = 0;
-        for (int cell = 0; cell < tile.cells(); cell++) {
-            int head = tile.head(cell);
+        for (int cell = 0; cell < heads.length; cell++) {
+            int head = Tile.head(heads, cell);
+            Geohash geohash = cells.geohash(tile.key(), cell, innerBits);
+            assertThat(geohash.prefix(cells.tileBits()).prefix()).isEqualTo(tile.key() ^ 1L << cells.tileBits());
             for (int bucket = head;
                     bucket != Buckets.NONE;
                     bucket = grid.buckets().next(bucket)) {
                 assertThat(bucketsSeen.add(bucket)).isTrue();
                 int inBucket = grid.buckets().count(bucket);
                 assertThat(inBucket).isBetween(bucket == head ? 1 : Buckets.CAPACITY, Buckets.CAPACITY);
-                checkEntries(tile, cell, bucket, inBucket);
+                checkEntries(geohash, bucket, inBucket);
                 count += inBucket;
             }
         }
         assertThat(tile.count()).isEqualTo(count);
         assertThat(tile.retired()).isFalse();
+        // Neither too large nor too small cells, whatever came and went.
+        assertThat(cells.innerBits(innerBits, count)).isEqualTo(innerBits);
     }
 
-    private void checkEntries(Tile tile, int cell, int bucket, int count) {
+    private void checkEntries(Geohash cell, int bucket, int count) {
         for (int i = 0; i < count; i++) {
             int handle = grid.buckets().handle(bucket, i);
             assertThat(handlesSeen.add(handle)).isTrue();
             assertThat(grid.places().get(handle)).isEqualTo(bucket << 4 | i);
-            long key = grid.cells()
-                    .key(grid.buckets().lon(bucket, i), grid.buckets().lat(bucket, i));
-            assertThat(grid.tileKey(key)).isEqualTo(tile.key());
-            assertThat(key & (tile.cells() - 1)).isEqualTo(cell);
+            double lon = grid.buckets().lon(bucket, i);
+            double lat = grid.buckets().lat(bucket, i);
+            assertThat(Geohash.of(lon, lat, cell.bits())).isEqualTo(cell);
         }
     }
 
