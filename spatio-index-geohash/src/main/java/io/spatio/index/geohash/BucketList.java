@@ -8,7 +8,8 @@ final class BucketList {
 
     private int[] buckets = new int[64];
     private int size;
-    private int touched;
+    /** Written and never read: keeps the touches from being optimised away. */
+    int touched;
 
     int size() {
         return size;
@@ -47,11 +48,6 @@ final class BucketList {
                 add(next);
             }
         }
-        // Keeps the touches from being optimised away.
         touched = touching;
-    }
-
-    int touched() {
-        return touched;
     }
 }

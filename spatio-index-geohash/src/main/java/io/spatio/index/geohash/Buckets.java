@@ -207,11 +207,13 @@ final class Buckets {
         candidates.setSize(size);
     }
 
-    /** Reads something of each line of a bucket, so that they come into the cache together. */
+    /** Reads something of each line of a bucket, so that they come into the cache together, and not one after another. */
     int touch(int bucket) {
-        double[] points = chunk(bucket).points;
+        Chunk chunk = chunk(bucket);
+        double[] points = chunk.points;
         int first = 2 * Ladder.offset(bucket) * CAPACITY;
-        return (int) (points[first] + points[first + 8] + points[first + 16] + points[first + 24]);
+        return chunk.header[Ladder.offset(bucket) * STRIDE]
+                + (int) (points[first] + points[first + 8] + points[first + 16] + points[first + 24]);
     }
 
     /** Some buckets that are made and grow together. */

@@ -72,6 +72,17 @@ final class CellWalk {
         return cell(minX, minY);
     }
 
+    /** Touches the cells around the first one, which will be read next most likely; a number that means nothing. */
+    int touchAround(Buckets buckets) {
+        int touching = 0;
+        for (int y = Math.max(tileMinY, minY - 1); y <= Math.min(tileMaxY, minY + 1); y++) {
+            for (int x = Math.max(tileMinX, minX - 1); x <= Math.min(tileMaxX, minX + 1); x++) {
+                touching += buckets.touch(Tile.head(heads, cell(x, y)));
+            }
+        }
+        return touching;
+    }
+
     private int cell(int x, int y) {
         return (y - tileMinY) << columnBits | (x - tileMinX);
     }

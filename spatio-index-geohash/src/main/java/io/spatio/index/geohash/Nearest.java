@@ -168,6 +168,7 @@ final class Nearest {
         int tileX = Raster.x(prefix, cells.tileBits());
         int tileY = Raster.y(prefix, cells.tileBits());
         int cell = walk.open(cells, heads, tileX, tileY, startX, startY);
+        scratch.buckets.touched = walk.touchAround(grid.buckets());
         if (!readCell(tile, heads, cell)) {
             return false;
         }
