@@ -1,6 +1,5 @@
 package io.spatio.index.geohash;
 
-import io.spatio.spi.ConcurrentSpatialIndex.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tile's cells follow the number of its objects by themselves. But each tile costs memory, and each one that a search
  * meets costs time, so the typical object should share its tile with some hundred others; and a tile much larger than the
- * clumps in it has cells that hold too much. Typical is the median over the objects, not the mean: neither a crowded depot
+ * clumps in it branches, which costs another look-up each time. Typical is the median over the objects, not the mean: neither a crowded depot
  * nor a lonely remainder of the world decides. It is looked at whenever the number of objects has doubled, and whenever so
  * many tiles were made that their table was built anew; so each look, and each copy into other tiles, is paid by as many
  * changes. Immutable.
@@ -20,14 +19,8 @@ final class CellFit {
     /** How many objects the tile of the typical one holds at least after fitting, in tiles as small as that allows. */
     private static final int COMPANY = 256;
 
-    /** The same where objects stand in clumps smaller than such tiles. */
-    private static final int CLUMPED_COMPANY = 64;
-
     private static final int LEAST_COMPANY = 32;
-    private static final int MOST_COMPANY = 1024;
-
-    /** A cell of more objects than this is crowded. */
-    private static final int CROWDED = 2 * CellSystem.MOST_OBJECTS;
+    private static final int MOST_COMPANY = 2048;
 
     private final int size;
     private final @Nullable Directory directory;
@@ -61,17 +54,14 @@ final class CellFit {
     /** Whether other tiles might well be better. Beside changes an estimate. */
     static boolean isUnfit(Grid grid) {
         Company company = companyOf(grid);
-        return company.fewInTiles() || company.manyInTiles() || company.manyInCells();
+        return company.fewInTiles() || company.manyInTiles() || company.manyInBranches();
     }
 
     /** A grid of better tiles with the objects of a frozen one. */
     static Grid fitted(Grid frozen) {
-        Company company = companyOf(frozen);
-        boolean clumped = company.manyInCells() && !company.manyInTiles();
         GridBlock block = GridBlock.of(frozen);
         SortedBlock sorted = SortedBlock.of(block);
-        int bits = sorted.tileBits(
-                clumped ? CLUMPED_COMPANY : COMPANY, frozen.cells().tileBits());
+        int bits = sorted.tileBits(COMPANY, frozen.cells().tileBits());
         return copy(block, sorted, bits);
     }
 
@@ -86,8 +76,9 @@ final class CellFit {
         Grid copy = new Grid(CellSystem.following(bits));
         for (int i = 0; i < sorted.size(); i++) {
             int at = sorted.index(i);
-            copy.insert(block.handle(at), block.lon(at), block.lat(at), block.alt(at), Publication.NOTHING);
+            copy.load(block.handle(at), block.lon(at), block.lat(at), block.alt(at));
         }
+        copy.branchClumped();
         return copy;
     }
 
@@ -102,39 +93,24 @@ final class CellFit {
         for (int slot = 0; slot < tiles.capacity(); slot++) {
             Tile tile = tiles.at(slot);
             if (tile != null) {
-                company.add(tile.count(), crowded(grid.buckets(), tile.heads()));
+                company.add(tile.count(), tile.cells() != grid.cells());
             }
         }
         return company;
     }
 
-    /** How many objects stand in crowded cells; beside changes it may be wrong. */
-    private static int crowded(Buckets buckets, int[] heads) {
-        int crowded = 0;
-        for (int cell = 0; cell < heads.length; cell++) {
-            int count = 0;
-            for (int bucket = Tile.head(heads, cell);
-                    bucket != Buckets.NONE && count <= CROWDED;
-                    bucket = buckets.next(bucket)) {
-                count += Math.max(1, buckets.count(bucket));
-            }
-            crowded += count > CROWDED ? count : 0;
-        }
-        return crowded;
-    }
-
-    /** How many objects share their tiles and cells with few or many. */
+    /** How many objects share their tiles with few or many, or are in smaller ones. */
     private static final class Company {
         private long all;
         private long inSmallTiles;
         private long inLargeTiles;
-        private long inCrowdedCells;
+        private long inBranches;
 
-        void add(int count, int crowded) {
+        void add(int count, boolean inBranch) {
             all += count;
             inSmallTiles += count < LEAST_COMPANY ? count : 0;
             inLargeTiles += count > MOST_COMPANY ? count : 0;
-            inCrowdedCells += crowded;
+            inBranches += inBranch ? count : 0;
         }
 
         boolean fewInTiles() {
@@ -145,8 +121,8 @@ final class CellFit {
             return 2 * inLargeTiles > all;
         }
 
-        boolean manyInCells() {
-            return 4 * inCrowdedCells > all;
+        boolean manyInBranches() {
+            return 2 * inBranches > all;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.spatio.index.geohash;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How one grid is cut: into tiles of one geohash length, and each tile into cells some bits longer, as many as its objects
  * call for. Immutable; any thread.
@@ -20,25 +22,63 @@ final class CellSystem {
     /** A tile whose cells hold fewer gets half as many: then they hold half of the most. */
     private static final int LEAST_OBJECTS = MOST_OBJECTS / 4;
 
+    /** The longest geohash of a tile. */
+    static final int MOST_TILE_BITS = 44;
+
+    /** How many bits longer than a branch the tiles are that take its place. */
+    static final int BRANCH_BITS = 4;
+
+    private static final CellSystem[] FOLLOWING = new CellSystem[MOST_TILE_BITS + 1];
+
+    static {
+        for (int bits = MOST_TILE_BITS; bits >= 0; bits--) {
+            int finer = bits + BRANCH_BITS;
+            FOLLOWING[bits] =
+                    new CellSystem(bits, 0, MOST_INNER_BITS, finer > MOST_TILE_BITS ? null : FOLLOWING[finer]);
+        }
+    }
+
     private final int tileBits;
+    private final int tileXShift;
+    private final int tileYShift;
+    private final @Nullable CellSystem finer;
     private final int leastInnerBits;
     private final int mostInnerBits;
 
-    private CellSystem(int tileBits, int leastInnerBits, int mostInnerBits) {
+    private CellSystem(int tileBits, int leastInnerBits, int mostInnerBits, @Nullable CellSystem finer) {
         this.tileBits = tileBits;
+        this.tileXShift = Raster.xShift(tileBits);
+        this.tileYShift = Raster.yShift(tileBits);
         this.leastInnerBits = leastInnerBits;
         this.mostInnerBits = mostInnerBits;
+        this.finer = finer;
     }
 
     /** All cells of one length. */
     static CellSystem chosen(int bits) {
         int innerBits = Math.min(CHOSEN_INNER_BITS, bits);
-        return new CellSystem(bits - innerBits, innerBits, innerBits);
+        return new CellSystem(bits - innerBits, innerBits, innerBits, null);
     }
 
-    /** Tiles of one length, with cells that follow the objects. */
+    /** Tiles of one length, with cells that follow the objects, and smaller tiles where those do not suffice. */
     static CellSystem following(int tileBits) {
-        return new CellSystem(tileBits, 0, Math.min(MOST_INNER_BITS, Geohash.MAX_BITS - tileBits));
+        return FOLLOWING[tileBits];
+    }
+
+    /** The tiles that take the place of a branch; null where tiles are never branches. */
+    @Nullable
+    CellSystem finer() {
+        return finer;
+    }
+
+    /** The marked key of the tile that a finest column and row lie in. */
+    long keyOf(int x, int y) {
+        return key(x >>> tileXShift, y >>> tileYShift);
+    }
+
+    /** Whether two finest columns and rows lie in one tile. */
+    boolean inOneTile(int x, int y, int otherX, int otherY) {
+        return (x ^ otherX) >>> tileXShift == 0 && (y ^ otherY) >>> tileYShift == 0;
     }
 
     int tileBits() {
@@ -69,12 +109,12 @@ final class CellSystem {
 
     /** By how many bits the column of a tile is shorter than the finest. */
     int tileXShift() {
-        return Raster.xShift(tileBits);
+        return tileXShift;
     }
 
     /** By how many bits the row of a tile is shorter than the finest. */
     int tileYShift() {
-        return Raster.yShift(tileBits);
+        return tileYShift;
     }
 
     /** By how many bits the column of a cell is shorter than the finest. */
@@ -89,7 +129,7 @@ final class CellSystem {
 
     /** A tile has two to the power of this columns of cells. */
     int columnBits(int innerBits) {
-        return Raster.xShift(tileBits) - Raster.xShift(tileBits + innerBits);
+        return tileXShift - Raster.xShift(tileBits + innerBits);
     }
 
     /** A tile has two to the power of this rows of cells. */

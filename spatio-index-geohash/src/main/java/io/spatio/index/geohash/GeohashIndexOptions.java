@@ -11,7 +11,7 @@ import java.util.List;
  * objects stays correct, and changes stay O(1).
  *
  * @param bits the bit length of the cells' geohashes, {@value #MIN_BITS} to {@value #MAX_BITS}
- * @param fitting whether that is only the beginning, and cells follow the density of the objects
+ * @param fitting whether that only chooses the first tiles, four bits shorter, and cells follow the density of the objects
  */
 public record GeohashIndexOptions(int bits, boolean fitting) {
     /** The shortest geohash: four cells for the world. */
@@ -54,7 +54,7 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
         this(bits, false);
     }
 
-    /** The default: cells that follow the density of the objects, from about 400 m on. */
+    /** The default: cells that follow the density of the objects, in tiles of about 1,700 m at first. */
     public static GeohashIndexOptions defaults() {
         return new GeohashIndexOptions(Raster.bitsFor(FIRST_CELL_METERS), true);
     }
@@ -72,7 +72,10 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
 
     /** How an empty index is cut. */
     CellSystem cells() {
-        return fitting ? CellSystem.following(Math.max(0, bits - FOLLOWED_TILE_BITS)) : CellSystem.chosen(bits);
+        if (!fitting) {
+            return CellSystem.chosen(bits);
+        }
+        return CellSystem.following(Math.max(0, Math.min(CellSystem.MOST_TILE_BITS, bits - FOLLOWED_TILE_BITS)));
     }
 
     /** Reads the options of {@link GeohashIndexProvider}, of which at most one may be set. */

@@ -1,13 +1,11 @@
 package io.spatio.index.geohash;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.spi.ConcurrentSpatialIndex.Publication;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one index holds, and every change of it. The argument why searches beside changes are right stands in
+ * All that one index holds, and every change of an object in it. The argument why searches beside changes are right stands in
  * {@link GeohashIndex}.
  *
  * <p>Locks are taken in this order: {@code structure}, tiles by ascending key, the buckets' and places' own.
@@ -17,19 +15,13 @@ final class Grid {
     private final Buckets buckets = new Buckets();
     private final Places places = new Places();
     private final Chains chains;
-    private final int tileXShift;
-    private final int tileYShift;
+    private final Tiles tiles;
     private final AtomicInteger size = new AtomicInteger();
-    private final AtomicLong creations = new AtomicLong();
-    private final Object structure = new Object();
-    private volatile Directory directory = Directory.empty();
-    private volatile boolean frozen;
 
     Grid(CellSystem cells) {
         this.cells = cells;
-        chains = new Chains(cells, buckets, places);
-        tileXShift = cells.tileXShift();
-        tileYShift = cells.tileYShift();
+        chains = new Chains(buckets, places);
+        tiles = new Tiles(cells, chains);
     }
 
     CellSystem cells() {
@@ -45,40 +37,62 @@ final class Grid {
     }
 
     Directory directory() {
-        return directory;
+        return tiles.directory();
     }
 
     /** How many tiles were ever made: as long as it and the directory stay, no tile is missing from what was walked. */
     long creations() {
-        return creations.get();
+        return tiles.creations();
     }
 
     int size() {
         return size.get();
     }
 
-    /** The marked key of the tile that a finest column and row lie in. */
-    private long tileKey(int x, int y) {
-        return cells.key(x >>> tileXShift, y >>> tileYShift);
-    }
-
     /** Adds an object; false, and nothing done, where the grid is frozen. */
     boolean insert(int handle, double lon, double lat, double alt, Publication publication) {
+        return insert(handle, lon, lat, alt, publication, true);
+    }
+
+    /**
+     * Adds one of many objects that come in the order of places, so that tiles look clumped until all are there; then
+     * {@link #branchClumped} is due.
+     */
+    boolean load(int handle, double lon, double lat, double alt) {
+        return insert(handle, lon, lat, alt, Publication.NOTHING, false);
+    }
+
+    /** Lets smaller tiles take the place of all that are clumped. */
+    void branchClumped() {
+        TileTable all = directory().tiles();
+        for (int slot = 0; slot < all.capacity(); slot++) {
+            Tile tile = all.at(slot);
+            if (tile != null) {
+                tiles.branch(tile);
+            }
+        }
+    }
+
+    private boolean insert(int handle, double lon, double lat, double alt, Publication publication, boolean branching) {
         int x = Raster.x(lon);
         int y = Raster.y(lat);
         places.reserve(handle);
-        Tile tile = lockForEntry(tileKey(x, y));
+        Tile tile = lockForEntry(x, y);
         if (tile == null) {
             return false;
         }
+        boolean clumped;
         try {
             chains.append(tile, x, y, handle, lon, lat, alt);
             tile.changeMembers(1);
-            chains.fitCells(tile);
+            clumped = chains.fitCells(tile) && branching;
             size.incrementAndGet();
             publication.publish();
         } finally {
             tile.unlock();
+        }
+        if (clumped) {
+            tiles.branch(tile);
         }
         return true;
     }
@@ -87,8 +101,8 @@ final class Grid {
     boolean remove(int handle, double lon, double lat, Publication publication) {
         int x = Raster.x(lon);
         int y = Raster.y(lat);
-        Tile tile = present(tileKey(x, y), handle);
-        if (!lockIfInUse(tile)) {
+        Tile tile = lockOf(handle, x, y);
+        if (tile == null) {
             return false;
         }
         try {
@@ -111,13 +125,38 @@ final class Grid {
         int oldY = Raster.y(oldLat);
         int x = Raster.x(lon);
         int y = Raster.y(lat);
-        if ((oldX ^ x) >>> tileXShift != 0 || (oldY ^ y) >>> tileYShift != 0) {
-            return moveAcross(handle, oldX, oldY, x, y, lon, lat, alt, publication);
+        while (true) {
+            Tile from = present(handle, oldX, oldY);
+            boolean inside = from.cells().inOneTile(oldX, oldY, x, y);
+            Tile to = inside ? from : tiles.leafForEntry(x, y);
+            if (to == null) {
+                return false;
+            }
+            if (lockBoth(from, to)) {
+                if (inside) {
+                    moveInside(from, handle, oldX, oldY, x, y, lon, lat, alt, publication);
+                } else {
+                    moveAcross(from, to, handle, oldX, oldY, x, y, lon, lat, alt, publication);
+                }
+                return true;
+            }
+            if (tiles.awaitChange()) {
+                return false;
+            }
         }
-        Tile tile = present(tileKey(oldX, oldY), handle);
-        if (!lockIfInUse(tile)) {
-            return false;
-        }
+    }
+
+    private void moveInside(
+            Tile tile,
+            int handle,
+            int oldX,
+            int oldY,
+            int x,
+            int y,
+            double lon,
+            double lat,
+            double alt,
+            Publication publication) {
         try {
             if (chains.move(tile, oldX, oldY, x, y, handle, lon, lat, alt)) {
                 tile.changeCells();
@@ -126,85 +165,95 @@ final class Grid {
         } finally {
             tile.unlock();
         }
-        return true;
     }
 
-    private boolean moveAcross(
-            int handle, int oldX, int oldY, int x, int y, double lon, double lat, double alt, Publication publication) {
-        Tile from = present(tileKey(oldX, oldY), handle);
-        Tile to = lockBoth(from, tileKey(x, y));
-        if (to == null) {
-            return false;
-        }
+    private void moveAcross(
+            Tile from,
+            Tile to,
+            int handle,
+            int oldX,
+            int oldY,
+            int x,
+            int y,
+            double lon,
+            double lat,
+            double alt,
+            Publication publication) {
+        boolean clumped;
         try {
             int place = chains.place(handle);
             chains.append(to, x, y, handle, lon, lat, alt);
             chains.takeOut(from, oldX, oldY, handle, place);
             to.changeMembers(1);
             from.changeMembers(-1);
-            chains.fitCells(to);
+            clumped = chains.fitCells(to);
             chains.fitCells(from);
             publication.publish();
         } finally {
             to.unlock();
             from.unlock();
         }
-        return true;
-    }
-
-    /** Locks a tile that holds an object, unless the grid is frozen: no other tile with an object is out of use. */
-    private static boolean lockIfInUse(Tile tile) {
-        tile.lock();
-        if (tile.retired()) {
-            tile.unlockUnchanged();
-            return false;
+        if (clumped) {
+            tiles.branch(to);
         }
-        return true;
     }
 
-    /** Locks a tile that holds an object and the one of a key, and returns the latter; null where the grid is frozen. */
-    private @Nullable Tile lockBoth(Tile from, long toKey) {
+    /**
+     * Locks two tiles, or one that is both; false, and nothing locked, where one of them is out of use, or where tiles merged
+     * between the look-ups of the two.
+     */
+    private static boolean lockBoth(Tile from, Tile to) {
+        boolean fromFirst = from.key() <= to.key();
+        Tile first = fromFirst ? from : to;
+        Tile second = fromFirst ? to : from;
+        first.lock();
+        if (first != second) {
+            second.lock();
+        }
+        if (first.inUse() && second.inUse()) {
+            return true;
+        }
+        first.unlockUnchanged();
+        if (first != second) {
+            second.unlockUnchanged();
+        }
+        return false;
+    }
+
+    /** Locks the tile that holds an object; null where the grid is frozen. */
+    private @Nullable Tile lockOf(int handle, int x, int y) {
         while (true) {
-            Tile to = findOrCreate(toKey);
-            if (to == null) {
+            Tile tile = present(handle, x, y);
+            tile.lock();
+            if (tile.inUse()) {
+                return tile;
+            }
+            tile.unlockUnchanged();
+            if (tiles.awaitChange()) {
                 return null;
             }
-            boolean fromFirst = from.key() < toKey;
-            (fromFirst ? from : to).lock();
-            (fromFirst ? to : from).lock();
-            if (!to.retired() && !from.retired()) {
-                return to;
-            }
-            to.unlockUnchanged();
-            from.unlockUnchanged();
         }
     }
 
-    private @Nullable Tile lockForEntry(long key) {
+    private @Nullable Tile lockForEntry(int x, int y) {
         while (true) {
-            Tile tile = findOrCreate(key);
+            Tile tile = tiles.leafForEntry(x, y);
             if (tile == null) {
                 return null;
             }
             tile.lock();
-            if (!tile.retired()) {
+            if (tile.inUse()) {
                 return tile;
             }
             tile.unlockUnchanged();
+            if (tiles.awaitChange()) {
+                return null;
+            }
         }
     }
 
-    /** The tile of a key, or null where the grid is frozen. */
-    private @Nullable Tile findOrCreate(long key) {
-        if (frozen) {
-            return null;
-        }
-        Tile tile = directory.tiles().find(key);
-        return tile == null ? create(key) : tile;
-    }
-
-    private Tile present(long key, int handle) {
-        Tile tile = directory.tiles().find(key);
+    private Tile present(int handle, int x, int y) {
+        Tile tile = tiles.leaf(x, y);
         if (tile == null) {
             throw unknown(handle);
         }
@@ -215,90 +264,15 @@ final class Grid {
         return new IllegalStateException("handle = " + handle + " is not in the index where its old coordinates are");
     }
 
-    /** The tile of a key, made where there is none; null where the grid is frozen. */
-    private @Nullable Tile create(long key) {
-        synchronized (structure) {
-            if (frozen) {
-                return null;
-            }
-            Tile tile = directory.tiles().find(key);
-            if (tile != null) {
-                return tile;
-            }
-            if (directory.full(cells.tileBits())) {
-                rebuild();
-            }
-            tile = new Tile(key, cells.leastInnerBits());
-            directory.add(tile);
-            // Before anybody can enter: the tile is born locked.
-            creations.incrementAndGet();
-            tile.unlock();
-            return tile;
-        }
-    }
-
-    /** Makes the next generation of the tables, without the empty tiles. */
-    @GuardedBy("structure")
-    private void rebuild() {
-        TileTable old = directory.tiles();
-        int kept = 0;
-        for (int slot = 0; slot < old.capacity(); slot++) {
-            if (retireIfEmpty(old.at(slot))) {
-                kept++;
-            }
-        }
-        int nodes = Math.min(directory.pyramid().size(), kept * Pyramid.levels(cells.tileBits()));
-        Directory next = Directory.withRoomFor(kept + 1, nodes + 1, cells.tileBits());
-        for (int slot = 0; slot < old.capacity(); slot++) {
-            Tile tile = old.at(slot);
-            if (tile != null && !tile.retired()) {
-                next.add(tile);
-            }
-        }
-        directory = next;
-    }
-
-    /** Whether a tile stays. Only this thread retires tiles, so it may read its own marks without the lock. */
-    private static boolean retireIfEmpty(@Nullable Tile tile) {
-        if (tile == null) {
-            return false;
-        }
-        tile.lock();
-        if (tile.count() == 0) {
-            tile.retire();
-            tile.unlock();
-            return false;
-        }
-        tile.unlockUnchanged();
-        return true;
-    }
-
-    /**
-     * Ends all changes, and hands on what there is; who wants to change it meanwhile waits in {@link #awaitSuccessor}.
-     * Searches go on, and find what was here at this moment.
-     */
+    /** As {@link Tiles#freeze}. */
     void freeze(Runnable handOn) {
-        synchronized (structure) {
-            frozen = true;
-            TileTable tiles = directory.tiles();
-            for (int slot = 0; slot < tiles.capacity(); slot++) {
-                Tile tile = tiles.at(slot);
-                if (tile != null) {
-                    tile.lock();
-                    tile.freeze();
-                    tile.unlockUnchanged();
-                }
-            }
-            handOn.run();
-        }
+        tiles.freeze(handOn);
     }
 
     /** Returns once {@link #freeze} has handed on what there was. */
     void awaitSuccessor() {
-        synchronized (structure) {
-            if (!frozen) {
-                throw new IllegalStateException("a grid in use has no successor");
-            }
+        if (!tiles.awaitChange()) {
+            throw new IllegalStateException("a grid in use has no successor");
         }
     }
 }

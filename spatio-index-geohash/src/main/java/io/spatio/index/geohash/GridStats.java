@@ -47,18 +47,18 @@ final class GridStats {
         tile.lock();
         try {
             int[] heads = tile.heads();
-            bytes += 88 + 4L * heads.length;
+            bytes += 96 + 4L * heads.length;
             tileCount += tile.count() > 0 ? 1 : 0;
-            objects[Tile.innerBits(heads)] += tile.count();
+            objects[tile.cells().tileBits() + Tile.innerBits(heads)] += tile.count();
             for (int cell = 0; cell < heads.length; cell++) {
-                add(tile.key(), heads, cell);
+                add(tile, heads, cell);
             }
         } finally {
             tile.unlockUnchanged();
         }
     }
 
-    private void add(long tileKey, int[] heads, int cell) {
+    private void add(Tile tile, int[] heads, int cell) {
         int count = 0;
         Buckets buckets = grid.buckets();
         for (int bucket = Tile.head(heads, cell); bucket != Buckets.NONE; bucket = buckets.next(bucket)) {
@@ -66,7 +66,7 @@ final class GridStats {
         }
         if (count > 0) {
             cellCount++;
-            crowds.add(new Crowd(grid.cells().geohash(tileKey, cell, Tile.innerBits(heads)), count));
+            crowds.add(new Crowd(tile.cells().geohash(tile.key(), cell, Tile.innerBits(heads)), count));
             if (crowds.size() > LISTED) {
                 crowds.remove();
             }
@@ -79,13 +79,13 @@ final class GridStats {
         for (long some : objects) {
             all += some;
         }
-        int innerBits = grid.cells().leastInnerBits();
+        int bits = grid.cells().tileBits() + grid.cells().leastInnerBits();
         long below = 0;
         for (int i = 0; i < objects.length && 2 * below < all; i++) {
             below += objects[i];
-            innerBits = i;
+            bits = i;
         }
-        return grid.cells().tileBits() + innerBits;
+        return bits;
     }
 
     private Map<String, Object> asMap() {

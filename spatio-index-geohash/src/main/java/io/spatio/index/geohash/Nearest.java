@@ -39,6 +39,7 @@ final class Nearest {
     private final boolean canonicalStart;
     private final int startX;
     private final int startY;
+    private TileTable tiles;
     private boolean mayBeRead;
     private double cutOff = Double.POSITIVE_INFINITY;
 
@@ -49,6 +50,7 @@ final class Nearest {
         this.metric = metric;
         this.visitor = visitor;
         this.reader = new TileReader(grid, scratch);
+        this.tiles = grid.directory().tiles();
         this.limit = Math.max(LARGE, grid.size() >>> GIVE_UP_SHIFT);
         double lon = metric.startLon();
         double lat = metric.startLat();
@@ -82,9 +84,9 @@ final class Nearest {
     }
 
     private boolean walk(Directory directory) {
+        tiles = directory.tiles();
         BoundHeap heap = scratch.heap;
-        NearestWindow window =
-                canonicalStart ? new NearestWindow(cells, directory.tiles(), scratch, metric, startX, startY) : null;
+        NearestWindow window = canonicalStart ? new NearestWindow(cells, tiles, scratch, metric, startX, startY) : null;
         mayBeRead = false;
         if (window == null) {
             heap.push(0, Pyramid.ROOT);
@@ -123,7 +125,7 @@ final class Nearest {
             expand(directory, key, bits, bound);
             return;
         }
-        Tile tile = directory.tiles().find(key);
+        Tile tile = tiles.find(key);
         if (tile != null) {
             walk(TILE | scratch.addWalk(tile));
         }
@@ -155,7 +157,7 @@ final class Nearest {
     /** Reads a tile's nearest cell; false where there is no more to read. */
     private boolean open(CellWalk walk) {
         Tile tile = Objects.requireNonNull(walk.tile());
-        if (tile.count() <= SMALL_TILE) {
+        if (tile.count() <= SMALL_TILE && !tile.isBranch()) {
             scratch.candidates.clear();
             reader.copyCells(tile);
             noteRead(tile);
@@ -164,16 +166,48 @@ final class Nearest {
         }
         int[] heads = reader.heads(tile);
         noteRead(tile);
-        long prefix = tile.key() ^ 1L << cells.tileBits();
-        int tileX = Raster.x(prefix, cells.tileBits());
-        int tileY = Raster.y(prefix, cells.tileBits());
-        int cell = walk.open(cells, heads, tileX, tileY, startX, startY);
+        // One that branches just now holds nothing, or has another stamp in the end.
+        if (tile.isBranch()) {
+            pushBelow(tile);
+            return false;
+        }
+        CellSystem system = tile.cells();
+        long prefix = tile.key() ^ 1L << system.tileBits();
+        int tileX = Raster.x(prefix, system.tileBits());
+        int tileY = Raster.y(prefix, system.tileBits());
+        int cell = walk.open(system, heads, tileX, tileY, startX, startY);
         scratch.buckets.touched = walk.touchAround(grid.buckets());
         if (!readCell(tile, heads, cell)) {
             return false;
         }
         walk.bound(metric);
         return true;
+    }
+
+    /** Pushes the smaller tiles that have taken a tile's place. */
+    private void pushBelow(Tile branch) {
+        CellSystem finer = Objects.requireNonNull(branch.cells().finer());
+        int bits = finer.tileBits();
+        for (long i = 0; i < 1L << CellSystem.BRANCH_BITS; i++) {
+            Tile child = tiles.find(branch.key() << CellSystem.BRANCH_BITS | i);
+            if (child != null) {
+                long prefix = child.key() ^ 1L << bits;
+                int x = Raster.x(prefix, bits);
+                int y = Raster.y(prefix, bits);
+                push(TILE | scratch.addWalk(child), x, y, finer.tileXShift(), finer.tileYShift());
+            }
+        }
+    }
+
+    private void push(long key, int x, int y, int xShift, int yShift) {
+        double bound = metric.lowerBound(
+                Raster.west(x << xShift),
+                Raster.south(y << yShift),
+                Raster.west((x + 1) << xShift),
+                Raster.south((y + 1) << yShift));
+        if (!(bound > cutOff)) {
+            scratch.heap.push(bound, key);
+        }
     }
 
     /** Whether something of a lower bound may be offered. */
@@ -234,16 +268,7 @@ final class Nearest {
             long prefix = child ^ 1L << childBits;
             int x = Raster.x(prefix, childBits);
             int y = Raster.y(prefix, childBits);
-            int xShift = Raster.xShift(childBits);
-            int yShift = Raster.yShift(childBits);
-            double bound = metric.lowerBound(
-                    Raster.west(x << xShift),
-                    Raster.south(y << yShift),
-                    Raster.west((x + 1) << xShift),
-                    Raster.south((y + 1) << yShift));
-            if (!(bound > cutOff)) {
-                scratch.heap.push(bound, child);
-            }
+            push(child, x, y, Raster.xShift(childBits), Raster.yShift(childBits));
         }
     }
 

@@ -2,6 +2,7 @@ package io.spatio.index.geohash;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
+import java.util.Objects;
 
 /**
  * One search of a region: finds the tiles that meet it, copies what they hold inside the boxes, checks that all copies were
@@ -104,7 +105,7 @@ final class Search {
         for (int i = 0; i < boxes.count(); i++) {
             for (int y = boxes.minY(i) >>> yShift; y <= boxes.maxY(i) >>> yShift; y++) {
                 for (int x = boxes.minX(i) >>> xShift; x <= boxes.maxX(i) >>> xShift; x++) {
-                    if ((!prune || mayIntersect(x, y, xShift, yShift)) && !read(cells.key(x, y), x, y)) {
+                    if ((!prune || mayIntersect(x, y, xShift, yShift)) && !read(cells, x, y)) {
                         return false;
                     }
                 }
@@ -123,7 +124,7 @@ final class Search {
 
     private boolean descend(long key, int bits, int x, int y) {
         if (bits == tileBits) {
-            return read(key, x, y);
+            return read(cells, x, y);
         }
         int step = Pyramid.step(bits, tileBits);
         int childBits = bits + step;
@@ -144,21 +145,37 @@ final class Search {
         return true;
     }
 
-    private boolean read(long key, int x, int y) {
-        Tile tile = directory.tiles().find(key);
+    /** Reads the tile in a column and row of tiles, and what has taken its place. */
+    private boolean read(CellSystem system, int x, int y) {
+        Tile tile = directory.tiles().find(system.key(x, y));
         if (tile == null) {
             return true;
         }
         int place = mayBeRead ? scratch.read.find(tile) : -1;
-        if (place >= 0 && scratch.read.stamp(place) == tile.members()) {
-            return true;
+        if (place < 0 || scratch.read.stamp(place) != tile.members()) {
+            int start = scratch.candidates.size();
+            long stamp = reader.copyMembers(tile, x, y);
+            if (place < 0) {
+                place = scratch.read.add(tile);
+            }
+            scratch.read.set(place, stamp, start, scratch.candidates.size());
         }
-        int start = scratch.candidates.size();
-        long stamp = reader.copyMembers(tile, x, y);
-        if (place < 0) {
-            place = scratch.read.add(tile);
+        // One that branches just now holds nothing, or has another stamp in the end.
+        return scratch.candidates.size() <= limit && (!tile.isBranch() || readBelow(system, x, y));
+    }
+
+    private boolean readBelow(CellSystem system, int x, int y) {
+        CellSystem finer = Objects.requireNonNull(system.finer());
+        int columnBits = system.columnBits(CellSystem.BRANCH_BITS);
+        int rowBits = system.rowBits(CellSystem.BRANCH_BITS);
+        for (int childY = y << rowBits; childY < (y + 1) << rowBits; childY++) {
+            for (int childX = x << columnBits; childX < (x + 1) << columnBits; childX++) {
+                if (scratch.boxes.meet(childX, childY, finer.tileXShift(), finer.tileYShift())
+                        && !read(finer, childX, childY)) {
+                    return false;
+                }
+            }
         }
-        scratch.read.set(place, stamp, start, scratch.candidates.size());
-        return scratch.candidates.size() <= limit;
+        return true;
     }
 }

@@ -31,23 +31,38 @@ final class Tile {
         }
     }
 
+    private static final int[] NO_OBJECTS = {Buckets.NONE};
+
     private final long key;
+    private final CellSystem cells;
     private volatile int[] heads;
     private long version;
     private long members;
     private long cellChanges;
     private int count;
     private boolean retired;
+    private volatile boolean branch;
 
     /** A tile of a marked key (see {@link Pyramid}), born locked: nobody enters it before its maker unlocks it. */
-    Tile(long key, int innerBits) {
+    Tile(long key, CellSystem cells) {
         this.key = key;
-        this.heads = new int[1 << innerBits];
+        this.cells = cells;
+        this.heads = new int[1 << cells.leastInnerBits()];
         this.version = 1;
     }
 
     long key() {
         return key;
+    }
+
+    /** How it is cut. */
+    CellSystem cells() {
+        return cells;
+    }
+
+    /** Whether smaller tiles hold the objects in its place. */
+    boolean isBranch() {
+        return branch;
     }
 
     /** Waits for the tile and takes it. */
@@ -135,7 +150,7 @@ final class Tile {
         return count;
     }
 
-    /** Notes that an object entered (1) or left (−1); the lock is held. */
+    /** Notes that so many objects entered, or left where negative; the lock is held. */
     void changeMembers(int by) {
         count += by;
         MEMBERS.setRelease(this, members + 1);
@@ -147,9 +162,34 @@ final class Tile {
         CELL_CHANGES.setRelease(this, cellChanges + 1);
     }
 
-    /** Whether the tile is out of use; the lock is held. */
+    /** Whether objects may be here; the lock is held. */
+    boolean inUse() {
+        return !retired && !branch;
+    }
+
+    /** Whether the tile is out of use for ever; the lock is held. */
     boolean retired() {
         return retired;
+    }
+
+    /** Lets smaller tiles, which exist and hold the objects by now, take its place; the lock is held. */
+    void becomeBranch() {
+        heads = NO_OBJECTS;
+        branch = true;
+        changeMembers(-count);
+    }
+
+    /** Takes so many objects, which are in its chains by now, back from smaller tiles; the lock is held. */
+    void becomeLeaf(int[] newHeads, int newCount) {
+        heads = newHeads;
+        branch = false;
+        changeMembers(newCount);
+    }
+
+    /** Gives all objects away; the lock is held. */
+    void leave() {
+        heads = NO_OBJECTS;
+        changeMembers(-count);
     }
 
     /** Takes the tile out of use; the lock is held, the tile is empty. */

@@ -12,7 +12,6 @@ final class TileReader {
     private static final int TRIES = 32;
 
     private final Buckets buckets;
-    private final CellSystem cells;
     private final SearchBoxes boxes;
     private final Candidates candidates;
     private final BucketList found;
@@ -20,7 +19,6 @@ final class TileReader {
 
     TileReader(Grid grid, Scratch scratch) {
         this.buckets = grid.buckets();
-        this.cells = grid.cells();
         this.boxes = scratch.boxes;
         this.candidates = scratch.candidates;
         this.found = scratch.buckets;
@@ -52,7 +50,7 @@ final class TileReader {
         int[] heads = tile.heads();
         for (int box = 0; box < boxes.count(); box++) {
             found.clear();
-            findHeads(heads, box, tileX, tileY);
+            findHeads(tile.cells(), heads, box, tileX, tileY);
             found.follow(buckets, longestChain(tile));
             double west = boxes.west(box);
             double south = boxes.south(box);
@@ -65,7 +63,7 @@ final class TileReader {
         }
     }
 
-    private void findHeads(int[] heads, int box, int tileX, int tileY) {
+    private void findHeads(CellSystem cells, int[] heads, int box, int tileX, int tileY) {
         int innerBits = Tile.innerBits(heads);
         int xShift = cells.xShift(innerBits);
         int yShift = cells.yShift(innerBits);

@@ -3,6 +3,7 @@ package io.spatio.index.geohash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,22 @@ class CellFitTest {
         GridInvariants.check(index.grid());
     }
 
+    /** Towns a thousand times as dense as the country around them: no cell is crowded, and few are almost empty. */
+    @Test
+    void cellsFollowTheDensityOfTheirPlace() {
+        int each = 20_000;
+        insertUniformly(0, each, 10);
+        for (int handle = each; handle < 4 * each; handle++) {
+            double town = handle % 40 * 0.25;
+            index.insert(handle, town + 0.01 * random.nextDouble(), town + 0.01 * random.nextDouble(), Double.NaN);
+        }
+        Map<String, Object> stats = index.stats();
+        assertThat(largestCell()).isLessThan(8 * CellSystem.MOST_OBJECTS);
+        assertThat((Long) stats.get("cell-count")).isLessThan(index.size() / 4);
+        assertThat((Long) stats.get("bytes")).isLessThan(72L * index.size());
+        GridInvariants.check(index.grid());
+    }
+
     private int largestCell() {
         String largest = (String) ((List<?>) index.stats().get("cells")).get(0);
         return Integer.parseInt(largest.substring(largest.indexOf(' ') + 1));
@@ -94,6 +111,7 @@ class CellFitTest {
             index.insert(handle, lons[handle], lats[handle], Double.NaN);
         }
         int crowded = bits();
+        assertThat(largestCell()).isLessThan(4 * CellSystem.MOST_OBJECTS);
         for (int handle = 0; handle < count - 3; handle++) {
             if (handle % 2 == 0) {
                 index.remove(handle, lons[handle], lats[handle], Double.NaN);

@@ -1,5 +1,6 @@
 package io.spatio.index.geohash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -35,11 +36,11 @@ final class GridInvariants {
     }
 
     private void check(Tile tile) {
-        CellSystem cells = grid.cells();
+        CellSystem cells = tile.cells();
         assertThat(grid.directory().tiles().find(tile.key())).isSameAs(tile);
         assertThat(Pyramid.bits(tile.key())).isEqualTo(cells.tileBits());
         assertThat(tile.beginRead() & 1).isZero();
-        checkPyramid(tile.key());
+        checkParent(tile);
         int[] heads = tile.heads();
         int innerBits = Tile.innerBits(heads);
         int count = 0;
@@ -59,6 +60,9 @@ final class GridInvariants {
         }
         assertThat(tile.count()).isEqualTo(count);
         assertThat(tile.retired()).isFalse();
+        if (tile.isBranch()) {
+            assertThat(count).isZero();
+        }
         // Neither too large nor too small cells, whatever came and went.
         assertThat(cells.innerBits(innerBits, count)).isEqualTo(innerBits);
     }
@@ -72,6 +76,17 @@ final class GridInvariants {
             double lat = grid.buckets().lat(bucket, i);
             assertThat(Geohash.of(lon, lat, cell.bits())).isEqualTo(cell);
         }
+    }
+
+    /** A tile of the largest size hangs in the pyramid, another below a branch. */
+    private void checkParent(Tile tile) {
+        if (tile.cells() == grid.cells()) {
+            checkPyramid(tile.key());
+            return;
+        }
+        Tile parent = requireNonNull(grid.directory().tiles().find(tile.key() >>> CellSystem.BRANCH_BITS));
+        assertThat(parent.isBranch()).isTrue();
+        assertThat(parent.cells().finer()).isSameAs(tile.cells());
     }
 
     private void checkPyramid(long tileKey) {
