@@ -150,37 +150,70 @@ final class Buckets {
         }
     }
 
-    /** Copies the entries of a bucket that lie in one of the boxes; the count may be nonsense, the result then is too. */
-    void copyInside(int bucket, SearchBoxes boxes, Candidates candidates) {
+    /**
+     * Copies the entries of a bucket that lie in a box, whose edges are never -0.0; the count may be nonsense, the result
+     * then is too. There is room for {@value #CAPACITY} candidates.
+     *
+     * <p>Whether an entry is inside is hardly predictable, so it is computed from the signs of four differences and no branch
+     * depends on it: a difference of doubles is negative exactly where the first is less.
+     */
+    void copyInside(int bucket, double west, double south, double east, double north, Candidates candidates) {
         Chunk chunk = chunk(bucket);
-        int header = Ladder.offset(bucket) * STRIDE;
+        int[] header = chunk.header;
+        double[] points = chunk.points;
+        int at = Ladder.offset(bucket) * STRIDE;
         int first = Ladder.offset(bucket) * CAPACITY;
-        int count = chunk.header[header + COUNT];
+        int count = header[at + COUNT];
         double[] altitudes = chunk.altitudes;
-        candidates.reserve(CAPACITY);
+        int[] handles = candidates.handles();
+        double[] copies = candidates.points();
+        int size = candidates.size();
         for (int i = 0; i < count; i++) {
-            double lon = chunk.points[2 * (first + i)];
-            double lat = chunk.points[2 * (first + i) + 1];
-            if (boxes.contain(lon, lat)) {
-                double alt = altitudes.length == 0 ? Double.NaN : altitudes[first + i];
-                candidates.add(chunk.header[header + HANDLES + i], lon, lat, alt);
-            }
+            double lon = points[2 * (first + i)];
+            double lat = points[2 * (first + i) + 1];
+            handles[size] = header[at + HANDLES + i];
+            copies[3 * size] = lon;
+            copies[3 * size + 1] = lat;
+            copies[3 * size + 2] = altitudes.length == 0 ? Double.NaN : altitudes[first + i];
+            long outside = Double.doubleToRawLongBits(lon - west)
+                    | Double.doubleToRawLongBits(lat - south)
+                    | Double.doubleToRawLongBits(east - lon)
+                    | Double.doubleToRawLongBits(north - lat);
+            size += 1 - (int) (outside >>> 63);
         }
+        candidates.setSize(size);
     }
 
     /** Copies all entries of a bucket; the count may be nonsense, the result then is too. */
     void copyAll(int bucket, Candidates candidates) {
         Chunk chunk = chunk(bucket);
-        int header = Ladder.offset(bucket) * STRIDE;
+        int[] header = chunk.header;
+        double[] points = chunk.points;
+        int at = Ladder.offset(bucket) * STRIDE;
         int first = Ladder.offset(bucket) * CAPACITY;
-        int count = chunk.header[header + COUNT];
+        int count = header[at + COUNT];
         double[] altitudes = chunk.altitudes;
         candidates.reserve(CAPACITY);
+        int[] handles = candidates.handles();
+        double[] copies = candidates.points();
+        int size = candidates.size();
         for (int i = 0; i < count; i++) {
-            double alt = altitudes.length == 0 ? Double.NaN : altitudes[first + i];
-            double lon = chunk.points[2 * (first + i)];
-            candidates.add(chunk.header[header + HANDLES + i], lon, chunk.points[2 * (first + i) + 1], alt);
+            handles[size] = header[at + HANDLES + i];
+            copies[3 * size] = points[2 * (first + i)];
+            copies[3 * size + 1] = points[2 * (first + i) + 1];
+            copies[3 * size + 2] = altitudes.length == 0 ? Double.NaN : altitudes[first + i];
+            size++;
         }
+        candidates.setSize(size);
+    }
+
+    /** Reads something of each line of a bucket, so that they come into the cache together, and not one after another. */
+    int touch(int bucket) {
+        Chunk chunk = chunk(bucket);
+        double[] points = chunk.points;
+        int first = 2 * Ladder.offset(bucket) * CAPACITY;
+        return chunk.header[Ladder.offset(bucket) * STRIDE]
+                + (int) (points[first] + points[first + 8] + points[first + 16] + points[first + 24]);
     }
 
     /** Some buckets that are made and grow together. */

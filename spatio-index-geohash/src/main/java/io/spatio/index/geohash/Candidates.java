@@ -14,8 +14,8 @@ final class Candidates {
         return size;
     }
 
-    /** Forgets all entries from one on. */
-    void truncate(int newSize) {
+    /** Forgets all entries from one on, or takes up what was written behind them. */
+    void setSize(int newSize) {
         size = newSize;
     }
 
@@ -37,13 +37,14 @@ final class Candidates {
         }
     }
 
-    /** Adds an entry, after {@link #reserve}. */
-    void add(int handle, double lon, double lat, double alt) {
-        handles[size] = handle;
-        points[3 * size] = lon;
-        points[3 * size + 1] = lat;
-        points[3 * size + 2] = alt;
-        size++;
+    /** The handles, for who writes behind them after {@link #reserve} and tells so by {@link #setSize}. */
+    int[] handles() {
+        return handles;
+    }
+
+    /** The same for the points: longitude, latitude and altitude of each. */
+    double[] points() {
+        return points;
     }
 
     int handle(int i) {

@@ -1,202 +1,157 @@
 package io.spatio.index.geohash;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The arithmetic of all geohash cells of one bit length, and of the tiles made of up to 4 x 4 of them. A cell's key is its
- * prefix; its column x counts from −180 eastwards, its row y from −90 northwards. Immutable; any thread.
+ * How one grid is cut: into tiles of one geohash length, and each tile into cells some bits longer, as many as its objects
+ * call for. Immutable; any thread.
  *
- * <p>The column of a longitude is a multiplication, which may round across an edge; comparing with the two edges, which are
- * exact, puts it right. So every point lies inside its cell's closed box, and columns grow with longitudes: all that the
- * pruning of searches rests on.
+ * <p>{@code innerBits} below always says how many bits a tile's cells are longer than the tile. A tile's cells are numbered
+ * row by row from its south-western corner.
  */
 final class CellSystem {
-    /** Metres of one degree on the equator and along a meridian of the mean sphere. */
-    private static final double METERS_PER_DEGREE = Math.toRadians(6_371_008.7714);
+    /** How many bits longer the cells of a chosen length are than their tile. */
+    private static final int CHOSEN_INNER_BITS = 4;
 
-    private final int bits;
+    /** Halving cells further would not lead past a crowd in one place. */
+    private static final int MOST_INNER_BITS = 12;
+
+    /** A tile whose cells hold more objects than this on average gets twice as many. */
+    static final int MOST_OBJECTS = 16;
+
+    /** A tile whose cells hold fewer gets half as many: then they hold half of the most. */
+    private static final int LEAST_OBJECTS = MOST_OBJECTS / 4;
+
+    /** The longest geohash of a tile. */
+    static final int MOST_TILE_BITS = 44;
+
+    /** How many bits longer than a branch the tiles are that take its place. */
+    static final int BRANCH_BITS = 4;
+
+    private static final CellSystem[] FOLLOWING = new CellSystem[MOST_TILE_BITS + 1];
+
+    static {
+        for (int bits = MOST_TILE_BITS; bits >= 0; bits--) {
+            int finer = bits + BRANCH_BITS;
+            FOLLOWING[bits] =
+                    new CellSystem(bits, 0, MOST_INNER_BITS, finer > MOST_TILE_BITS ? null : FOLLOWING[finer]);
+        }
+    }
+
     private final int tileBits;
-    private final int maxX;
-    private final int maxY;
-    private final double lonWidth;
-    private final double latWidth;
-    private final double columnsPerDegree;
-    private final double rowsPerDegree;
-    private final int[] columnCells = new int[4];
-    private final int[] rowCells = new int[4];
+    private final int tileXShift;
+    private final int tileYShift;
+    private final @Nullable CellSystem finer;
+    private final int leastInnerBits;
+    private final int mostInnerBits;
 
-    CellSystem(int bits) {
-        this.bits = bits;
-        this.tileBits = Math.max(0, bits - 4);
-        long columns = 1L << lonBits(bits);
-        long rows = 1L << latBits(bits);
-        maxX = (int) (columns - 1);
-        maxY = (int) (rows - 1);
-        lonWidth = 360.0 / columns;
-        latWidth = 180.0 / rows;
-        columnsPerDegree = columns / 360.0;
-        rowsPerDegree = rows / 180.0;
-        for (int cell = 0; cell < 1 << innerBits(); cell++) {
-            columnCells[x(cell, bits)] |= 1 << cell;
-            rowCells[y(cell, bits)] |= 1 << cell;
-        }
+    private CellSystem(int tileBits, int leastInnerBits, int mostInnerBits, @Nullable CellSystem finer) {
+        this.tileBits = tileBits;
+        this.tileXShift = Raster.xShift(tileBits);
+        this.tileYShift = Raster.yShift(tileBits);
+        this.leastInnerBits = leastInnerBits;
+        this.mostInnerBits = mostInnerBits;
+        this.finer = finer;
     }
 
-    /** The bit length whose cells, measured by the square root of their area at the equator, come nearest in ratio. */
-    static int bitsFor(double cellMeters) {
-        int best = 2;
-        double bestError = Double.POSITIVE_INFINITY;
-        for (int bits = 2; bits <= GeohashIndexOptions.MAX_BITS; bits++) {
-            double error = Math.abs(Math.log(cellMeters(bits) / cellMeters));
-            if (error < bestError) {
-                best = bits;
-                bestError = error;
-            }
-        }
-        return best;
+    /** All cells of one length. */
+    static CellSystem chosen(int bits) {
+        int innerBits = Math.min(CHOSEN_INNER_BITS, bits);
+        return new CellSystem(bits - innerBits, innerBits, innerBits, null);
     }
 
-    /** The square root of a cell's area at the equator in metres. */
-    static double cellMeters(int bits) {
-        CellSystem cells = new CellSystem(bits);
-        return Math.sqrt(cells.lonWidth * cells.latWidth) * METERS_PER_DEGREE;
+    /** Tiles of one length, with cells that follow the objects, and smaller tiles where those do not suffice. */
+    static CellSystem following(int tileBits) {
+        return FOLLOWING[tileBits];
     }
 
-    static int lonBits(int bits) {
-        return (bits + 1) >>> 1;
+    /** The tiles that take the place of a branch; null where tiles are never branches. */
+    @Nullable
+    CellSystem finer() {
+        return finer;
     }
 
-    static int latBits(int bits) {
-        return bits >>> 1;
+    /** The marked key of the tile that a finest column and row lie in. */
+    long keyOf(int x, int y) {
+        return key(x >>> tileXShift, y >>> tileYShift);
     }
 
-    /** The prefix of a column and a row: their bits interleaved, the highest of the column first. */
-    static long interleave(int x, int y, int bits) {
-        return (bits & 1) == 0 ? spread(x) << 1 | spread(y) : spread(x) | spread(y) << 1;
-    }
-
-    /** The column of a prefix. */
-    static int x(long prefix, int bits) {
-        return squeeze((bits & 1) == 0 ? prefix >>> 1 : prefix);
-    }
-
-    /** The row of a prefix. */
-    static int y(long prefix, int bits) {
-        return squeeze((bits & 1) == 0 ? prefix : prefix >>> 1);
-    }
-
-    /** Puts a zero above each bit (Morton, 1966). */
-    private static long spread(int value) {
-        long v = value & 0xFFFFFFFFL;
-        v = (v | v << 16) & 0x0000FFFF0000FFFFL;
-        v = (v | v << 8) & 0x00FF00FF00FF00FFL;
-        v = (v | v << 4) & 0x0F0F0F0F0F0F0F0FL;
-        v = (v | v << 2) & 0x3333333333333333L;
-        return (v | v << 1) & 0x5555555555555555L;
-    }
-
-    private static int squeeze(long value) {
-        long v = value & 0x5555555555555555L;
-        v = (v | v >>> 1) & 0x3333333333333333L;
-        v = (v | v >>> 2) & 0x0F0F0F0F0F0F0F0FL;
-        v = (v | v >>> 4) & 0x00FF00FF00FF00FFL;
-        v = (v | v >>> 8) & 0x0000FFFF0000FFFFL;
-        return (int) (v | v >>> 16);
-    }
-
-    int bits() {
-        return bits;
+    /** Whether two finest columns and rows lie in one tile. */
+    boolean inOneTile(int x, int y, int otherX, int otherY) {
+        return (x ^ otherX) >>> tileXShift == 0 && (y ^ otherY) >>> tileYShift == 0;
     }
 
     int tileBits() {
         return tileBits;
     }
 
-    /** How many bits tell the cells of one tile apart: 4, or fewer where the world is one tile. */
-    int innerBits() {
-        return bits - tileBits;
+    /** How many bits longer the cells of a tile without objects are. */
+    int leastInnerBits() {
+        return leastInnerBits;
     }
 
-    /** How many columns a tile has, as a shift: 2 where it has four. */
-    int tileColumnsShift() {
-        return lonBits(bits) - lonBits(tileBits);
-    }
-
-    /** How many rows a tile has, as a shift. */
-    int tileRowsShift() {
-        return latBits(bits) - latBits(tileBits);
-    }
-
-    /** The cells of a tile between columns and rows of it, both ends included, as bits. */
-    int innerCells(int minX, int minY, int maxX, int maxY) {
-        int inColumns = 0;
-        for (int x = Math.max(0, minX); x <= Math.min(3, maxX); x++) {
-            inColumns |= columnCells[x];
+    /** How much longer than the tile its cells should be for so many objects, where they are now so much longer. */
+    int innerBits(int now, int objects) {
+        int innerBits = now;
+        while (innerBits < mostInnerBits && objects > MOST_OBJECTS << innerBits) {
+            innerBits++;
         }
-        int inRows = 0;
-        for (int y = Math.max(0, minY); y <= Math.min(3, maxY); y++) {
-            inRows |= rowCells[y];
+        while (innerBits > leastInnerBits && objects < LEAST_OBJECTS << innerBits) {
+            innerBits--;
         }
-        return inColumns & inRows;
+        return innerBits;
     }
 
-    /** The column of a longitude, −180 to 180. */
-    int x(double lon) {
-        int x = (int) ((lon + 180) * columnsPerDegree);
-        if (x > maxX) {
-            return maxX;
-        }
-        if (lon < west(x)) {
-            return x - 1;
-        }
-        return x < maxX && lon >= west(x + 1) ? x + 1 : x;
+    /** The marked key (see {@link Pyramid}) of the tile in a column and a row of tiles. */
+    long key(int tileX, int tileY) {
+        return 1L << tileBits | Raster.interleave(tileX, tileY, tileBits);
     }
 
-    /** The row of a latitude, −90 to 90. */
-    int y(double lat) {
-        int y = (int) ((lat + 90) * rowsPerDegree);
-        if (y > maxY) {
-            return maxY;
-        }
-        if (lat < south(y)) {
-            return y - 1;
-        }
-        return y < maxY && lat >= south(y + 1) ? y + 1 : y;
+    /** By how many bits the column of a tile is shorter than the finest. */
+    int tileXShift() {
+        return tileXShift;
     }
 
-    /** The key of the cell in a column and a row. */
-    long key(int x, int y) {
-        return interleave(x, y, bits);
+    /** By how many bits the row of a tile is shorter than the finest. */
+    int tileYShift() {
+        return tileYShift;
     }
 
-    /**
-     * Whether a cell surely holds a point: cheaper than asking for the point's own. The far edges of the last cells, which
-     * no canonical point but a pole reaches, are left out.
-     */
-    boolean contains(int x, int y, double lon, double lat) {
-        return lon >= west(x) && lon < west(x + 1) && lat >= south(y) && lat < south(y + 1);
+    /** By how many bits the column of a cell is shorter than the finest. */
+    int xShift(int innerBits) {
+        return Raster.xShift(tileBits + innerBits);
     }
 
-    /** The key of the cell that holds a point. */
-    long key(double lon, double lat) {
-        return interleave(x(lon), y(lat), bits);
+    /** By how many bits the row of a cell is shorter than the finest. */
+    int yShift(int innerBits) {
+        return Raster.yShift(tileBits + innerBits);
     }
 
-    /** The western edge of a column, exact. */
-    double west(int x) {
-        return x * lonWidth - 180;
+    /** A tile has two to the power of this columns of cells. */
+    int columnBits(int innerBits) {
+        return tileXShift - Raster.xShift(tileBits + innerBits);
     }
 
-    /** The southern edge of a row, exact. */
-    double south(int y) {
-        return y * latWidth - 90;
+    /** A tile has two to the power of this rows of cells. */
+    int rowBits(int innerBits) {
+        return innerBits - columnBits(innerBits);
     }
 
-    /** The western edge of a column of cells of a shorter prefix. */
-    double west(int x, int prefixBits) {
-        return (double) ((long) x << (lonBits(bits) - lonBits(prefixBits))) * lonWidth - 180;
+    /** The number, in its tile, of the cell that holds a finest column and row. */
+    int cell(int x, int y, int innerBits) {
+        int columnBits = columnBits(innerBits);
+        int column = x >>> xShift(innerBits) & ((1 << columnBits) - 1);
+        int row = y >>> yShift(innerBits) & ((1 << (innerBits - columnBits)) - 1);
+        return row << columnBits | column;
     }
 
-    /** The southern edge of a row of cells of a shorter prefix. */
-    double south(int y, int prefixBits) {
-        return (double) ((long) y << (latBits(bits) - latBits(prefixBits))) * latWidth - 90;
+    /** The geohash of a cell of a tile. */
+    Geohash geohash(long tileKey, int cell, int innerBits) {
+        long tile = tileKey ^ 1L << tileBits;
+        int columnBits = columnBits(innerBits);
+        int x = Raster.x(tile, tileBits) << columnBits | (cell & ((1 << columnBits) - 1));
+        int y = Raster.y(tile, tileBits) << rowBits(innerBits) | cell >>> columnBits;
+        int bits = tileBits + innerBits;
+        return new Geohash(Raster.interleave(x, y, bits), bits);
     }
 }

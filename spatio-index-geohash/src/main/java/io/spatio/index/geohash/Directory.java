@@ -39,13 +39,17 @@ final class Directory {
         return pyramid;
     }
 
-    void add(Tile tile) {
+    /** Adds a tile; the pyramid leads to those of the largest size only. */
+    void add(Tile tile, int tileBits) {
         tiles.add(tile);
-        pyramid.add(tile.key());
+        if (Pyramid.bits(tile.key()) == tileBits) {
+            pyramid.add(tile.key());
+        }
     }
 
-    boolean full(int tileBits) {
-        return tiles.full() || pyramid.full(tileBits);
+    /** Whether some more tiles of smaller sizes, or one of the largest, might not fit. */
+    boolean full(int more, int tileBits) {
+        return !tiles.hasRoom(more) || pyramid.full(tileBits);
     }
 
     long bytes() {

@@ -30,7 +30,7 @@ record Geohash(long prefix, int bits) {
         if (!(lon >= -180 && lon <= 180) || !(lat >= -90 && lat <= 90)) {
             throw new IllegalArgumentException("lon = " + lon + ", lat = " + lat + " is not a place on Earth");
         }
-        return new Geohash(new CellSystem(bits).key(lon, lat), bits);
+        return new Geohash(Raster.prefix(lon, lat, bits), bits);
     }
 
     /**
@@ -66,10 +66,15 @@ record Geohash(long prefix, int bits) {
 
     /** The cell's closed box. */
     LonLatBox box() {
-        CellSystem cells = new CellSystem(bits);
-        int x = CellSystem.x(prefix, bits);
-        int y = CellSystem.y(prefix, bits);
-        return new LonLatBox(cells.west(x), cells.south(y), cells.west(x + 1), cells.south(y + 1));
+        int xShift = Raster.xShift(bits);
+        int yShift = Raster.yShift(bits);
+        int x = Raster.x(prefix, bits);
+        int y = Raster.y(prefix, bits);
+        return new LonLatBox(
+                Raster.west(x << xShift),
+                Raster.south(y << yShift),
+                Raster.west((x + 1) << xShift),
+                Raster.south((y + 1) << yShift));
     }
 
     /** The longitude of the cell's middle. */

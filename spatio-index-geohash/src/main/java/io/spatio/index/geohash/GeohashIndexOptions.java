@@ -11,7 +11,7 @@ import java.util.List;
  * objects stays correct, and changes stay O(1).
  *
  * @param bits the bit length of the cells' geohashes, {@value #MIN_BITS} to {@value #MAX_BITS}
- * @param fitting whether that is only the beginning, and cells follow the density of the objects
+ * @param fitting whether that only chooses the first tiles, four bits shorter, and cells follow the density of the objects
  */
 public record GeohashIndexOptions(int bits, boolean fitting) {
     /** The shortest geohash: four cells for the world. */
@@ -39,6 +39,7 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
                     "The geohash length of a cell in base-32 characters, 1 to 10, instead of cell-meters."));
 
     private static final double FIRST_CELL_METERS = 400;
+    private static final int FOLLOWED_TILE_BITS = 4;
     private static final int MAX_CHARACTERS = MAX_BITS / 5;
 
     /** Checks the range. */
@@ -53,9 +54,9 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
         this(bits, false);
     }
 
-    /** The default: cells that follow the density of the objects, from about 400 m on. */
+    /** The default: cells that follow the density of the objects, in tiles of about 1,700 m at first. */
     public static GeohashIndexOptions defaults() {
-        return new GeohashIndexOptions(CellSystem.bitsFor(FIRST_CELL_METERS), true);
+        return new GeohashIndexOptions(Raster.bitsFor(FIRST_CELL_METERS), true);
     }
 
     /**
@@ -66,7 +67,15 @@ public record GeohashIndexOptions(int bits, boolean fitting) {
         if (!(cellMeters > 0) || cellMeters == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("cellMeters = " + cellMeters + " is not a positive length");
         }
-        return new GeohashIndexOptions(CellSystem.bitsFor(cellMeters));
+        return new GeohashIndexOptions(Raster.bitsFor(cellMeters));
+    }
+
+    /** How an empty index is cut. */
+    CellSystem cells() {
+        if (!fitting) {
+            return CellSystem.chosen(bits);
+        }
+        return CellSystem.following(Math.max(0, Math.min(CellSystem.MOST_TILE_BITS, bits - FOLLOWED_TILE_BITS)));
     }
 
     /** Reads the options of {@link GeohashIndexProvider}, of which at most one may be set. */

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class GridStats {
     private static final int LISTED = 20;
 
+    /** Of equally many the cell farther to the south-west is the later one. */
+    private static final Comparator<Crowd> ORDER = Comparator.comparingInt(Crowd::count)
+            .thenComparing(
+                    crowd -> crowd.cell().prefix()
+                            << (Geohash.MAX_BITS - crowd.cell().bits()),
+                    Comparator.reverseOrder());
+
     private final Grid grid;
-    private final PriorityQueue<Crowd> crowds = new PriorityQueue<>(
-            Comparator.comparingInt(Crowd::count).thenComparing(Crowd::cell, Comparator.reverseOrder()));
+    private final PriorityQueue<Crowd> crowds = new PriorityQueue<>(ORDER);
+    private final long[] objects = new long[Geohash.MAX_BITS + 1];
     private long cellCount;
     private long tileCount;
     private long bytes;
@@ -37,53 +44,66 @@ final class GridStats {
         if (tile == null) {
             return;
         }
-        bytes += 80 + 4L * tile.cells();
         tile.lock();
         try {
+            int[] heads = tile.heads();
+            bytes += 96 + 4L * heads.length;
             tileCount += tile.count() > 0 ? 1 : 0;
-            for (int cell = 0; cell < tile.cells(); cell++) {
-                add(tile, cell);
+            objects[tile.cells().tileBits() + Tile.innerBits(heads)] += tile.count();
+            for (int cell = 0; cell < heads.length; cell++) {
+                add(tile, heads, cell);
             }
         } finally {
             tile.unlockUnchanged();
         }
     }
 
-    private void add(Tile tile, int cell) {
+    private void add(Tile tile, int[] heads, int cell) {
         int count = 0;
-        for (int bucket = tile.head(cell);
-                bucket != Buckets.NONE;
-                bucket = grid.buckets().next(bucket)) {
-            count += grid.buckets().count(bucket);
+        Buckets buckets = grid.buckets();
+        for (int bucket = Tile.head(heads, cell); bucket != Buckets.NONE; bucket = buckets.next(bucket)) {
+            count += buckets.count(bucket);
         }
         if (count > 0) {
             cellCount++;
-            long prefix =
-                    (tile.key() ^ 1L << grid.cells().tileBits()) << grid.cells().innerBits() | cell;
-            crowds.add(new Crowd(prefix, count));
+            crowds.add(new Crowd(tile.cells().geohash(tile.key(), cell, Tile.innerBits(heads)), count));
             if (crowds.size() > LISTED) {
                 crowds.remove();
             }
         }
     }
 
+    /** The bits of the cell of the median object, or of an empty tile's. */
+    private int bits() {
+        long all = 0;
+        for (long some : objects) {
+            all += some;
+        }
+        int bits = grid.cells().tileBits() + grid.cells().leastInnerBits();
+        long below = 0;
+        for (int i = 0; i < objects.length && 2 * below < all; i++) {
+            below += objects[i];
+            bits = i;
+        }
+        return bits;
+    }
+
     private Map<String, Object> asMap() {
-        int bits = grid.cells().bits();
         List<Crowd> largest = new ArrayList<>(crowds);
-        largest.sort(Comparator.comparingInt(Crowd::count).reversed().thenComparing(Crowd::cell));
+        largest.sort(ORDER.reversed());
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("bits", bits);
+        map.put("bits", bits());
         map.put("cell-count", cellCount);
         map.put("tiles", tileCount);
         map.put("bytes", bytes);
         map.put(
                 "cells",
                 largest.stream()
-                        .map(crowd -> new Geohash(crowd.cell(), bits).text() + " " + crowd.count())
+                        .map(crowd -> crowd.cell().text() + " " + crowd.count())
                         .toList());
         return map;
     }
 
     /** How many objects a cell holds. */
-    private record Crowd(long cell, int count) {}
+    private record Crowd(Geohash cell, int count) {}
 }

@@ -2,7 +2,7 @@ package io.spatio.index.geohash;
 
 import io.spatio.spi.Metric;
 import io.spatio.spi.NearestVisitor;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * One nearest search: best first by the metric's lower bound, through tiles and cells to the objects themselves (Hjaltason
@@ -19,8 +19,8 @@ final class Nearest {
     /** In the heap, marks one of the window's strips. Marked keys are shorter. */
     static final long STRIP = 1L << 62;
 
-    /** In the heap, marks a tile that the window found, by its place there. */
-    static final long FOUND = 1L << 61;
+    /** In the heap, marks the walk of a tile, by its place in the scratch. */
+    static final long TILE = 1L << 61;
 
     /** A tile of so few objects is read as a whole: dearer than their distances are the bounds of cells. */
     private static final int SMALL_TILE = 2 * Buckets.CAPACITY;
@@ -36,6 +36,11 @@ final class Nearest {
     private final NearestVisitor visitor;
     private final TileReader reader;
     private final int limit;
+    private final boolean canonicalStart;
+    private final int startX;
+    private final int startY;
+    private TileTable tiles;
+    private boolean mayBeRead;
     private double cutOff = Double.POSITIVE_INFINITY;
 
     Nearest(Scratch scratch, Grid grid, Metric metric, NearestVisitor visitor) {
@@ -45,8 +50,13 @@ final class Nearest {
         this.metric = metric;
         this.visitor = visitor;
         this.reader = new TileReader(grid, scratch);
+        this.tiles = grid.directory().tiles();
         this.limit = Math.max(LARGE, grid.size() >>> GIVE_UP_SHIFT);
-        scratch.boxes.setEverywhere();
+        double lon = metric.startLon();
+        double lat = metric.startLat();
+        this.canonicalStart = lon >= -180 && lon < 180 && lat >= -90 && lat <= 90;
+        this.startX = canonicalStart ? Raster.x(lon) : 0;
+        this.startY = canonicalStart ? Raster.y(lat) : 0;
     }
 
     boolean run() {
@@ -74,8 +84,10 @@ final class Nearest {
     }
 
     private boolean walk(Directory directory) {
+        tiles = directory.tiles();
         BoundHeap heap = scratch.heap;
-        NearestWindow window = window(directory);
+        NearestWindow window = canonicalStart ? new NearestWindow(cells, tiles, scratch, metric, startX, startY) : null;
+        mayBeRead = false;
         if (window == null) {
             heap.push(0, Pyramid.ROOT);
         }
@@ -85,26 +97,20 @@ final class Nearest {
                 return true;
             }
             long key = heap.pop();
-            if (key < FOUND) {
+            if (key < TILE) {
                 open(directory, key, bound);
             } else if (key < STRIP) {
-                openFound(directory, scratch.found((int) key), bound);
+                walk(key);
             } else if (window == null || !window.grow((int) key, cutOff)) {
                 heap.clear();
                 heap.push(0, Pyramid.ROOT);
+                mayBeRead = true;
             }
             if (scratch.offered.size() > limit) {
                 return false;
             }
         }
         return true;
-    }
-
-    private @Nullable NearestWindow window(Directory directory) {
-        double lon = metric.startLon();
-        double lat = metric.startLat();
-        boolean canonical = lon >= -180 && lon < 180 && lat >= -90 && lat <= 90;
-        return canonical ? new NearestWindow(cells, directory.tiles(), scratch, metric, lon, lat) : null;
     }
 
     private void offer(int handle, double lon, double lat, double alt) {
@@ -115,22 +121,106 @@ final class Nearest {
 
     private void open(Directory directory, long key, double bound) {
         int bits = Pyramid.bits(key);
-        if (bits == cells.bits()) {
-            readCell(directory, key);
-        } else {
+        if (bits < cells.tileBits()) {
             expand(directory, key, bits, bound);
+            return;
+        }
+        Tile tile = tiles.find(key);
+        if (tile != null) {
+            walk(TILE | scratch.addWalk(tile));
         }
     }
 
-    private void openFound(Directory directory, Tile tile, double bound) {
-        if (tile.count() > SMALL_TILE) {
-            expand(directory, tile.key(), cells.tileBits(), bound);
+    /** Walks on in a tile until something else is nearer. */
+    private void walk(long key) {
+        CellWalk walk = scratch.walk((int) key);
+        if (!walk.opened() && !open(walk)) {
             return;
         }
-        int start = scratch.candidates.size();
-        reader.copyCells(tile);
+        double next = scratch.heap.isEmpty() ? Double.POSITIVE_INFINITY : scratch.heap.leastBound();
+        while (true) {
+            int side = walk.nearestSide();
+            double bound = walk.bound(side);
+            if (bound > cutOff || bound == Double.POSITIVE_INFINITY) {
+                return;
+            }
+            if (bound > next) {
+                scratch.heap.push(bound, key);
+                return;
+            }
+            if (!walk.grow(side, this, metric)) {
+                return;
+            }
+        }
+    }
+
+    /** Reads a tile's nearest cell; false where there is no more to read. */
+    private boolean open(CellWalk walk) {
+        Tile tile = Objects.requireNonNull(walk.tile());
+        if (tile.count() <= SMALL_TILE && !tile.isBranch()) {
+            scratch.candidates.clear();
+            reader.copyCells(tile);
+            noteRead(tile);
+            takeObjects();
+            return false;
+        }
+        int[] heads = reader.heads(tile);
         noteRead(tile);
-        takeObjects(start);
+        // One that branches just now holds nothing, or has another stamp in the end.
+        if (tile.isBranch()) {
+            pushBelow(tile);
+            return false;
+        }
+        CellSystem system = tile.cells();
+        long prefix = tile.key() ^ 1L << system.tileBits();
+        int tileX = Raster.x(prefix, system.tileBits());
+        int tileY = Raster.y(prefix, system.tileBits());
+        int cell = walk.open(system, heads, tileX, tileY, startX, startY);
+        scratch.buckets.touched = walk.touchAround(grid.buckets());
+        if (!readCell(tile, heads, cell)) {
+            return false;
+        }
+        walk.bound(metric);
+        return true;
+    }
+
+    /** Pushes the smaller tiles that have taken a tile's place. */
+    private void pushBelow(Tile branch) {
+        CellSystem finer = Objects.requireNonNull(branch.cells().finer());
+        int bits = finer.tileBits();
+        for (long i = 0; i < 1L << CellSystem.BRANCH_BITS; i++) {
+            Tile child = tiles.find(branch.key() << CellSystem.BRANCH_BITS | i);
+            if (child != null) {
+                long prefix = child.key() ^ 1L << bits;
+                int x = Raster.x(prefix, bits);
+                int y = Raster.y(prefix, bits);
+                push(TILE | scratch.addWalk(child), x, y, finer.tileXShift(), finer.tileYShift());
+            }
+        }
+    }
+
+    private void push(long key, int x, int y, int xShift, int yShift) {
+        double bound = metric.lowerBound(
+                Raster.west(x << xShift),
+                Raster.south(y << yShift),
+                Raster.west((x + 1) << xShift),
+                Raster.south((y + 1) << yShift));
+        if (!(bound > cutOff)) {
+            scratch.heap.push(bound, key);
+        }
+    }
+
+    /** Whether something of a lower bound may be offered. */
+    boolean reaches(double bound) {
+        return !(bound > cutOff);
+    }
+
+    /** Offers what a cell holds; false where the tile has been cut into other cells. */
+    boolean readCell(Tile tile, int[] heads, int cell) {
+        scratch.candidates.clear();
+        boolean known = reader.copyCell(tile, heads, cell);
+        takeObjects();
+        return known;
     }
 
     /**
@@ -139,13 +229,10 @@ final class Nearest {
      */
     private void expand(Directory directory, long key, int bits, double bound) {
         int tileBits = cells.tileBits();
-        int nodeBits = bits >= tileBits ? tileBits : Pyramid.level(bits, tileBits);
+        int nodeBits = Pyramid.level(bits, tileBits);
         int below = bits - nodeBits;
-        long node = key >>> below;
-        int left = (bits >= tileBits ? cells.innerBits() : Pyramid.step(nodeBits, tileBits)) - below;
-        long all = bits >= tileBits
-                ? usedCells(directory, node)
-                : directory.pyramid().children(node);
+        int left = Pyramid.step(nodeBits, tileBits) - below;
+        long all = directory.pyramid().children(key >>> below);
         int place = (int) (key & ((1L << below) - 1));
         push(key, left, all >>> (place << left) & lowest(1 << left), bound);
     }
@@ -179,16 +266,9 @@ final class Nearest {
             }
             long child = key << step | part;
             long prefix = child ^ 1L << childBits;
-            int x = CellSystem.x(prefix, childBits);
-            int y = CellSystem.y(prefix, childBits);
-            double bound = metric.lowerBound(
-                    cells.west(x, childBits),
-                    cells.south(y, childBits),
-                    cells.west(x + 1, childBits),
-                    cells.south(y + 1, childBits));
-            if (!(bound > cutOff)) {
-                scratch.heap.push(bound, child);
-            }
+            int x = Raster.x(prefix, childBits);
+            int y = Raster.y(prefix, childBits);
+            push(child, x, y, Raster.xShift(childBits), Raster.yShift(childBits));
         }
     }
 
@@ -196,39 +276,17 @@ final class Nearest {
         return count == Long.SIZE ? -1 : (1L << count) - 1;
     }
 
-    /**
-     * The cells in use of a tile, as bits. The stamp of the first look is the one to compare at the end, whatever a later
-     * look at the same tile sees.
-     */
-    private long usedCells(Directory directory, long key) {
-        Tile tile = directory.tiles().find(key);
-        if (tile == null) {
-            return 0;
-        }
-        int used = reader.usedCells(tile);
-        noteRead(tile);
-        return used;
-    }
-
+    /** The stamp of the first look is the one to compare at the end, whatever a later look at the same tile sees. */
     private void noteRead(Tile tile) {
-        if (scratch.read.find(tile) < 0) {
+        if (!mayBeRead || scratch.read.find(tile) < 0) {
             scratch.read.set(scratch.read.add(tile), reader.stamp(), 0, 0);
         }
     }
 
-    private void readCell(Directory directory, long key) {
-        Tile tile = directory.tiles().find(key >>> cells.innerBits());
-        if (tile != null) {
-            int start = scratch.candidates.size();
-            reader.copyCell(tile, (int) key & (tile.cells() - 1));
-            takeObjects(start);
-        }
-    }
-
-    /** Offers what was copied last; the order among it does not matter. */
-    private void takeObjects(int start) {
+    /** Offers what was copied; the order among it does not matter. */
+    private void takeObjects() {
         Candidates candidates = scratch.candidates;
-        for (int i = start; i < candidates.size(); i++) {
+        for (int i = 0; i < candidates.size(); i++) {
             double lon = candidates.lon(i);
             double lat = candidates.lat(i);
             double alt = candidates.alt(i);

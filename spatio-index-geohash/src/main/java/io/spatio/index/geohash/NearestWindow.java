@@ -23,22 +23,24 @@ final class NearestWindow {
     private final TileTable tiles;
     private final Scratch scratch;
     private final Metric metric;
-    private final int tileBits;
+    private final int xShift;
+    private final int yShift;
     private int minX;
     private int minY;
     private int maxX;
     private int maxY;
     private int probes;
 
-    /** A window of the one tile that holds a canonical point, whose strips are pushed. */
-    NearestWindow(CellSystem cells, TileTable tiles, Scratch scratch, Metric metric, double lon, double lat) {
+    /** A window of the one tile that holds a finest column and row, whose strips are pushed. */
+    NearestWindow(CellSystem cells, TileTable tiles, Scratch scratch, Metric metric, int x, int y) {
         this.cells = cells;
         this.tiles = tiles;
         this.scratch = scratch;
         this.metric = metric;
-        this.tileBits = cells.tileBits();
-        minX = cells.x(lon) >>> cells.tileColumnsShift();
-        minY = cells.y(lat) >>> cells.tileRowsShift();
+        this.xShift = cells.tileXShift();
+        this.yShift = cells.tileYShift();
+        minX = x >>> xShift;
+        minY = y >>> yShift;
         maxX = minX;
         maxY = minY;
         probe(minX, minY, Double.POSITIVE_INFINITY);
@@ -70,26 +72,25 @@ final class NearestWindow {
     }
 
     private void probe(int x, int y, double cutOff) {
-        long key = 1L << tileBits | CellSystem.interleave(x, y, tileBits);
-        Tile tile = tiles.find(key);
+        Tile tile = tiles.find(cells.key(x, y));
         if (tile != null) {
             double bound = metric.lowerBound(
-                    cells.west(x, tileBits),
-                    cells.south(y, tileBits),
-                    cells.west(x + 1, tileBits),
-                    cells.south(y + 1, tileBits));
+                    Raster.west(x << xShift),
+                    Raster.south(y << yShift),
+                    Raster.west((x + 1) << xShift),
+                    Raster.south((y + 1) << yShift));
             if (!(bound > cutOff)) {
-                scratch.heap.push(bound, Nearest.FOUND | scratch.addFound(tile));
+                scratch.heap.push(bound, Nearest.TILE | scratch.addWalk(tile));
             }
         }
     }
 
     /** Pushes what lies beyond a side, unless the world ends there. */
     private void pushStrip(int side) {
-        double west = cells.west(minX, tileBits);
-        double south = cells.south(minY, tileBits);
-        double east = cells.west(maxX + 1, tileBits);
-        double north = cells.south(maxY + 1, tileBits);
+        double west = Raster.west(minX << xShift);
+        double south = Raster.south(minY << yShift);
+        double east = Raster.west((maxX + 1) << xShift);
+        double north = Raster.south((maxY + 1) << yShift);
         double bound;
         if (side == WEST) {
             bound = west > -180 ? metric.lowerBound(-180, -90, west, 90) : Double.NaN;

@@ -14,6 +14,7 @@ final class ReadSet {
     private int[] ends = new int[2 * 16];
     private int[] slots = new int[32];
     private int size;
+    private int linked;
 
     int size() {
         return size;
@@ -42,8 +43,9 @@ final class ReadSet {
         ends[2 * i + 1] = end;
     }
 
-    /** The place of a tile, or −1. */
+    /** The place of a tile, or −1. Most searches never ask, so only then tiles are hashed. */
     int find(Tile tile) {
+        linkAll();
         int mask = slots.length - 1;
         for (int slot = TileTable.slot(tile.key(), slots.length); ; slot = (slot + 1) & mask) {
             int i = slots[slot] - 1;
@@ -53,34 +55,31 @@ final class ReadSet {
         }
     }
 
+    private void linkAll() {
+        if (slots.length < 2 * tiles.length) {
+            slots = new int[2 * tiles.length];
+            linked = 0;
+        }
+        int mask = slots.length - 1;
+        for (; linked < size; linked++) {
+            int slot = TileTable.slot(tiles[linked].key(), slots.length);
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = linked + 1;
+        }
+    }
+
     /** Adds a tile that is not there, and returns its place. */
     int add(Tile tile) {
-        if (2 * (size + 1) > slots.length) {
-            grow();
+        if (size == tiles.length) {
+            int capacity = 2 * tiles.length;
+            tiles = Arrays.copyOf(tiles, capacity);
+            stamps = Arrays.copyOf(stamps, capacity);
+            ends = Arrays.copyOf(ends, 2 * capacity);
         }
         tiles[size] = tile;
-        link(size);
         return size++;
-    }
-
-    private void link(int i) {
-        int mask = slots.length - 1;
-        int slot = TileTable.slot(tiles[i].key(), slots.length);
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = i + 1;
-    }
-
-    private void grow() {
-        int capacity = 2 * tiles.length;
-        tiles = Arrays.copyOf(tiles, capacity);
-        stamps = Arrays.copyOf(stamps, capacity);
-        ends = Arrays.copyOf(ends, 2 * capacity);
-        slots = new int[2 * capacity];
-        for (int i = 0; i < size; i++) {
-            link(i);
-        }
     }
 
     void clear() {
@@ -91,8 +90,11 @@ final class ReadSet {
             slots = new int[32];
         } else {
             Arrays.fill(tiles, 0, size, null);
-            Arrays.fill(slots, 0);
+            if (linked > 0) {
+                Arrays.fill(slots, 0);
+            }
         }
         size = 0;
+        linked = 0;
     }
 }

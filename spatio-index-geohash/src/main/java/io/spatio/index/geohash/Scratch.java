@@ -1,11 +1,10 @@
 package io.spatio.index.geohash;
 
 import java.util.Arrays;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a search needs besides the index: one per thread, used again, so that a search allocates next to nothing. */
 final class Scratch {
+    private static final int KEPT_WALKS = 1 << 10;
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
     final SearchBoxes boxes = new SearchBoxes();
@@ -13,8 +12,9 @@ final class Scratch {
     final ReadSet read = new ReadSet();
     final BoundHeap heap = new BoundHeap();
     final HandleSet offered = new HandleSet();
-    private final @Nullable Tile[] found = new Tile[NearestWindow.MOST_PROBES + 1];
-    private int foundCount;
+    final BucketList buckets = new BucketList();
+    private CellWalk[] walks = {};
+    private int walkCount;
     private boolean taken;
 
     private Scratch() {}
@@ -29,15 +29,21 @@ final class Scratch {
         return scratch;
     }
 
-    /** Keeps a tile the window found, and returns its place. */
-    int addFound(Tile tile) {
-        found[foundCount] = tile;
-        return foundCount++;
+    /** Begins the walk of a tile, and returns its place. */
+    int addWalk(Tile tile) {
+        if (walkCount == walks.length) {
+            walks = Arrays.copyOf(walks, 2 * walkCount + 8);
+            for (int i = walkCount; i < walks.length; i++) {
+                walks[i] = new CellWalk();
+            }
+        }
+        walks[walkCount].set(tile);
+        return walkCount++;
     }
 
-    /** The tile kept at a place. */
-    Tile found(int place) {
-        return Objects.requireNonNull(found[place]);
+    /** The walk at a place. */
+    CellWalk walk(int place) {
+        return walks[place];
     }
 
     /** Forgets what was read of the index. */
@@ -45,8 +51,13 @@ final class Scratch {
         candidates.clear();
         read.clear();
         heap.clear();
-        Arrays.fill(found, 0, foundCount, null);
-        foundCount = 0;
+        if (walks.length > KEPT_WALKS) {
+            walks = new CellWalk[0];
+            walkCount = 0;
+        }
+        while (walkCount > 0) {
+            walks[--walkCount].set(null);
+        }
     }
 
     /** Gives it back. */

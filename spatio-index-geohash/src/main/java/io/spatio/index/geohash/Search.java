@@ -2,6 +2,7 @@ package io.spatio.index.geohash;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
+import java.util.Objects;
 
 /**
  * One search of a region: finds the tiles that meet it, copies what they hold inside the boxes, checks that all copies were
@@ -28,7 +29,9 @@ final class Search {
     private final Region region;
     private final int tileBits;
     private final int limit;
+    private final TileReader reader;
     private Directory directory;
+    private boolean mayBeRead;
 
     Search(Scratch scratch, Grid grid, Region region) {
         this.scratch = scratch;
@@ -38,7 +41,9 @@ final class Search {
         this.tileBits = cells.tileBits();
         this.limit = Math.max(LARGE, grid.size() >>> GIVE_UP_SHIFT);
         this.directory = grid.directory();
-        scratch.boxes.set(region, cells);
+        this.reader = new TileReader(grid, scratch);
+        scratch.boxes.set(region);
+        this.mayBeRead = scratch.boxes.count() > 1;
     }
 
     boolean run(SearchVisitor visitor) {
@@ -56,6 +61,7 @@ final class Search {
                 visit(visitor);
                 return true;
             }
+            mayBeRead = true;
         }
         return false;
     }
@@ -85,22 +91,21 @@ final class Search {
     /** Reads every tile that meets the region, unless it was read before and holds the same; false gives up. */
     private boolean walk() {
         SearchBoxes boxes = scratch.boxes;
-        int lonShift = cells.tileColumnsShift();
-        int latShift = cells.tileRowsShift();
+        int xShift = cells.tileXShift();
+        int yShift = cells.tileYShift();
         long tiles = 0;
         for (int i = 0; i < boxes.count(); i++) {
-            tiles += (1L + (boxes.maxX(i) >>> lonShift) - (boxes.minX(i) >>> lonShift))
-                    * (1L + (boxes.maxY(i) >>> latShift) - (boxes.minY(i) >>> latShift));
+            tiles += (1L + (boxes.maxX(i) >>> xShift) - (boxes.minX(i) >>> xShift))
+                    * (1L + (boxes.maxY(i) >>> yShift) - (boxes.minY(i) >>> yShift));
         }
         if (tiles > ENUMERATED) {
             return descend(Pyramid.ROOT, 0, 0, 0);
         }
         boolean prune = tiles > 4;
         for (int i = 0; i < boxes.count(); i++) {
-            for (int y = boxes.minY(i) >>> latShift; y <= boxes.maxY(i) >>> latShift; y++) {
-                for (int x = boxes.minX(i) >>> lonShift; x <= boxes.maxX(i) >>> lonShift; x++) {
-                    long key = 1L << tileBits | CellSystem.interleave(x, y, tileBits);
-                    if ((!prune || mayIntersect(x, y, tileBits)) && !read(key, x, y)) {
+            for (int y = boxes.minY(i) >>> yShift; y <= boxes.maxY(i) >>> yShift; y++) {
+                for (int x = boxes.minX(i) >>> xShift; x <= boxes.maxX(i) >>> xShift; x++) {
+                    if ((!prune || mayIntersect(x, y, xShift, yShift)) && !read(cells, x, y)) {
                         return false;
                     }
                 }
@@ -109,27 +114,30 @@ final class Search {
         return true;
     }
 
-    private boolean mayIntersect(int x, int y, int bits) {
+    private boolean mayIntersect(int x, int y, int xShift, int yShift) {
         return region.mayIntersect(
-                cells.west(x, bits), cells.south(y, bits), cells.west(x + 1, bits), cells.south(y + 1, bits));
+                Raster.west(x << xShift),
+                Raster.south(y << yShift),
+                Raster.west((x + 1) << xShift),
+                Raster.south((y + 1) << yShift));
     }
 
     private boolean descend(long key, int bits, int x, int y) {
         if (bits == tileBits) {
-            return read(key, x, y);
+            return read(cells, x, y);
         }
         int step = Pyramid.step(bits, tileBits);
         int childBits = bits + step;
-        int lonShift = CellSystem.lonBits(cells.bits()) - CellSystem.lonBits(childBits);
-        int latShift = CellSystem.latBits(cells.bits()) - CellSystem.latBits(childBits);
-        int childX = x << (CellSystem.lonBits(childBits) - CellSystem.lonBits(bits));
-        int childY = y << (CellSystem.latBits(childBits) - CellSystem.latBits(bits));
+        int xShift = Raster.xShift(childBits);
+        int yShift = Raster.yShift(childBits);
+        int childX = x << (Raster.xShift(bits) - xShift);
+        int childY = y << (Raster.yShift(bits) - yShift);
         for (long left = directory.pyramid().children(key); left != 0; left &= left - 1) {
             int child = Long.numberOfTrailingZeros(left);
-            int atX = childX + CellSystem.x(child, childBits);
-            int atY = childY + CellSystem.y(child, childBits);
-            if (scratch.boxes.meet(atX, atY, lonShift, latShift)
-                    && mayIntersect(atX, atY, childBits)
+            int atX = childX + Raster.x(child, childBits);
+            int atY = childY + Raster.y(child, childBits);
+            if (scratch.boxes.meet(atX, atY, xShift, yShift)
+                    && mayIntersect(atX, atY, xShift, yShift)
                     && !descend(key << step | child, childBits, atX, atY)) {
                 return false;
             }
@@ -137,21 +145,37 @@ final class Search {
         return true;
     }
 
-    private boolean read(long key, int x, int y) {
-        Tile tile = directory.tiles().find(key);
+    /** Reads the tile in a column and row of tiles, and what has taken its place. */
+    private boolean read(CellSystem system, int x, int y) {
+        Tile tile = directory.tiles().find(system.key(x, y));
         if (tile == null) {
             return true;
         }
-        int place = scratch.read.find(tile);
-        if (place >= 0 && scratch.read.stamp(place) == tile.members()) {
-            return true;
+        int place = mayBeRead ? scratch.read.find(tile) : -1;
+        if (place < 0 || scratch.read.stamp(place) != tile.members()) {
+            int start = scratch.candidates.size();
+            long stamp = reader.copyMembers(tile, x, y);
+            if (place < 0) {
+                place = scratch.read.add(tile);
+            }
+            scratch.read.set(place, stamp, start, scratch.candidates.size());
         }
-        int start = scratch.candidates.size();
-        long stamp = new TileReader(grid, scratch).copyMembers(tile, x, y);
-        if (place < 0) {
-            place = scratch.read.add(tile);
+        // One that branches just now holds nothing, or has another stamp in the end.
+        return scratch.candidates.size() <= limit && (!tile.isBranch() || readBelow(system, x, y));
+    }
+
+    private boolean readBelow(CellSystem system, int x, int y) {
+        CellSystem finer = Objects.requireNonNull(system.finer());
+        int columnBits = system.columnBits(CellSystem.BRANCH_BITS);
+        int rowBits = system.rowBits(CellSystem.BRANCH_BITS);
+        for (int childY = y << rowBits; childY < (y + 1) << rowBits; childY++) {
+            for (int childX = x << columnBits; childX < (x + 1) << columnBits; childX++) {
+                if (scratch.boxes.meet(childX, childY, finer.tileXShift(), finer.tileYShift())
+                        && !read(finer, childX, childY)) {
+                    return false;
+                }
+            }
         }
-        scratch.read.set(place, stamp, start, scratch.candidates.size());
-        return scratch.candidates.size() <= limit;
+        return true;
     }
 }

@@ -3,13 +3,13 @@ package io.spatio.index.geohash;
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Region;
 
-/** The boxes of one region with the columns and rows of the cells they meet. One thread only; filled per search. */
+/** The boxes of one region with the finest columns and rows they meet. One thread only; filled per search. */
 final class SearchBoxes {
     private double[] edges = new double[4];
     private int[] ranges = new int[4];
     private int count;
 
-    void set(Region region, CellSystem cells) {
+    void set(Region region) {
         count = region.boxCount();
         if (ranges.length < 4 * count) {
             edges = new double[4 * count];
@@ -17,28 +17,36 @@ final class SearchBoxes {
         }
         for (int i = 0; i < count; i++) {
             LonLatBox box = region.box(i);
-            edges[4 * i] = box.minLon();
-            edges[4 * i + 1] = box.minLat();
-            edges[4 * i + 2] = box.maxLon();
-            edges[4 * i + 3] = box.maxLat();
-            ranges[4 * i] = cells.x(box.minLon());
-            ranges[4 * i + 1] = cells.y(box.minLat());
-            ranges[4 * i + 2] = cells.x(box.maxLon());
-            ranges[4 * i + 3] = cells.y(box.maxLat());
+            // Plus 0 makes -0.0 a 0.0, which Buckets asks for.
+            edges[4 * i] = box.minLon() + 0.0;
+            edges[4 * i + 1] = box.minLat() + 0.0;
+            edges[4 * i + 2] = box.maxLon() + 0.0;
+            edges[4 * i + 3] = box.maxLat() + 0.0;
+            ranges[4 * i] = Raster.x(box.minLon());
+            ranges[4 * i + 1] = Raster.y(box.minLat());
+            ranges[4 * i + 2] = Raster.x(box.maxLon());
+            ranges[4 * i + 3] = Raster.y(box.maxLat());
         }
-    }
-
-    /** One box that contains every point; it has no columns and rows. */
-    void setEverywhere() {
-        count = 1;
-        edges[0] = -180;
-        edges[1] = -90;
-        edges[2] = 180;
-        edges[3] = 90;
     }
 
     int count() {
         return count;
+    }
+
+    double west(int box) {
+        return edges[4 * box];
+    }
+
+    double south(int box) {
+        return edges[4 * box + 1];
+    }
+
+    double east(int box) {
+        return edges[4 * box + 2];
+    }
+
+    double north(int box) {
+        return edges[4 * box + 3];
     }
 
     /** The westernmost column of a box. */
@@ -61,32 +69,13 @@ final class SearchBoxes {
         return ranges[4 * box + 3];
     }
 
-    /** Whether one of the boxes contains a point. */
-    boolean contain(double lon, double lat) {
+    /** Whether one of the boxes meets a cell whose column and row are shorter than the finest by so many bits. */
+    boolean meet(int x, int y, int xShift, int yShift) {
         for (int i = 0; i < 4 * count; i += 4) {
-            if (lon >= edges[i] && lat >= edges[i + 1] && lon <= edges[i + 2] && lat <= edges[i + 3]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The cells that one of the boxes meets, of the tile whose first cell is at a column and a row, as bits. */
-    int cellsMet(CellSystem cells, int x, int y) {
-        int met = 0;
-        for (int i = 0; i < 4 * count; i += 4) {
-            met |= cells.innerCells(ranges[i] - x, ranges[i + 1] - y, ranges[i + 2] - x, ranges[i + 3] - y);
-        }
-        return met;
-    }
-
-    /** Whether one of the boxes meets a cell of a prefix shorter by some columns' and rows' bits. */
-    boolean meet(int x, int y, int lonShift, int latShift) {
-        for (int i = 0; i < 4 * count; i += 4) {
-            if (x >= ranges[i] >>> lonShift
-                    && x <= ranges[i + 2] >>> lonShift
-                    && y >= ranges[i + 1] >>> latShift
-                    && y <= ranges[i + 3] >>> latShift) {
+            if (x >= ranges[i] >>> xShift
+                    && x <= ranges[i + 2] >>> xShift
+                    && y >= ranges[i + 1] >>> yShift
+                    && y <= ranges[i + 3] >>> yShift) {
                 return true;
             }
         }

@@ -8,6 +8,15 @@ import java.util.Arrays;
  * each other in memory, and how many share a cell of any length is counted in one walk. O(n log n) to make.
  */
 final class SortedBlock {
+    private static final int LEAST_TILE_BITS = 4;
+    private static final int MOST_TILE_BITS = 40;
+    /** Points that share so long a geohash stand in one place for all that cells can do. */
+    private static final int PLACE_BITS = 44;
+    /** More objects in one place than this are a crowd, which no tiles part. */
+    private static final int CROWD = 32;
+    /** There must be so many objects per tile on average. */
+    private static final int LEAST_MEAN = 8;
+
     private final long[] entries;
     private final int indexBits;
     private final int keyBits;
@@ -21,11 +30,10 @@ final class SortedBlock {
     static SortedBlock of(PositionBlock block) {
         int size = block.size();
         int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
-        int keyBits = Math.min(CellFit.MOST_BITS, Long.SIZE - 1 - indexBits);
-        CellSystem cells = new CellSystem(keyBits);
+        int keyBits = Math.min(PLACE_BITS, Long.SIZE - 1 - indexBits);
         long[] entries = new long[size];
         for (int i = 0; i < size; i++) {
-            entries[i] = cells.key(block.lon(i), block.lat(i)) << indexBits | i;
+            entries[i] = Raster.prefix(block.lon(i), block.lat(i), keyBits) << indexBits | i;
         }
         Arrays.sort(entries);
         return new SortedBlock(entries, indexBits, keyBits);
@@ -40,17 +48,59 @@ final class SortedBlock {
         return (int) (entries[i] & (1L << indexBits) - 1);
     }
 
-    /** How many objects the cell of the median object holds, in cells of a bit length. */
-    int company(int bits) {
-        int shift = indexBits + Math.max(0, keyBits - bits);
-        CellFit.Company company = new CellFit.Company();
-        int first = 0;
-        for (int i = 1; i <= entries.length; i++) {
-            if (i == entries.length || entries[i] >>> shift != entries[first] >>> shift) {
-                company.add(i - first);
-                first = i;
+    /**
+     * The bits of the smallest tiles in which at least half of the objects are with so many, themselves included; crowds in
+     * one place apart. Where most are in crowds, those given.
+     */
+    int tileBits(int company, int given) {
+        SortedBlock spread = withoutCrowds();
+        if (spread.size() < size() / 2) {
+            return given;
+        }
+        int fits = LEAST_TILE_BITS;
+        int tooLong = MOST_TILE_BITS + 1;
+        while (tooLong - fits > 1) {
+            int bits = (fits + tooLong) >>> 1;
+            if (spread.fits(company, bits)) {
+                fits = bits;
+            } else {
+                tooLong = bits;
             }
         }
-        return company.median();
+        return fits;
+    }
+
+    private SortedBlock withoutCrowds() {
+        long[] spread = new long[entries.length];
+        int size = 0;
+        for (int start = 0; start < entries.length; ) {
+            int end = endOfRun(start, indexBits);
+            if (end - start <= CROWD) {
+                System.arraycopy(entries, start, spread, size, end - start);
+                size += end - start;
+            }
+            start = end;
+        }
+        return new SortedBlock(Arrays.copyOf(spread, size), indexBits, keyBits);
+    }
+
+    private boolean fits(int company, int bits) {
+        int shift = indexBits + Math.max(0, keyBits - bits);
+        long tiles = 0;
+        long together = 0;
+        for (int start = 0; start < entries.length; tiles++) {
+            int end = endOfRun(start, shift);
+            together += end - start >= company ? end - start : 0;
+            start = end;
+        }
+        return 2 * together >= entries.length && LEAST_MEAN * tiles <= entries.length;
+    }
+
+    private int endOfRun(int start, int shift) {
+        int end = start + 1;
+        while (end < entries.length && entries[end] >>> shift == entries[start] >>> shift) {
+            end++;
+        }
+        return end;
     }
 }

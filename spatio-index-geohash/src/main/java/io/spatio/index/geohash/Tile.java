@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Up to 4 x 4 neighbouring cells with one common prefix: the heads of their chains, and the sequence lock that guards them.
+ * Neighbouring cells of one size with one common prefix: the heads of their chains, and the sequence lock that guards them.
+ * How many cells there are, a power of two, changes with the number of objects.
  *
  * <p>{@code version} is even while the tile is free and odd while somebody holds it. {@code members} changes when an object
  * enters or leaves the tile, {@code cellChanges} when one enters or leaves any of its cells: what a search has read stays
@@ -17,7 +18,7 @@ final class Tile {
     private static final VarHandle VERSION;
     private static final VarHandle MEMBERS;
     private static final VarHandle CELL_CHANGES;
-    private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle HEAD = MethodHandles.arrayElementVarHandle(int[].class);
 
     static {
         try {
@@ -30,18 +31,23 @@ final class Tile {
         }
     }
 
+    private static final int[] NO_OBJECTS = {Buckets.NONE};
+
     private final long key;
-    private final int[] heads;
+    private final CellSystem cells;
+    private volatile int[] heads;
     private long version;
     private long members;
     private long cellChanges;
     private int count;
     private boolean retired;
+    private volatile boolean branch;
 
     /** A tile of a marked key (see {@link Pyramid}), born locked: nobody enters it before its maker unlocks it. */
-    Tile(long key, int cells) {
+    Tile(long key, CellSystem cells) {
         this.key = key;
-        this.heads = new int[cells];
+        this.cells = cells;
+        this.heads = new int[1 << cells.leastInnerBits()];
         this.version = 1;
     }
 
@@ -49,8 +55,14 @@ final class Tile {
         return key;
     }
 
-    int cells() {
-        return heads.length;
+    /** How it is cut. */
+    CellSystem cells() {
+        return cells;
+    }
+
+    /** Whether smaller tiles hold the objects in its place. */
+    boolean isBranch() {
+        return branch;
     }
 
     /** Waits for the tile and takes it. */
@@ -101,12 +113,29 @@ final class Tile {
         }
     }
 
-    int head(int cell) {
-        return (int) HEADS.getAcquire(heads, cell);
+    /** The heads of all cells, to be read by {@link #head}; others take their place when the cells change size. */
+    int[] heads() {
+        return heads;
     }
 
-    void setHead(int cell, int bucket) {
-        HEADS.setRelease(heads, cell, bucket);
+    /** The first bucket of a cell. */
+    static int head(int[] heads, int cell) {
+        return (int) HEAD.getAcquire(heads, cell);
+    }
+
+    /** How many bits longer than the tile the cells with these heads are. */
+    static int innerBits(int[] heads) {
+        return Integer.numberOfTrailingZeros(heads.length);
+    }
+
+    static void setHead(int[] heads, int cell, int bucket) {
+        HEAD.setRelease(heads, cell, bucket);
+    }
+
+    /** Cuts the tile into other cells; the lock is held. */
+    void setHeads(int[] newHeads) {
+        heads = newHeads;
+        changeCells();
     }
 
     long members() {
@@ -121,21 +150,46 @@ final class Tile {
         return count;
     }
 
-    /** Notes that an object entered (1) or left (−1); the lock is held. */
+    /** Notes that so many objects entered, or left where negative; the lock is held. */
     void changeMembers(int by) {
         count += by;
         MEMBERS.setRelease(this, members + 1);
         changeCells();
     }
 
-    /** Notes that an object changed cells inside; the lock is held. */
+    /** Notes that an object changed cells inside, or that cells changed size; the lock is held. */
     void changeCells() {
         CELL_CHANGES.setRelease(this, cellChanges + 1);
     }
 
-    /** Whether the tile is out of use; the lock is held. */
+    /** Whether objects may be here; the lock is held. */
+    boolean inUse() {
+        return !retired && !branch;
+    }
+
+    /** Whether the tile is out of use for ever; the lock is held. */
     boolean retired() {
         return retired;
+    }
+
+    /** Lets smaller tiles, which exist and hold the objects by now, take its place; the lock is held. */
+    void becomeBranch() {
+        heads = NO_OBJECTS;
+        branch = true;
+        changeMembers(-count);
+    }
+
+    /** Takes so many objects, which are in its chains by now, back from smaller tiles; the lock is held. */
+    void becomeLeaf(int[] newHeads, int newCount) {
+        heads = newHeads;
+        branch = false;
+        changeMembers(newCount);
+    }
+
+    /** Gives all objects away; the lock is held. */
+    void leave() {
+        heads = NO_OBJECTS;
+        changeMembers(-count);
     }
 
     /** Takes the tile out of use; the lock is held, the tile is empty. */

@@ -2,6 +2,7 @@ package io.spatio.index.geohash;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,14 @@ final class TileTable {
         size++;
     }
 
-    boolean full() {
-        return 2 * size >= keys.length;
+    /** Whether the table is at most half full after so many more, the last of them left out. */
+    boolean hasRoom(int more) {
+        return 2 * (size + more - 1) < keys.length;
+    }
+
+    /** The keys of all tiles, in any order; only for who adds. */
+    long[] keys() {
+        return Arrays.stream(keys).filter(key -> key != 0).toArray();
     }
 
     int size() {

@@ -2,18 +2,25 @@ package io.spatio.index.geohash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Cells follow the density of the objects. */
 class CellFitTest {
     private static final int CHOSEN = 32;
+    private static final int FIRST_TILE_BITS = 28;
 
     private final GeohashIndex index = new GeohashIndex(GeohashIndexOptions.defaults());
     private final Random random = new Random(3);
 
     private int bits() {
         return (int) index.stats().get("bits");
+    }
+
+    private int tileBits() {
+        return index.grid().cells().tileBits();
     }
 
     private void insertUniformly(int first, int count, double degrees) {
@@ -33,7 +40,7 @@ class CellFitTest {
     @Test
     void aFewObjectsAreNotLookedAt() {
         insertUniformly(0, 1000, 90);
-        assertThat(bits()).isEqualTo(CHOSEN);
+        assertThat(tileBits()).isEqualTo(FIRST_TILE_BITS);
     }
 
     @Test
@@ -66,9 +73,71 @@ class CellFitTest {
         for (int handle = 0; handle < 3_000; handle++) {
             index.insert(handle, 7, 7, Double.NaN);
         }
-        assertThat(bits()).isEqualTo(CHOSEN);
+        assertThat(tileBits()).isEqualTo(FIRST_TILE_BITS);
         insertUniformly(3_000, 20_000, 60);
         assertThat(bits()).isBetween(13, 16);
+        GridInvariants.check(index.grid());
+    }
+
+    /** Towns a thousand times as dense as the country around them: no cell is crowded, and few are almost empty. */
+    @Test
+    void cellsFollowTheDensityOfTheirPlace() {
+        int each = 20_000;
+        insertUniformly(0, each, 10);
+        for (int handle = each; handle < 4 * each; handle++) {
+            double town = handle % 40 * 0.25;
+            index.insert(handle, town + 0.01 * random.nextDouble(), town + 0.01 * random.nextDouble(), Double.NaN);
+        }
+        Map<String, Object> stats = index.stats();
+        assertThat(largestCell()).isLessThan(8 * CellSystem.MOST_OBJECTS);
+        assertThat((Long) stats.get("cell-count")).isLessThan(index.size() / 4);
+        assertThat((Long) stats.get("bytes")).isLessThan(72L * index.size());
+        GridInvariants.check(index.grid());
+    }
+
+    private int largestCell() {
+        String largest = (String) ((List<?>) index.stats().get("cells")).get(0);
+        return Integer.parseInt(largest.substring(largest.indexOf(' ') + 1));
+    }
+
+    @Test
+    void cellsMergeWhereObjectsGoAway() {
+        int count = 900;
+        double[] lons = new double[count];
+        double[] lats = new double[count];
+        for (int handle = 0; handle < count; handle++) {
+            lons[handle] = 5 + 0.004 * random.nextDouble();
+            lats[handle] = 5 + 0.004 * random.nextDouble();
+            index.insert(handle, lons[handle], lats[handle], Double.NaN);
+        }
+        int crowded = bits();
+        assertThat(largestCell()).isLessThan(4 * CellSystem.MOST_OBJECTS);
+        for (int handle = 0; handle < count - 3; handle++) {
+            if (handle % 2 == 0) {
+                index.remove(handle, lons[handle], lats[handle], Double.NaN);
+            } else {
+                index.move(handle, lons[handle], lats[handle], Double.NaN, -60 + handle * 0.1, 40, Double.NaN);
+            }
+            GridInvariants.check(index.grid());
+        }
+        assertThat(crowded).isGreaterThan(FIRST_TILE_BITS + 3);
+        assertThat(bits()).isEqualTo(FIRST_TILE_BITS);
+    }
+
+    /** However often a place is crowded and left again, its cells are cut by the number of objects alone. */
+    @Test
+    void aCrowdInOnePlaceIsNotCutForEver() {
+        int count = 20_000;
+        for (int handle = 0; handle < count; handle++) {
+            index.insert(handle, -180, 90 - 1e-9, Double.NaN);
+        }
+        assertThat(bits()).isLessThanOrEqualTo(FIRST_TILE_BITS + 12);
+        assertThat(largestCell()).isEqualTo(count);
+        assertThat((Long) index.stats().get("bytes")).isLessThan(40L * count);
+        for (int handle = 0; handle < count; handle++) {
+            index.move(handle, -180, 90 - 1e-9, Double.NaN, 179.99, -90 + 1e-9, 8);
+        }
+        assertThat(largestCell()).isEqualTo(count);
         GridInvariants.check(index.grid());
     }
 
@@ -85,7 +154,7 @@ class CellFitTest {
     void clearBeginsAnew() {
         insertUniformly(0, 20_000, 60);
         index.clear();
-        assertThat(bits()).isEqualTo(CHOSEN);
+        assertThat(tileBits()).isEqualTo(FIRST_TILE_BITS);
         insertUniformly(0, 20_000, 60);
         assertThat(bits()).isBetween(13, 16);
     }
@@ -116,7 +185,7 @@ class CellFitTest {
     void aBlockInOnePlaceLeavesTheCells() {
         double[] place = new double[5000];
         index.bulkLoad(block(place, place));
-        assertThat(bits()).isEqualTo(CHOSEN);
+        assertThat(tileBits()).isEqualTo(FIRST_TILE_BITS);
         GridInvariants.check(index.grid());
     }
 

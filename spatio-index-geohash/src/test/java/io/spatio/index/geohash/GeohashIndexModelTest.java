@@ -30,16 +30,18 @@ class GeohashIndexModelTest {
                         1000L * Integer.getInteger("spatio.test.budget", 5) / Shape.values().length);
         int round = 0;
         do {
-            int bits = BITS[round++ % BITS.length];
-            Model model = new Model(new GeohashIndex(new GeohashIndexOptions(bits)), shape, random);
+            int bits = BITS[round % BITS.length];
+            boolean fitting = round++ / BITS.length % 2 == 1;
+            Model model = new Model(new GeohashIndex(new GeohashIndexOptions(bits, fitting)), shape, random);
             try {
                 for (int step = 0; step < 300; step++) {
                     model.step();
                 }
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed + " round " + round + " bits " + bits, e);
+                throw new AssertionError(
+                        "seed " + seed + " round " + round + " bits " + bits + " fitting " + fitting, e);
             }
-        } while (round < BITS.length || System.nanoTime() < deadline);
+        } while (round < 2 * BITS.length || System.nanoTime() < deadline);
     }
 
     @Test

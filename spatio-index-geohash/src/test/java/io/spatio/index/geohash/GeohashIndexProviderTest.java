@@ -48,9 +48,10 @@ class GeohashIndexProviderTest {
     }
 
     @Test
-    void takesCellsOfAbout400MetersByDefault() {
-        assertThat(create(Map.of()).stats()).containsEntry("bits", 32);
-        assertThat(CellSystem.cellMeters(32)).isCloseTo(432, within(1.0));
+    void beginsWithTilesOfAbout1700MetersByDefault() {
+        assertThat(create(Map.of()).stats()).containsEntry("bits", 28);
+        assertThat(Raster.cellMeters(28)).isCloseTo(1728, within(1.0));
+        assertThat(Raster.cellMeters(32)).isCloseTo(432, within(1.0));
         assertThat(GeohashIndexOptions.defaults()).isEqualTo(new GeohashIndexOptions(32, true));
         assertThat(GeohashIndexOptions.ofCellMeters(400)).isEqualTo(new GeohashIndexOptions(32, false));
     }

@@ -49,8 +49,8 @@ final class GeohashIndexSpeed {
         }
         shuffle(random);
         System.out.printf(
-                "objects %d, bits %d, %.1f heap bytes per object%n",
-                count, index.grid().cells().bits(), (memory() - before) / (double) count);
+                "objects %d, bits %s, %.1f heap bytes per object%n",
+                count, index.stats().get("bits"), (memory() - before) / (double) count);
         index.stats().forEach((name, value) -> System.out.println(name + " " + value));
         for (int round = 0; round < ROUNDS; round++) {
             System.out.printf(

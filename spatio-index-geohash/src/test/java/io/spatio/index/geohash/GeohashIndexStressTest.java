@@ -24,11 +24,27 @@ class GeohashIndexStressTest {
 
     private final AtomicInteger writing = new AtomicInteger(WRITERS);
 
-    /** From all in one cell, through some cells and tiles, to a tile per place; the spread 1e-9 lies within one cell. */
+    /**
+     * From all in one cell, through some cells and tiles, to a tile per place; the spread 1e-9 lies within one cell. Those
+     * that follow the objects have tiles of about as many objects as make them split and merge all the time.
+     */
     @ParameterizedTest
-    @CsvSource({"12, 1, 40", "22, 1, 300", "26, 1, 300", "32, 1, 300", "44, 1, 60", "32, 1e-9, 40", "2, 1, 40"})
-    void findsEveryMoverOnce(int bits, double spread, int size) throws Exception {
-        GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(bits));
+    @CsvSource({
+        "12, 1, 40, false",
+        "22, 1, 300, false",
+        "26, 1, 300, false",
+        "32, 1, 300, false",
+        "44, 1, 60, false",
+        "32, 1e-9, 40, false",
+        "2, 1, 40, false",
+        "18, 1, 60, true",
+        "20, 1, 100, true",
+        "22, 1, 300, true",
+        "25, 1, 600, true",
+        "32, 1e-9, 200, true"
+    })
+    void findsEveryMoverOnce(int bits, double spread, int size, boolean fitting) throws Exception {
+        GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(bits, fitting));
         Fleet fleet = new Fleet(index, size, spread);
         for (int handle = 0; handle < size; handle++) {
             fleet.insert(handle);
@@ -99,6 +115,73 @@ class GeohashIndexStressTest {
         }
         assertThat(index.size()).isEqualTo(size);
         GridInvariants.check(index.grid());
+    }
+
+    /** All objects of one thread go into one tile and out again, so that it splits and merges beside those who search it. */
+    @Test
+    void findsEveryMoverOnceWhileTilesSplitAndMerge() throws Exception {
+        int size = 400;
+        int places = 40;
+        GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(28, true));
+        int[] published = new int[size];
+        for (int handle = 0; handle < size; handle++) {
+            index.insert(handle, crowdLon(handle, 0), 1, 0);
+        }
+        int tours = 20 * Integer.getInteger("spatio.test.budget", 5);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int number = writer;
+            tasks.add(() -> {
+                for (int tour = 0; tour < tours; tour++) {
+                    for (int handle = number; handle < size; handle += WRITERS) {
+                        int step = published[handle];
+                        index.move(handle, crowdLon(handle, step), 1, step, crowdLon(handle, step + 1), 1, step + 1);
+                        published[handle] = step + 1;
+                    }
+                }
+                writing.decrementAndGet();
+                return null;
+            });
+        }
+        for (int reader = 0; reader < READERS; reader++) {
+            int number = reader;
+            tasks.add(() -> {
+                for (int i = number; writing.get() > 0; i++) {
+                    seesAllInCrowd(index, size, i % places);
+                }
+                return null;
+            });
+        }
+        runAll(tasks);
+        assertThat(seesAllInCrowd(index, size, 0)).isTrue();
+        GridInvariants.check(index.grid());
+    }
+
+    /** In a small place at even steps, spread over 40 degrees at odd ones. */
+    private static double crowdLon(int handle, int step) {
+        return (step & 1) == 0 ? 1 + handle * 2e-5 : 2 + handle * 0.1;
+    }
+
+    private static boolean seesAllInCrowd(GeohashIndex index, int size, int place) {
+        boolean[] seen = new boolean[size];
+        boolean done = index.search(Boxes.of(0.9, 0.9, 50, 1.1), (handle, lon, lat, alt) -> {
+            assertThat(seen[handle]).isFalse();
+            assertThat(lon).isEqualTo(crowdLon(handle, (int) alt));
+            seen[handle] = true;
+            return true;
+        });
+        boolean[] offered = new boolean[size];
+        boolean nearestDone = index.nearest(new DegreeMetric(1 + place * 2e-4, 1), (handle, lon, lat, alt) -> {
+            assertThat(offered[handle]).isFalse();
+            assertThat(lon).isEqualTo(crowdLon(handle, (int) alt));
+            offered[handle] = true;
+            return Double.POSITIVE_INFINITY;
+        });
+        for (int handle = 0; handle < size; handle++) {
+            assertThat(seen[handle] || !done).isTrue();
+            assertThat(offered[handle] || !nearestDone).isTrue();
+        }
+        return done && nearestDone;
     }
 
     private static boolean search(GeohashIndex index, Fleet fleet, int kind) {
