@@ -121,7 +121,7 @@ final class AnswerCheck {
             return;
         }
         steps.add(new Step.OfCall(call, (Step.Read) this::mayLack));
-        if (answer.truncated() && !question.isNearest()) {
+        if (answer.truncated()) {
             steps.add(new Step.OfCall(call, (Step.Watch) this::lookForMore));
         }
     }
@@ -131,13 +131,8 @@ final class AnswerCheck {
             return true;
         }
         boolean nobodyCanSay = question.options().inAnyOrder() && !question.isNearest();
-        return mayBeCut() && (nobodyCanSay || last == null || question.before(state.present(), last) != Verdict.INSIDE);
-    }
-
-    /** A search for the nearest sees nothing behind the last row: what it says of that beside writers is not judged. */
-    private boolean mayBeCut() {
-        boolean full = answer.rows().size() == question.options().limit();
-        return answer.truncated() || (question.isNearest() && full);
+        return answer.truncated()
+                && (nobodyCanSay || last == null || question.before(state.present(), last) != Verdict.INSIDE);
     }
 
     private void lookForMore(ObjectState state) {
@@ -155,7 +150,7 @@ final class AnswerCheck {
 
     /** Checks, when every object was gone through, that an answer that says so left something out. */
     void checkMore() {
-        if (answer.truncated() && !question.isNearest() && !moreSeen) {
+        if (answer.truncated() && !moreSeen) {
             throw wrong("truncated() although there can have been no further row");
         }
     }

@@ -20,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Lets threads make random calls on one namespace, round by round, and checks after each round that the calls can be
- * explained; see {@link CallChecker}. Upserts with and without a time, by handle and in batches, deletes and erasures meet
+ * explained; see {@link CallChecker}. Upserts with and without a time, by handle and in batches, deletes, erasures and drops meet
  * gets and queries of every kind. The clock is set forth and back meanwhile. A database on disk is closed and opened again
  * between some rounds, and must go on where it was.
  */

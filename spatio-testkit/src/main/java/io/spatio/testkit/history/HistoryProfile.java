@@ -31,7 +31,7 @@ public record HistoryProfile(int objects, int threads, int callsPerThread) {
 
     /** Many objects; more, more threads and longer rounds where the budget is a minute or more. */
     public static HistoryProfile manyObjects(Budget budget) {
-        return isLong(budget) ? new HistoryProfile(1000, 8, 300) : new HistoryProfile(60, 4, 100);
+        return isLong(budget) ? new HistoryProfile(1000, 8, 300) : new HistoryProfile(40, 4, 40);
     }
 
     private static boolean isLong(Budget budget) {

@@ -92,8 +92,12 @@ final class RandomCalls {
             caller.deleteByHandle(id);
         } else if (kind < 45) {
             caller.delete(id, anyTime());
-        } else {
+        } else if (kind < 49) {
             caller.erase(id);
+        } else if (random.nextInt(1 + objectIds.size()) == 0) {
+            caller.drop(); // more rarely the more there is to come back
+        } else {
+            caller.upsertAll(updates());
         }
     }
 

@@ -212,6 +212,22 @@ class AnswerCheckTest {
     }
 
     @Test
+    void judgesWhatASearchForTheNearestSaysOfMore() {
+        query(7, 8, nearest(2), true, near("a", 1), near("b", 2));
+        query(9, 10, nearest(3), false, near("a", 1), near("b", 2), near("c", 3));
+        accept();
+        calls.clear();
+        query(11, 12, nearest(2), false, near("a", 1), near("b", 2));
+        refuse("no order of the calls on \"c\" explains [11, 12]");
+    }
+
+    @Test
+    void refusesANearestSearchThatSaysThereIsMoreWhereNothingIs() {
+        query(7, 8, nearest(3), true, near("a", 1), near("b", 2), near("c", 3));
+        refuse("no further row");
+    }
+
+    @Test
     void refusesTooMany() {
         query(7, 8, box(QueryOptions.limit(1)), true, row("a", 1), row("b", 2));
         refuse("more rows than the limit");
