@@ -158,13 +158,13 @@ final class IdMap {
     }
 
     /**
-     * Takes out everything. {@code work} runs while every row is locked and no id can be added; nothing is taken out when
-     * it throws.
+     * Takes out everything. {@code work} runs first, while every row is locked and no id can be added; nothing is taken out
+     * when it throws. {@code behind} runs when all rows are empty and nobody can have them yet.
      *
      * <p>Row locks come before the lock of this map, here as in {@link #remove}; so where rows were added meanwhile, theirs
      * are taken before the map's lock is tried again.
      */
-    void clear(Runnable work) {
+    void clear(Runnable work, Runnable behind) {
         int locked = 0;
         try {
             while (true) {
@@ -179,7 +179,9 @@ final class IdMap {
             }
             try {
                 work.run();
-                forgetAll(locked);
+                forgetRows(locked);
+                behind.run();
+                forgetIds();
             } finally {
                 lock.unlock();
             }
@@ -190,13 +192,16 @@ final class IdMap {
         }
     }
 
-    private void forgetAll(int end) {
+    private void forgetRows(int end) {
         for (int handle = 0; handle < end; handle++) {
             if (rows.id(handle) != null) {
                 rows.assign(handle, null);
                 free(handle);
             }
         }
+    }
+
+    private void forgetIds() {
         slots = new Slots(FIRST_SLOTS);
         filled = 0;
         known = 0;

@@ -19,6 +19,9 @@ final class Queries {
     /** How often a nearest search is made anew because a row moved, before every row is kept as it was found. */
     private static final int ATTEMPTS = 2;
 
+    /** More threads than this are not inside a write at once. */
+    private static final int MOST_CHANGES_AT_ONCE = 1024;
+
     private final Engine engine;
     private final HotState hot;
 
@@ -69,18 +72,20 @@ final class Queries {
         if (hits == null) {
             hits = nearestOfPassing(metric, center, options.limit(), filter);
         }
-        // The cut-off spares the index most of what lies behind the last row, so the count says whether there is more.
-        if (hits.isFull() && (hot.count() - filter.skipped() > hits.size() || isAnyLeftOut(hits, center, filter))) {
+        if (hits.isFull() && isAnyLeftOut(hits, center, filter)) {
             hits.setTruncated();
         }
         return hits;
     }
 
     /**
-     * Whether there is an object beside those of a full answer. The count alone cannot deny it: one of the answer's own may
-     * have gone before it was asked. O(n), for answers that seem to hold everything.
+     * Whether there is an object beside those of a full answer; the cut-off spares the index most of what lies behind the
+     * last row. The count is off by the changes that are being made now, so unless it says a lot, a walk looks for one.
      */
     private boolean isAnyLeftOut(Hits hits, Position center, RowFilter filter) {
+        if (hot.count() - filter.skipped() - hits.size() > MOST_CHANGES_AT_ONCE) {
+            return true;
+        }
         Set<String> taken = hits.objectIds();
         return !hot.forEachPresent(
                 new RowState(), row -> taken.contains(row.objectId()) || !passes(row, center, filter));

@@ -48,9 +48,10 @@ class ObjectTableTest {
         }
         assertThat(table.named()).isEqualTo(model.size());
         for (String namespace : NAMESPACES) {
-            assertThat(table.of(namespace)).containsExactlyInAnyOrderElementsOf(model.values().stream()
-                    .filter(object -> object.namespace().equals(namespace))
-                    .toList());
+            assertThat(table.of(namespace))
+                    .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                            .filter(object -> object.namespace().equals(namespace))
+                            .toList());
         }
     }
 }

@@ -28,9 +28,12 @@ class NameHashesTest {
     }
 
     @Test
-    @DisplayName("are equal for equal names and tell apart what differs by a zero byte, a bit or the place of the border")
+    @DisplayName(
+            "are equal for equal names and tell apart what differs by a zero byte, a bit or the place of the border")
     void tellApart() {
-        assertThat(hash("fleet", "truck-17")).isEqualTo(hash("fleet", "truck-17")).isNotZero();
+        assertThat(hash("fleet", "truck-17"))
+                .isEqualTo(hash("fleet", "truck-17"))
+                .isNotZero();
         Set<Long> seen = new HashSet<>();
         int names = 0;
         String bytes = "ab\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
