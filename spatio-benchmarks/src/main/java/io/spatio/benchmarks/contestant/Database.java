@@ -11,18 +11,15 @@ import java.util.Optional;
  *
  * @param index the index's name
  * @param path the directory; in memory where empty
- * @param historyBytes the bound of history in memory; the default where empty
  */
-record Database(String index, Optional<Path> path, Optional<String> historyBytes) {
+record Database(String index, Optional<Path> path) {
     static Database of(Arguments arguments) {
-        return new Database(
-                arguments.text("index"), arguments.find("path").map(Path::of), arguments.find("history-bytes"));
+        return new Database(arguments.text("index"), arguments.find("path").map(Path::of));
     }
 
     Spatio open() {
         SpatioBuilder builder = Spatio.builder().index(index);
         path.ifPresent(directory -> builder.path(directory).store("log").durability(Durability.EVERY_SECOND));
-        historyBytes.ifPresent(bytes -> builder.set("store.memory.history-bytes", bytes));
         return builder.build();
     }
 }

@@ -113,12 +113,14 @@ final class EngineContestant implements Contestant {
         };
     }
 
-    /** The heap of all objects, which come into an empty database. */
+    /** The heap of all objects, which come into an empty database, and of it what the store says that history takes. */
     private Map<String, Object> heap(boolean plain) {
         reopen();
         long before = Heap.usedBytes();
         BlockClock.counted(world.size(), Long.MAX_VALUE, plain ? writesOfAll().withoutMetadata() : writesOfAll());
-        return Map.of("bytes", Heap.usedBytes() - before, "objects", world.size());
+        long bytes = Heap.usedBytes() - before;
+        Object history = spatio.stats().store().details().get("bytes");
+        return Map.of("bytes", bytes, "history_bytes", history == null ? 0L : history, "objects", world.size());
     }
 
     private Map<String, Object> sustained(long operations) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Session implements AutoCloseable {
     private final Settings settings;
     private final Launcher launcher;
+    private final Path kept;
     private final Path directory;
 
     /** A session whose files are below a directory, which it makes. */
@@ -22,6 +23,7 @@ public final class Session implements AutoCloseable {
         this.settings = settings;
         this.launcher = launcher;
         Files.createDirectories(directory);
+        this.kept = directory;
         this.directory = Files.createTempDirectory(directory, "run-");
     }
 
@@ -38,6 +40,11 @@ public final class Session implements AutoCloseable {
     /** A new place for files. */
     public Path newDirectory(String name) throws IOException {
         return Files.createTempDirectory(directory, name + "-");
+    }
+
+    /** A place for a file that stays when the session is closed. */
+    public Path keptFile(String name) {
+        return kept.resolve(name);
     }
 
     /** Gives a figure. */

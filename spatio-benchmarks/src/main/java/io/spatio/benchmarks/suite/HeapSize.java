@@ -69,13 +69,16 @@ final class HeapSize implements Benchmark {
         Optional<Double> original = ofOriginal(session, file, objects);
         for (String index : EngineContest.INDEXES) {
             try (Child child =
-                    session.launcher().java("kind=engine", "index=" + index, "history-bytes=0", "world=" + file)) {
+                    session.launcher().java("kind=engine", "index=" + index, "world=" + file)) {
                 for (String metadata : METADATA) {
-                    double bytes = perObject(child.ask("heap " + metadata));
+                    Reply reply = child.ask("heap " + metadata);
+                    double history = reply.number("history_bytes") / objects;
+                    double bytes = perObject(reply) - history;
                     Figure figure = Figure.cost("heap.engine", bytes, UNIT)
                             .with("index", index)
                             .with("objects", objects)
-                            .with("metadata", metadata);
+                            .with("metadata", metadata)
+                            .with("history_bytes", history);
                     // The original is measured as the process's memory, with metadata and its one record of history.
                     original.filter(none -> metadata.equals("three-fields"))
                             .ifPresentOrElse(

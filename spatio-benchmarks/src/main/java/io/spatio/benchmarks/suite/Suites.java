@@ -15,6 +15,7 @@ public final class Suites {
                 new EngineDisk(),
                 new IndexSuite(),
                 new Scaling(),
+                new Growth(),
                 new HeapSize(),
                 new HistorySize(),
                 new OneTrack(),

@@ -62,11 +62,20 @@ final class FoundPlaces {
         int kept = 0;
         for (int place = 0; place < count; place++) {
             if (value(place) <= value) {
-                handles[kept] = handles[place];
-                System.arraycopy(numbers, place * NUMBERS, numbers, kept++ * NUMBERS, NUMBERS);
+                copy(place, kept++);
             }
         }
         count = kept;
+    }
+
+    private void copy(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        handles[to] = handles[from];
+        for (int i = 0; i < NUMBERS; i++) {
+            numbers[to * NUMBERS + i] = numbers[from * NUMBERS + i];
+        }
     }
 
     /** How many of their rows hold a position; see {@link ObjectTable#countPresent}. */

@@ -290,7 +290,8 @@ final class Nearest {
             double lon = candidates.lon(i);
             double lat = candidates.lat(i);
             double alt = candidates.alt(i);
-            if (metric.distance(lon, lat, alt) <= cutOff) {
+            // While nothing is cut off the visitor alone asks for the distance.
+            if (cutOff == Double.POSITIVE_INFINITY || metric.distance(lon, lat, alt) <= cutOff) {
                 offer(candidates.handle(i), lon, lat, alt);
             }
         }
