@@ -122,7 +122,7 @@ final class CellFit {
         }
 
         boolean manyInBranches() {
-            return 2 * inBranches > all;
+            return 4 * inBranches > all;
         }
     }
 }

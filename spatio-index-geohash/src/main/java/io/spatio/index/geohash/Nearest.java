@@ -25,6 +25,9 @@ final class Nearest {
     /** A tile of so few objects is read as a whole: dearer than their distances are the bounds of cells. */
     private static final int SMALL_TILE = 2 * Buckets.CAPACITY;
 
+    /** A branch is halved in both axes, twice. */
+    private static final int QUARTER_BITS = CellSystem.BRANCH_BITS / 2;
+
     private static final int ROUNDS = 8;
     private static final int GIVE_UP_SHIFT = 3;
     private static final int LARGE = 1 << 16;
@@ -125,9 +128,41 @@ final class Nearest {
             expand(directory, key, bits, bound);
             return;
         }
+        if ((bits - cells.tileBits()) % CellSystem.BRANCH_BITS != 0) {
+            pushQuarters(key, bits);
+            return;
+        }
         Tile tile = tiles.find(key);
         if (tile != null) {
             walk(TILE | scratch.addWalk(tile));
+        }
+    }
+
+    /** Pushes four parts of a tile that has branched, or of one of these the tiles. */
+    private void pushQuarters(long key, int bits) {
+        int quarterBits = bits + QUARTER_BITS;
+        boolean tilesBelow = (quarterBits - cells.tileBits()) % CellSystem.BRANCH_BITS == 0;
+        for (long i = 0; i < 1L << QUARTER_BITS; i++) {
+            long quarter = key << QUARTER_BITS | i;
+            if (!tilesBelow || tiles.find(quarter) != null) {
+                push(quarter, quarterBits);
+            }
+        }
+    }
+
+    private void push(long key, int bits) {
+        long prefix = key ^ 1L << bits;
+        int x = Raster.x(prefix, bits);
+        int y = Raster.y(prefix, bits);
+        int xShift = Raster.xShift(bits);
+        int yShift = Raster.yShift(bits);
+        double bound = metric.lowerBound(
+                Raster.west(x << xShift),
+                Raster.south(y << yShift),
+                Raster.west((x + 1) << xShift),
+                Raster.south((y + 1) << yShift));
+        if (!(bound > cutOff)) {
+            scratch.heap.push(bound, key);
         }
     }
 
@@ -168,7 +203,7 @@ final class Nearest {
         noteRead(tile);
         // One that branches just now holds nothing, or has another stamp in the end.
         if (tile.isBranch()) {
-            pushBelow(tile);
+            pushQuarters(tile.key(), tile.cells().tileBits());
             return false;
         }
         CellSystem system = tile.cells();
@@ -182,32 +217,6 @@ final class Nearest {
         }
         walk.bound(metric);
         return true;
-    }
-
-    /** Pushes the smaller tiles that have taken a tile's place. */
-    private void pushBelow(Tile branch) {
-        CellSystem finer = Objects.requireNonNull(branch.cells().finer());
-        int bits = finer.tileBits();
-        for (long i = 0; i < 1L << CellSystem.BRANCH_BITS; i++) {
-            Tile child = tiles.find(branch.key() << CellSystem.BRANCH_BITS | i);
-            if (child != null) {
-                long prefix = child.key() ^ 1L << bits;
-                int x = Raster.x(prefix, bits);
-                int y = Raster.y(prefix, bits);
-                push(TILE | scratch.addWalk(child), x, y, finer.tileXShift(), finer.tileYShift());
-            }
-        }
-    }
-
-    private void push(long key, int x, int y, int xShift, int yShift) {
-        double bound = metric.lowerBound(
-                Raster.west(x << xShift),
-                Raster.south(y << yShift),
-                Raster.west((x + 1) << xShift),
-                Raster.south((y + 1) << yShift));
-        if (!(bound > cutOff)) {
-            scratch.heap.push(bound, key);
-        }
     }
 
     /** Whether something of a lower bound may be offered. */
@@ -264,11 +273,7 @@ final class Nearest {
             if ((children >>> (part * width) & lowest(width)) == 0) {
                 continue;
             }
-            long child = key << step | part;
-            long prefix = child ^ 1L << childBits;
-            int x = Raster.x(prefix, childBits);
-            int y = Raster.y(prefix, childBits);
-            push(child, x, y, Raster.xShift(childBits), Raster.yShift(childBits));
+            push(key << step | part, childBits);
         }
     }
 
@@ -290,7 +295,6 @@ final class Nearest {
             double lon = candidates.lon(i);
             double lat = candidates.lat(i);
             double alt = candidates.alt(i);
-            // While nothing is cut off the visitor alone asks for the distance.
             if (cutOff == Double.POSITIVE_INFINITY || metric.distance(lon, lat, alt) <= cutOff) {
                 offer(candidates.handle(i), lon, lat, alt);
             }

@@ -1,5 +1,6 @@
 package io.spatio.index.geohash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -122,6 +123,29 @@ class CellFitTest {
         }
         assertThat(crowded).isGreaterThan(FIRST_TILE_BITS + 3);
         assertThat(bits()).isEqualTo(FIRST_TILE_BITS);
+    }
+
+    /** A clump makes its tile a branch; left by most, it is one tile again once the tables have been built anew. */
+    @Test
+    void aBranchLeftByMostMergesAgain() {
+        int count = 300;
+        for (int handle = 0; handle < count; handle++) {
+            index.insert(handle, 5 + handle * 1e-6, 5 + handle % 17 * 1e-6, Double.NaN);
+        }
+        long key = index.grid().cells().keyOf(Raster.x(5), Raster.y(5));
+        Tile tile = requireNonNull(index.grid().directory().tiles().find(key));
+        assertThat(tile.isBranch()).isTrue();
+        GridInvariants.check(index.grid());
+        for (int handle = 20; handle < count; handle++) {
+            index.remove(handle, 5 + handle * 1e-6, 5 + handle % 17 * 1e-6, Double.NaN);
+        }
+        // So many new tiles that the tables are full.
+        for (int handle = count; handle < count + 700; handle++) {
+            index.insert(handle, -100 + handle * 0.1, 40, Double.NaN);
+        }
+        assertThat(tile.isBranch()).isFalse();
+        assertThat(tile.count()).isEqualTo(20);
+        GridInvariants.check(index.grid());
     }
 
     /** However often a place is crowded and left again, its cells are cut by the number of objects alone. */
