@@ -83,7 +83,8 @@ final class Names {
         }
         put(slots, (long) mixed(object.objectId().hashCode()) << 32 | object.number() + 1L);
         filled++;
-        size++;
+        int before = size;
+        size = before + 1;
     }
 
     private static void put(AtomicLongArray table, long entry) {
@@ -125,7 +126,8 @@ final class Names {
             }
             if (entry == wanted) {
                 table.setRelease(i, REMOVED);
-                size--;
+                int before = size;
+                size = before - 1;
                 return true;
             }
         }

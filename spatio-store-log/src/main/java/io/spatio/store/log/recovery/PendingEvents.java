@@ -20,9 +20,8 @@ final class PendingEvents {
     private final LastEvent[] events = new LastEvent[MOST];
     private final StoredObject[] owners = new StoredObject[MOST];
     private final boolean[] anew = new boolean[MOST];
+    private final boolean[] alive = new boolean[MOST];
     private int size;
-    /** What the look at the objects came to: kept, or the compiler would leave the look out. */
-    private volatile long looked;
 
     /** Events up to {@code flushedSequence} stand in segments, too. */
     PendingEvents(ObjectTable objects, Head head, long flushedSequence) {
@@ -46,19 +45,17 @@ final class PendingEvents {
 
     /** Notes all events with their objects, in their order. */
     void noteAll() {
-        long sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += owners[i].bornAfter();
+            alive[i] = owners[i].isAlive();
         }
-        looked = sum;
         for (int i = 0; i < size; i++) {
-            note(owners[i], events[i], anew[i]);
+            StoredObject owner = owners[i];
+            note(alive[i] ? owner : objects.register(owner.namespace(), owner.objectId()), events[i], anew[i]);
         }
         size = 0;
     }
 
-    private void note(StoredObject owner, LastEvent event, boolean beginsAnew) {
-        StoredObject object = owner.isAlive() ? owner : objects.register(owner.namespace(), owner.objectId());
+    private void note(StoredObject object, LastEvent event, boolean beginsAnew) {
         object.appended();
         if (event.sequence() <= flushedSequence) {
             object.flush(event, beginsAnew);

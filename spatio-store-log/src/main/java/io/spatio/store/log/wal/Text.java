@@ -52,11 +52,11 @@ public final class Text {
         int count = Math.min(CHUNK_BYTES, length - at);
         int from = offset + at;
         if (from + Long.BYTES <= bytes.length) {
-            return ByteSink.longAt(bytes, from) & (1L << 8 * count) - 1;
+            return ByteSink.longAt(bytes, from) & ((1L << (8 * count)) - 1);
         }
         long chunk = 0;
         for (int i = 0; i < count; i++) {
-            chunk |= (bytes[from + i] & 0xFFL) << 8 * i;
+            chunk |= (bytes[from + i] & 0xFFL) << (8 * i);
         }
         return chunk;
     }

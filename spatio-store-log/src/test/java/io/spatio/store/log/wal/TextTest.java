@@ -53,7 +53,7 @@ class TextTest {
         for (int at = 0; at < bytes.length; at += Text.CHUNK_BYTES) {
             long expected = 0;
             for (int i = Math.min(bytes.length, at + Text.CHUNK_BYTES) - 1; i >= at; i--) {
-                expected = expected << 8 | bytes[i] & 0xFF;
+                expected = (expected << 8) | (bytes[i] & 0xFF);
             }
             assertThat(text.chunk(at)).isEqualTo(expected);
         }
