@@ -58,8 +58,7 @@ public final class GrowthPlot {
             String color = COLORS.get(number % COLORS.size());
             StringBuilder points = new StringBuilder();
             for (double[] point : entry.getValue()) {
-                points.append(
-                        String.format(Locale.ROOT, "%.1f,%.1f ", x(objects, point[0]), y(nanos, point[1])));
+                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(objects, point[0]), y(nanos, point[1])));
             }
             svg.append(String.format(
                     Locale.ROOT,

@@ -68,8 +68,7 @@ final class HeapSize implements Benchmark {
     private static void reportEngine(Session session, Path file, int objects) {
         Optional<Double> original = ofOriginal(session, file, objects);
         for (String index : EngineContest.INDEXES) {
-            try (Child child =
-                    session.launcher().java("kind=engine", "index=" + index, "world=" + file)) {
+            try (Child child = session.launcher().java("kind=engine", "index=" + index, "world=" + file)) {
                 for (String metadata : METADATA) {
                     Reply reply = child.ask("heap " + metadata);
                     double history = reply.number("history_bytes") / objects;
