@@ -47,8 +47,10 @@ final class Recovery {
     private static final class Loading implements PositionBlock {
         private final HotState hot;
         private int[] handles = {};
+        /** Longitude, latitude and altitude of each: an index asks for them in an order of its own. */
+        private double[] places = {};
+
         private int size;
-        private final RowState row = new RowState();
 
         Loading(HotState hot) {
             this.hot = hot;
@@ -61,14 +63,13 @@ final class Recovery {
             if (state.isPresent()) {
                 if (size == handles.length) {
                     handles = Arrays.copyOf(handles, Math.max(16, size * 2));
+                    places = Arrays.copyOf(places, 3 * handles.length);
                 }
+                places[3 * size] = LonLat.canonicalLon(state.lon, state.lat);
+                places[3 * size + 1] = LonLat.canonicalLat(state.lat);
+                places[3 * size + 2] = state.alt;
                 handles[size++] = handle;
             }
-        }
-
-        private RowState row(int i) {
-            hot.rows.read(handles[i], row);
-            return row;
         }
 
         @Override
@@ -83,18 +84,17 @@ final class Recovery {
 
         @Override
         public double lon(int i) {
-            RowState at = row(i);
-            return LonLat.canonicalLon(at.lon, at.lat);
+            return places[3 * i];
         }
 
         @Override
         public double lat(int i) {
-            return LonLat.canonicalLat(row(i).lat);
+            return places[3 * i + 1];
         }
 
         @Override
         public double alt(int i) {
-            return row(i).alt;
+            return places[3 * i + 2];
         }
     }
 }

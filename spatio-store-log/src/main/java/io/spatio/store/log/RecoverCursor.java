@@ -9,7 +9,6 @@ import io.spatio.store.log.view.LastTrack;
 import io.spatio.store.log.view.View;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The greatest event of every object, without deletes made before the horizon. */
 final class RecoverCursor extends LogCursor {
@@ -18,6 +17,9 @@ final class RecoverCursor extends LogCursor {
     private final long sequenceLimit;
     private final long horizonMicros;
     private final int limit;
+    private final LastEvent greatest = new LastEvent();
+    private final LastEvent other = new LastEvent();
+    private final LastTrack track = new LastTrack(greatest);
     private int next;
 
     RecoverCursor(
@@ -38,42 +40,50 @@ final class RecoverCursor extends LogCursor {
     boolean advance() {
         while (next < limit) {
             StoredObject object = objects.get(next++);
-            LastEvent last = object == null || !object.visibleAt(sequenceLimit) ? null : last(object);
-            if (object != null && last != null && !last.isDeleteBefore(horizonMicros)) {
-                stand(object, new LastTrack(last));
-                return true;
+            if (object != null && object.visibleAt(sequenceLimit)) {
+                findGreatest(object);
+                if (greatest.isPresent() && !greatest.isDeleteBefore(horizonMicros)) {
+                    stand(object, track);
+                    return true;
+                }
             }
         }
         return false;
     }
 
     /** The view comes first: what a flush takes out of it was noted with the object before. */
-    private @Nullable LastEvent last(StoredObject object) {
+    private void findGreatest(StoredObject object) {
         while (true) {
             View view = views.get();
-            LastEvent greatest = last(object, view);
+            findGreatest(object, view);
             if (view.equals(views.get())) {
-                return greatest;
+                return;
             }
         }
     }
 
     /** From the newest on, up to where the object began anew. */
-    private @Nullable LastEvent last(StoredObject object, View view) {
-        LastEvent greatest = null;
+    private void findGreatest(StoredObject object, View view) {
+        greatest.clear();
         for (Head head : view.heads()) {
             Series series = head.get(object);
             Series.Rows rows = series == null ? null : series.upTo(sequenceLimit);
             int row = rows == null ? -1 : rows.greatest();
             if (rows != null && row >= 0) {
-                LastEvent event = rows.event(row);
-                greatest = event.isGreaterThan(greatest) ? event : greatest;
+                rows.copyTo(row, other);
+                keepGreater();
                 if (rows.beginsAnew()) {
-                    return greatest;
+                    return;
                 }
             }
         }
-        LastEvent flushed = object.flushed();
-        return flushed != null && flushed.isGreaterThan(greatest) ? flushed : greatest;
+        object.copyFlushed(other);
+        keepGreater();
+    }
+
+    private void keepGreater() {
+        if (other.isPresent() && other.isGreaterThan(greatest)) {
+            greatest.set(other);
+        }
     }
 }

@@ -1,44 +1,107 @@
 package io.spatio.store.log.head;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The greatest event of an object, as it is kept beyond the head. Coordinates are as bits; a delete's first holds when it
- * was made.
- *
- * @param timestampMicros microseconds since 1970
- * @param sequence its place in the append order
- * @param delete whether it is a delete
- * @param lon bits of the longitude
- * @param lat bits of the latitude
- * @param alt bits of the altitude
- * @param metadata JSON as UTF-8, empty when none
+ * A copy of the greatest event of an object, as it is kept beyond the head. Coordinates are as bits; a delete's first holds
+ * when it was made. Set anew for each object, so that walking over millions leaves nothing behind. One thread at a time.
  */
-public record LastEvent(
-        long timestampMicros, long sequence, boolean delete, long lon, long lat, long alt, byte[] metadata) {
-    /** A position. */
-    public static LastEvent position(
-            long timestampMicros, long sequence, double lon, double lat, double alt, byte[] metadata) {
-        return new LastEvent(
-                timestampMicros,
+public final class LastEvent {
+    private static final byte[] NO_METADATA = {};
+
+    long timestampMicros;
+    /** Negated for a delete, 0 for none. */
+    long signedSequence;
+
+    long lon;
+    long lat;
+    long alt;
+    byte[] metadata = NO_METADATA;
+
+    /** Makes this no event. */
+    public void clear() {
+        signedSequence = 0;
+        metadata = NO_METADATA;
+    }
+
+    /** Makes this a position. */
+    public LastEvent position(long micros, long sequence, double newLon, double newLat, double newAlt, byte[] json) {
+        return positionBits(
+                micros,
                 sequence,
-                false,
-                Double.doubleToRawLongBits(lon),
-                Double.doubleToRawLongBits(lat),
-                Double.doubleToRawLongBits(alt),
-                metadata);
+                Double.doubleToRawLongBits(newLon),
+                Double.doubleToRawLongBits(newLat),
+                Double.doubleToRawLongBits(newAlt),
+                json);
     }
 
-    /** A delete. */
-    public static LastEvent delete(long timestampMicros, long sequence, long madeAtMicros) {
-        return new LastEvent(timestampMicros, sequence, true, madeAtMicros, 0, 0, new byte[0]);
+    /** Makes this a position of which the coordinates are given as bits. */
+    public LastEvent positionBits(long micros, long sequence, long newLon, long newLat, long newAlt, byte[] json) {
+        timestampMicros = micros;
+        signedSequence = sequence;
+        lon = newLon;
+        lat = newLat;
+        alt = newAlt;
+        metadata = json;
+        return this;
     }
 
-    /** Whether this one is greater by (timestamp, sequence); every event is greater than none. */
-    public boolean isGreaterThan(@Nullable LastEvent other) {
-        return other == null
-                || timestampMicros > other.timestampMicros
-                || (timestampMicros == other.timestampMicros && sequence > other.sequence);
+    /** Makes this a delete. */
+    public LastEvent delete(long micros, long sequence, long madeAtMicros) {
+        positionBits(micros, -sequence, madeAtMicros, 0, 0, NO_METADATA);
+        return this;
+    }
+
+    /** Makes this the same as another. */
+    public void set(LastEvent other) {
+        positionBits(other.timestampMicros, other.signedSequence, other.lon, other.lat, other.alt, other.metadata);
+    }
+
+    /** Whether there is one. */
+    public boolean isPresent() {
+        return signedSequence != 0;
+    }
+
+    /** Whether this one, which is there, is greater by (timestamp, sequence); every event is greater than none. */
+    public boolean isGreaterThan(LastEvent other) {
+        return !other.isPresent() || isGreaterThan(other.timestampMicros, other.sequence());
+    }
+
+    boolean isGreaterThan(long micros, long sequence) {
+        return timestampMicros > micros || (timestampMicros == micros && sequence() > sequence);
+    }
+
+    /** Microseconds since 1970. */
+    public long timestampMicros() {
+        return timestampMicros;
+    }
+
+    /** Its place in the append order. */
+    public long sequence() {
+        return Math.abs(signedSequence);
+    }
+
+    /** Whether it is a delete. */
+    public boolean isDelete() {
+        return signedSequence < 0;
+    }
+
+    /** Bits of the longitude. */
+    public long lonBits() {
+        return lon;
+    }
+
+    /** Bits of the latitude. */
+    public long latBits() {
+        return lat;
+    }
+
+    /** Bits of the altitude. */
+    public long altBits() {
+        return alt;
+    }
+
+    /** JSON as UTF-8, empty when none. */
+    public byte[] metadata() {
+        return metadata;
     }
 
     /** When it was made, if it is a delete. */
@@ -48,6 +111,6 @@ public record LastEvent(
 
     /** Whether it is a delete made before a time. */
     public boolean isDeleteBefore(long horizonMicros) {
-        return delete && madeAtMicros() < horizonMicros;
+        return isDelete() && madeAtMicros() < horizonMicros;
     }
 }

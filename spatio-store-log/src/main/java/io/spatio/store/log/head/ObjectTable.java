@@ -1,7 +1,7 @@
 package io.spatio.store.log.head;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.Collection;
+import io.spatio.store.log.wal.Text;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectTable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final ConcurrentMap<String, ConcurrentMap<String, StoredObject>> byName = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Names> byName = new ConcurrentHashMap<>();
     private final Numbered<StoredObject> byNumber = new Numbered<>();
 
     private final Erases erases;
@@ -33,25 +33,36 @@ public final class ObjectTable {
         return object == null ? add(namespace, objectId) : object;
     }
 
+    /** The same; a String is made of the id where it is new. */
+    public StoredObject register(String namespace, Text objectId) {
+        StoredObject object = find(namespace, objectId);
+        return object == null ? add(namespace, objectId.toString()) : object;
+    }
+
     /** The object of a name, or null. */
     public @Nullable StoredObject find(String namespace, String objectId) {
-        ConcurrentMap<String, StoredObject> objects = byName.get(namespace);
-        return objects == null ? null : objects.get(objectId);
+        Names names = byName.get(namespace);
+        return names == null ? null : names.find(objectId);
+    }
+
+    /** The same. */
+    public @Nullable StoredObject find(String namespace, Text objectId) {
+        Names names = byName.get(namespace);
+        return names == null ? null : names.find(objectId);
     }
 
     private StoredObject add(String namespace, String objectId) {
         lock.lock();
         try {
-            ConcurrentMap<String, StoredObject> objects =
-                    byName.computeIfAbsent(namespace, name -> new ConcurrentHashMap<>(2));
-            StoredObject present = objects.get(objectId);
+            Names names = byName.computeIfAbsent(namespace, name -> new Names(byNumber));
+            StoredObject present = names.find(objectId);
             if (present != null) {
                 return present;
             }
             StoredObject object = new StoredObject(count, erases.sequence(namespace, objectId), namespace, objectId);
             byNumber.set(count, object);
             count++;
-            objects.put(objectId, object);
+            names.add(object);
             return object;
         } finally {
             lock.unlock();
@@ -75,30 +86,22 @@ public final class ObjectTable {
 
     /** How many objects have a name. */
     public long named() {
-        long objects = 0;
-        for (ConcurrentMap<String, StoredObject> namespace : byName.values()) {
-            objects += namespace.size();
-        }
-        return objects;
+        return byName.values().stream().mapToLong(Names::size).sum();
     }
 
     /** The objects of a namespace, as they are now. */
     public List<StoredObject> of(String namespace) {
-        ConcurrentMap<String, StoredObject> objects = byName.get(namespace);
-        if (objects == null) {
-            return List.of();
-        }
-        Collection<StoredObject> values = objects.values();
-        return List.copyOf(values);
+        Names names = byName.get(namespace);
+        return names == null ? List.of() : names.all();
     }
 
     /** Takes the name from an object, so that its next registration is a new one. */
     public void unname(StoredObject object) {
         lock.lock();
         try {
-            ConcurrentMap<String, StoredObject> objects = byName.get(object.namespace());
-            if (objects != null && objects.remove(object.objectId(), object) && objects.isEmpty()) {
-                byName.remove(object.namespace(), objects);
+            Names names = byName.get(object.namespace());
+            if (names != null && names.remove(object) && names.size() == 0) {
+                byName.remove(object.namespace(), names);
             }
         } finally {
             lock.unlock();

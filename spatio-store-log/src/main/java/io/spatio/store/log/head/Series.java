@@ -47,6 +47,24 @@ public final class Series {
 
     /** Appends a position. */
     public void position(long sequence, long timestampMicros, double lon, double lat, double alt, byte[] blob) {
+        blob(blob);
+        row(
+                sequence,
+                timestampMicros,
+                Double.doubleToRawLongBits(lon),
+                Double.doubleToRawLongBits(lat),
+                Double.doubleToRawLongBits(alt));
+    }
+
+    /** Appends an event. */
+    public void append(LastEvent event) {
+        if (!event.isDelete()) {
+            blob(event.metadata);
+        }
+        row(event.signedSequence, event.timestampMicros, event.lon, event.lat, event.alt);
+    }
+
+    private void blob(byte[] blob) {
         int at = size;
         if (blob.length > 0 || metadata != NO_METADATA) {
             if (at >= metadata.length) {
@@ -57,12 +75,6 @@ public final class Series {
             }
             metadata[at] = blob;
         }
-        row(
-                sequence,
-                timestampMicros,
-                Double.doubleToRawLongBits(lon),
-                Double.doubleToRawLongBits(lat),
-                Double.doubleToRawLongBits(alt));
     }
 
     /** Appends a delete. */
@@ -146,13 +158,12 @@ public final class Series {
             return !disordered;
         }
 
-        /** A row as an event that stands for itself. */
-        public LastEvent event(int row) {
+        /** Copies a row. */
+        public void copyTo(int row, LastEvent into) {
             int at = row * STRIDE;
-            return new LastEvent(
+            into.positionBits(
                     rows[at + TIMESTAMP],
-                    sequence(row),
-                    isDelete(row),
+                    rows[at + SEQUENCE],
                     rows[at + LON],
                     rows[at + LAT],
                     rows[at + ALT],

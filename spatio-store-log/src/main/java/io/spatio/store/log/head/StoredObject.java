@@ -1,23 +1,45 @@
 package io.spatio.store.log.head;
 
+import io.spatio.store.log.wal.Text;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the store: its number, its names, and whether it was erased. Any thread reads; what changes, changes under
- * the log's lock.
+ * An object of the store: its number, its names, whether it was erased, and the greatest of its events that left the head.
+ * Any thread reads; what changes, changes under the log's lock, but for that event.
+ *
+ * <p>The event stands in the object itself and not in one of its own, because opening a store touches millions of them,
+ * each a miss of the caches. It changes between two counts of a version, of which the one in between is odd; a reader
+ * copies it and looks whether the version stayed even and the same.
  */
 public final class StoredObject {
     private static final long ALIVE = Long.MAX_VALUE;
+    private static final byte[] NO_METADATA = {};
+    private static final VarHandle VERSION = version();
 
     private final int number;
     private final String namespace;
     private final String objectId;
     private volatile long erasedSequence = ALIVE;
     private final long bornAfter;
-    private volatile @Nullable LastEvent flushed;
     private long definedInFile;
     private volatile boolean hasEvents;
+    private volatile int version;
+    private long timestampMicros;
+    private long signedSequence;
+    private long lon;
+    private long lat;
+    private long alt;
+    private byte[] metadata = NO_METADATA;
+
+    private static VarHandle version() {
+        try {
+            return MethodHandles.lookup().findVarHandle(StoredObject.class, "version", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     StoredObject(int number, long bornAfter, String namespace, String objectId) {
         this.number = number;
@@ -56,9 +78,24 @@ public final class StoredObject {
         return bornAfter;
     }
 
-    /** The greatest of its events that left the head, null when none did. */
-    public @Nullable LastEvent flushed() {
-        return flushed;
+    /** Whether these are its names. */
+    public boolean isNamed(Text otherNamespace, Text otherId) {
+        return otherId.matches(objectId) && otherNamespace.matches(namespace);
+    }
+
+    /** Copies the greatest of its events that left the head, none where none did. */
+    public void copyFlushed(LastEvent into) {
+        while (true) {
+            int before = version;
+            if ((before & 1) == 0) {
+                into.positionBits(timestampMicros, signedSequence, lon, lat, alt, metadata);
+                VarHandle.loadLoadFence();
+                if (version == before) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /**
@@ -67,8 +104,17 @@ public final class StoredObject {
      * @param anew whether the object began anew since the one noted before, which then counts no longer
      */
     public void flush(LastEvent event, boolean anew) {
-        if (anew || event.isGreaterThan(flushed)) {
-            flushed = event;
+        if (anew || signedSequence == 0 || event.isGreaterThan(timestampMicros, Math.abs(signedSequence))) {
+            int before = version;
+            VERSION.setOpaque(this, before + 1);
+            VarHandle.storeStoreFence();
+            timestampMicros = event.timestampMicros;
+            signedSequence = event.signedSequence;
+            lon = event.lon;
+            lat = event.lat;
+            alt = event.alt;
+            metadata = event.metadata;
+            VERSION.setRelease(this, before + 2);
         }
     }
 

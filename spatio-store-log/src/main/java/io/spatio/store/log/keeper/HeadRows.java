@@ -3,6 +3,7 @@ package io.spatio.store.log.keeper;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.History;
+import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.segment.SegmentWriter;
@@ -42,13 +43,15 @@ final class HeadRows implements SegmentFiles.Rows {
 
     /** Notes each object's greatest event, which must not be lost with the head. */
     void noteLast() {
+        LastEvent event = new LastEvent();
         for (StoredObject object : objects) {
             Series series = head.get(object);
             if (series != null) {
                 Series.Rows rows = series.upTo(lastSequence);
                 int greatest = rows.greatest();
                 if (greatest >= 0) {
-                    object.flush(rows.event(greatest), rows.beginsAnew());
+                    rows.copyTo(greatest, event);
+                    object.flush(event, rows.beginsAnew());
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.spatio.store.log.segment.Track;
 import io.spatio.store.log.segment.TrackSource;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
+import io.spatio.store.log.wal.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +22,13 @@ final class LastEvents {
     private final ObjectTable objects;
     private final Erases erases;
     private final long nowMicros;
+    private final NameHashes hashes;
+    private String namespace = "";
 
-    LastEvents(ObjectTable objects, Erases erases, long nowMicros) {
+    LastEvents(ObjectTable objects, NameHashes hashes, Erases erases, long nowMicros) {
         this.objects = objects;
         this.erases = erases;
+        this.hashes = hashes;
         this.nowMicros = nowMicros;
     }
 
@@ -35,9 +39,12 @@ final class LastEvents {
         }
     }
 
-    private void note(String namespace, String objectId, LastEvent event) {
-        if (event.sequence() > erases.sequence(namespace, objectId)) {
-            note(objects.register(namespace, objectId), event);
+    private void note(Text namespaceText, Text objectId, LastEvent event) {
+        namespace = namespaceText.toString(namespace);
+        if (erases.isEmpty() || event.sequence() > erases.sequence(namespace, objectId.toString())) {
+            StoredObject object = objects.register(namespace, objectId);
+            hashes.set(object.number(), hashes.hash(namespaceText, objectId));
+            note(object, event);
         }
     }
 
@@ -71,17 +78,21 @@ final class LastEvents {
     }
 
     private void note(String namespace, String objectId, Track track) {
+        StoredObject object = objects.register(namespace, objectId);
+        LastEvent event = new LastEvent();
         while (track.next()) {
-            LastEvent event = track.isDelete()
-                    ? LastEvent.delete(track.timestampMicros(), track.sequence(), nowMicros)
-                    : LastEvent.position(
-                            track.timestampMicros(),
-                            track.sequence(),
-                            track.lon(),
-                            track.lat(),
-                            track.alt(),
-                            track.metadata());
-            note(objects.register(namespace, objectId), event);
+            if (track.isDelete()) {
+                event.delete(track.timestampMicros(), track.sequence(), nowMicros);
+            } else {
+                event.position(
+                        track.timestampMicros(),
+                        track.sequence(),
+                        track.lon(),
+                        track.lat(),
+                        track.alt(),
+                        track.metadata());
+            }
+            note(object, event);
         }
     }
 }

@@ -53,6 +53,7 @@ public final class Recovery {
     private final Head head;
     private final Erases erases;
     private final LastEvents lastEvents;
+    private final NameHashes hashes = new NameHashes();
     private final List<String> report = new ArrayList<>();
     private Replay replay;
     private Manifest manifest = Manifest.create();
@@ -72,8 +73,11 @@ public final class Recovery {
         this.rewriter = new WalRewriter(io, directory);
         this.sealed = new Sealed(io, directory, salvage, quarantine, report);
         this.lastEvents = new LastEvents(
-                objects, erases, Timestamps.toMicrosSaturated(context.clock().instant()));
-        this.replay = new Replay(objects, head, erases, salvage, 0, 0);
+                objects,
+                hashes,
+                erases,
+                Timestamps.toMicrosSaturated(context.clock().instant()));
+        this.replay = new Replay(objects, hashes, head, erases, salvage, 0, 0);
     }
 
     /**
@@ -143,7 +147,7 @@ public final class Recovery {
             io.delete(obsolete);
         }
         Manifest.State state = manifest.state();
-        replay = new Replay(objects, head, erases, salvage, state.tableSequence(), state.flushedSequence());
+        replay = new Replay(objects, hashes, head, erases, salvage, state.tableSequence(), state.flushedSequence());
         nextSequence = state.flushedSequence() + 1;
         SortedMap<Long, Path> files = all.tailMap(wals.first());
         long last = Math.max(wals.last(), files.isEmpty() ? 0 : files.lastKey());
@@ -155,6 +159,7 @@ public final class Recovery {
         for (long number = wals.first(); number <= last; number++) {
             file(number, files, number == last);
         }
+        replay.finish();
         checkEnd();
         if (replay.unattributed() > 0) {
             report.add(replay.unattributed() + " records dropped: the names of their objects were lost with damage");

@@ -3,13 +3,15 @@ package io.spatio.store.log.recovery;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
-import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
-import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.wal.Records;
+import io.spatio.store.log.wal.Text;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +24,57 @@ final class Replay implements Records.Visitor {
     private final Erases erases;
     private final boolean salvage;
     private final long tableSequence;
-    private final long flushedSequence;
-    private @Nullable Defined[] defined = new Defined[64];
+    private final NameHashes hashes;
+    private final PendingEvents pending;
+    private final Map<Integer, Unregistered> unregistered = new HashMap<>();
+    /**
+     * What a number stood for when it was defined last, or, as the table lists objects by the numbers that they had when it
+     * was written, most likely stands for. Files of one run say the same, and then names are not looked up again.
+     */
+    private @Nullable StoredObject[] meant;
+    /** The last file that said so. */
+    private int[] definedInFile;
+
+    private String namespace = "";
     private final Set<Integer> forgotten = new HashSet<>();
     private int file;
     private long unattributed;
 
-    /**
-     * What a number stands for, in the files that say so; registered only when a record that counts is about it. Files of
-     * one run say the same, and then it is not looked up again.
-     */
-    private static final class Defined {
-        private final String namespace;
-        private final String objectId;
-        private @Nullable StoredObject object;
-        private int file;
+    /** Names of which no object is known yet: one is registered when a record that counts is about them. */
+    private record Unregistered(String namespace, String objectId) {}
 
-        Defined(String namespace, String objectId) {
-            this.namespace = namespace;
-            this.objectId = objectId;
-        }
-
-        boolean isOf(String otherNamespace, String otherId) {
-            return objectId.equals(otherId) && namespace.equals(otherNamespace);
-        }
-
-        StoredObject registered(ObjectTable objects) {
-            StoredObject present = object;
-            if (present == null || !present.isAlive()) {
-                present = objects.register(namespace, objectId);
-                object = present;
-            }
-            return present;
-        }
-    }
-
-    Replay(ObjectTable objects, Head head, Erases erases, boolean salvage, long tableSequence, long flushedSequence) {
+    Replay(
+            ObjectTable objects,
+            NameHashes hashes,
+            Head head,
+            Erases erases,
+            boolean salvage,
+            long tableSequence,
+            long flushedSequence) {
         this.objects = objects;
         this.head = head;
         this.erases = erases;
         this.salvage = salvage;
         this.tableSequence = tableSequence;
-        this.flushedSequence = flushedSequence;
+        this.hashes = hashes;
+        this.pending = new PendingEvents(objects, head, flushedSequence);
+        meant = new StoredObject[Math.max(64, objects.limit())];
+        definedInFile = new int[meant.length];
+        for (int number = 0; number < objects.limit(); number++) {
+            meant[number] = objects.get(number);
+        }
     }
 
     /** Begins a file, which has numbers of its own. */
     void beginFile() {
         file++;
         forgotten.clear();
+        unregistered.clear();
+    }
+
+    /** Brings everything read so far to memory. */
+    void finish() {
+        pending.noteAll();
     }
 
     /** Records whose object's definition was lost with damage. */
@@ -77,14 +82,12 @@ final class Replay implements Records.Visitor {
         return unattributed;
     }
 
-    private @Nullable Defined defined(int number) {
-        Defined names = number < defined.length ? defined[number] : null;
-        return names != null && names.file == file ? names : null;
+    private boolean isDefined(int number) {
+        return number < meant.length && definedInFile[number] == file;
     }
 
     private @Nullable StoredObject object(long sequence, int number) {
-        Defined names = defined(number);
-        if (names == null) {
+        if (!isDefined(number)) {
             if (!salvage) {
                 throw new StoreCorruptException(
                         "sequence=" + sequence + " is about object " + number + ", which its log file does not define");
@@ -92,64 +95,56 @@ final class Replay implements Records.Visitor {
             unattributed++;
             return null;
         }
-        return names.registered(objects);
+        StoredObject object = meant[number];
+        if (object == null) {
+            Unregistered names = Objects.requireNonNull(unregistered.remove(number));
+            object = objects.register(names.namespace, names.objectId);
+            meant[number] = object;
+        }
+        return object;
     }
 
     @Override
-    public void define(int number, String namespace, String objectId) {
+    public void define(int number, Text namespaceText, Text objectId) {
         if (number >= NUMBER_MAX) {
             throw new StoreCorruptException("object number " + number + " is beyond " + NUMBER_MAX);
         }
-        if (number >= defined.length) {
-            defined = Arrays.copyOf(defined, Math.max(number + 1, 2 * defined.length));
+        if (number >= meant.length) {
+            meant = Arrays.copyOf(meant, Math.max(number + 1, 2 * meant.length));
+            definedInFile = Arrays.copyOf(definedInFile, meant.length);
         }
-        Defined names = defined[number];
-        if (names == null || !names.isOf(namespace, objectId)) {
-            names = new Defined(namespace, objectId);
-            defined[number] = names;
+        definedInFile[number] = file;
+        long hash = hashes.hash(namespaceText, objectId);
+        if (meant[number] == null || hashes.get(number) != hash) {
+            hashes.set(number, hash);
+            namespace = namespaceText.toString(namespace);
+            StoredObject known = objects.find(namespace, objectId);
+            if (known == null) {
+                unregistered.put(number, new Unregistered(namespace, objectId.toString()));
+            }
+            meant[number] = known;
         }
-        names.file = file;
     }
 
     @Override
     public void position(
             long sequence, int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
         StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
-        if (object == null) {
-            return;
+        if (object != null) {
+            pending.add(object, beginsAnew(number)).position(timestampMicros, sequence, lon, lat, alt, metadata);
         }
-        boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
-        object.appended();
-        if (sequence <= flushedSequence) {
-            object.flush(LastEvent.position(timestampMicros, sequence, lon, lat, alt, metadata), anew);
-            return;
-        }
-        series(object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
-        head.appended(1, metadata.length);
     }
 
     @Override
     public void delete(long sequence, int number, long timestampMicros, long madeAtMicros) {
         StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
-        if (object == null) {
-            return;
+        if (object != null) {
+            pending.add(object, beginsAnew(number)).delete(timestampMicros, sequence, madeAtMicros);
         }
-        boolean anew = !forgotten.isEmpty() && forgotten.remove(number);
-        object.appended();
-        if (sequence <= flushedSequence) {
-            object.flush(LastEvent.delete(timestampMicros, sequence, madeAtMicros), anew);
-            return;
-        }
-        series(object, anew).delete(sequence, timestampMicros, madeAtMicros);
-        head.appended(1, 0);
     }
 
-    private Series series(StoredObject object, boolean anew) {
-        Series series = head.open(object);
-        if (anew) {
-            series.beginAnew();
-        }
-        return series;
+    private boolean beginsAnew(int number) {
+        return !forgotten.isEmpty() && forgotten.remove(number);
     }
 
     @Override
@@ -161,23 +156,28 @@ final class Replay implements Records.Visitor {
 
     @Override
     public void eraseObject(long sequence, int number) {
-        Defined names = defined(number);
-        if (names == null) {
+        pending.noteAll();
+        if (!isDefined(number)) {
             object(sequence, number); // refuses, or counts it as lost
-        } else {
-            StoredObject object = objects.find(names.namespace, names.objectId);
-            erases.add(names.namespace, names.objectId, sequence);
-            if (object != null && sequence > tableSequence) {
-                erase(object, sequence);
-            }
+            return;
+        }
+        StoredObject last = meant[number];
+        Unregistered names = last == null
+                ? Objects.requireNonNull(unregistered.get(number))
+                : new Unregistered(last.namespace(), last.objectId());
+        StoredObject object = objects.find(names.namespace, names.objectId);
+        erases.add(names.namespace, names.objectId, sequence);
+        if (object != null && sequence > tableSequence) {
+            erase(object, sequence);
         }
     }
 
     @Override
-    public void eraseNamespace(long sequence, String namespace) {
-        erases.addNamespace(namespace, sequence);
+    public void eraseNamespace(long sequence, String name) {
+        pending.noteAll();
+        erases.addNamespace(name, sequence);
         if (sequence > tableSequence) { // else the table has only what came after it
-            for (StoredObject object : objects.of(namespace)) {
+            for (StoredObject object : objects.of(name)) {
                 erase(object, sequence);
             }
         }

@@ -7,6 +7,7 @@ import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
+import io.spatio.store.log.wal.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ public final class LastTable {
 
     /** Takes the entries of a table. */
     public interface Visitor {
-        /** The greatest event of an object. */
-        void last(String namespace, String objectId, LastEvent event);
+        /** The greatest event of an object; texts and event are valid during the call. */
+        void last(Text namespace, Text objectId, LastEvent event);
     }
 
     /** Gives objects one by one, null at the end. */
@@ -63,9 +64,10 @@ public final class LastTable {
             file.write(header, 0, header.length);
             ByteSink block = new ByteSink(2 * BLOCK_BYTES);
             block.putZeros(BLOCK_HEADER_BYTES);
+            LastEvent event = new LastEvent();
             for (StoredObject object = objects.next(); object != null; object = objects.next()) {
-                LastEvent event = object.flushed();
-                if (event != null && object.isAlive() && !event.isDeleteBefore(horizonMicros)) {
+                object.copyFlushed(event);
+                if (event.isPresent() && object.isAlive() && !event.isDeleteBefore(horizonMicros)) {
                     put(block, object, event);
                 }
                 if (block.size() >= BLOCK_BYTES) {
@@ -95,15 +97,15 @@ public final class LastTable {
     }
 
     private static void put(ByteSink block, StoredObject object, LastEvent event) {
-        block.putByte(event.delete() ? DELETE : POSITION);
+        block.putByte(event.isDelete() ? DELETE : POSITION);
         block.putBlock(object.namespace().getBytes(StandardCharsets.UTF_8));
         block.putBlock(object.objectId().getBytes(StandardCharsets.UTF_8));
         block.putLong(event.timestampMicros());
         block.putLong(event.sequence());
-        block.putLong(event.lon());
-        if (!event.delete()) {
-            block.putLong(event.lat());
-            block.putLong(event.alt());
+        block.putLong(event.lonBits());
+        if (!event.isDelete()) {
+            block.putLong(event.latBits());
+            block.putLong(event.altBits());
             block.putBlock(event.metadata());
         }
     }
@@ -130,6 +132,8 @@ public final class LastTable {
         }
         try (Io.ReadableFile file = io.open(path)) {
             checkHeader(name, bytes(file, name, 0, HEADER_BYTES), store, sequence);
+            Entries entries = new Entries(visitor);
+            byte[] block = new byte[BLOCK_HEADER_BYTES + 2 * BLOCK_BYTES];
             long at = HEADER_BYTES;
             while (true) {
                 byte[] head = bytes(file, name, at, BLOCK_HEADER_BYTES);
@@ -137,11 +141,14 @@ public final class LastTable {
                 if (length < 0 || length > BLOCK_MAX_BYTES) {
                     throw damaged(name, "offset=" + at + " a block of " + length + " bytes");
                 }
-                byte[] block = bytes(file, name, at + BLOCK_HEADER_BYTES, length);
+                block = length > block.length ? new byte[length] : block;
+                if (file.read(at + BLOCK_HEADER_BYTES, block, 0, length) != length) {
+                    throw cut(name);
+                }
                 if (ByteSink.intAt(head, 4) != crc(sequence ^ length, block, 0, length)) {
                     throw damaged(name, "offset=" + at + " a block's checksum is wrong");
                 }
-                entries(new ByteSource(block, 0, length, name), visitor);
+                entries.read(new ByteSource(block, 0, length, name));
                 at += BLOCK_HEADER_BYTES + length;
                 if (length == 0) {
                     break;
@@ -161,9 +168,13 @@ public final class LastTable {
     private static byte[] bytes(Io.ReadableFile file, String name, long at, int length) throws IOException {
         byte[] bytes = new byte[length];
         if (file.read(at, bytes, 0, length) != length) {
-            throw damaged(name, "ends in the middle of a block");
+            throw cut(name);
         }
         return bytes;
+    }
+
+    private static StoreCorruptException cut(String name) {
+        return damaged(name, "ends in the middle of a block");
     }
 
     private static void checkHeader(String name, byte[] header, UUID store, long sequence) {
@@ -184,23 +195,35 @@ public final class LastTable {
         }
     }
 
-    private static void entries(ByteSource in, Visitor visitor) {
-        while (in.remaining() > 0) {
-            int kind = in.getByte();
-            String namespace = in.getText();
-            String objectId = in.getText();
-            long timestamp = in.getLong();
-            long sequence = in.getLong();
-            long first = in.getLong();
-            switch (kind) {
-                case DELETE -> visitor.last(namespace, objectId, LastEvent.delete(timestamp, sequence, first));
-                case POSITION ->
-                    visitor.last(
-                            namespace,
-                            objectId,
-                            new LastEvent(
-                                    timestamp, sequence, false, first, in.getLong(), in.getLong(), in.getBlock()));
-                default -> throw in.corrupt("unknown kind of entry " + kind);
+    /** Reads entries, keeping what it reads them into. */
+    private static final class Entries {
+        private final Visitor visitor;
+        private final Text namespace = new Text();
+        private final Text objectId = new Text();
+        private final LastEvent event = new LastEvent();
+
+        Entries(Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        void read(ByteSource in) {
+            while (in.remaining() > 0) {
+                int kind = in.getByte();
+                in.getText(namespace);
+                in.getText(objectId);
+                long timestamp = in.getLong();
+                long sequence = in.getLong();
+                long first = in.getLong();
+                if (sequence < 1) {
+                    throw in.corrupt("an entry has sequence number " + sequence);
+                }
+                switch (kind) {
+                    case DELETE -> event.delete(timestamp, sequence, first);
+                    case POSITION ->
+                        event.positionBits(timestamp, sequence, first, in.getLong(), in.getLong(), in.getBlock());
+                    default -> throw in.corrupt("unknown kind of entry " + kind);
+                }
+                visitor.last(namespace, objectId, event);
             }
         }
     }

@@ -3,7 +3,7 @@ package io.spatio.store.log.view;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.segment.Track;
 
-/** A track of one event, on which it stands. One thread at a time. */
+/** A track of one event, on which it stands, whichever that is now. One thread at a time. */
 public final class LastTrack implements Track {
     private final LastEvent event;
 
@@ -29,7 +29,7 @@ public final class LastTrack implements Track {
 
     @Override
     public boolean isDelete() {
-        return event.delete();
+        return event.isDelete();
     }
 
     @Override
@@ -39,17 +39,17 @@ public final class LastTrack implements Track {
 
     @Override
     public double lon() {
-        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lon());
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lonBits());
     }
 
     @Override
     public double lat() {
-        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.lat());
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.latBits());
     }
 
     @Override
     public double alt() {
-        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.alt());
+        return isDelete() ? Double.NaN : Double.longBitsToDouble(event.altBits());
     }
 
     @Override

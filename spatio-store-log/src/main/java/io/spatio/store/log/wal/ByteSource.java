@@ -100,14 +100,31 @@ public final class ByteSource {
 
     /** A length and as much UTF-8. */
     public String getText() {
+        Text text = new Text();
+        getText(text);
+        return text.toString();
+    }
+
+    /** A length and as much UTF-8, as it stands here. */
+    public void getText(Text into) {
         int length = getVarInt();
         int at = take(length);
-        for (int i = at; i < at + length; i++) {
-            if (bytes[i] < 0) {
-                return decoded(at, length);
+        into.set(bytes, at, length, isAscii(at, length) ? null : decoded(at, length));
+    }
+
+    private boolean isAscii(int at, int length) {
+        int i = at;
+        for (int last = at + length - Long.BYTES; i <= last; i += Long.BYTES) {
+            if ((ByteSink.longAt(bytes, i) & 0x8080_8080_8080_8080L) != 0) {
+                return false;
             }
         }
-        return new String(bytes, at, length, StandardCharsets.US_ASCII);
+        for (; i < at + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String decoded(int at, int length) {

@@ -38,6 +38,11 @@ final class FrameBuffer {
         return bytes;
     }
 
+    /** Appends a frame that is whole but for its checksums. */
+    void frame(byte[] array, int offset, int length) {
+        bytes.putBytes(array, offset, length);
+    }
+
     /** Counts sequence numbers given to the records put last. */
     void counted(int sequences) {
         count += sequences;

@@ -135,6 +135,11 @@ public final class FrameReader implements AutoCloseable {
         Records.read(in, firstSequence(), count(), visitor);
     }
 
+    /** Appends the frame found last as it stands. */
+    void copyTo(FrameBuffer out) {
+        out.frame(window, frame, WalFormat.frameBytes(payloadBytes));
+    }
+
     private boolean headerAt(long at) throws IOException {
         if (at + WalFormat.FRAME_HEADER_BYTES > size) {
             return false;

@@ -24,8 +24,8 @@ public final class Records {
 
     /** Takes records as they are read. */
     public interface Visitor {
-        /** An object's number in this file stands for these names from here on. */
-        void define(int object, String namespace, String objectId);
+        /** An object's number in this file stands for these names from here on; the texts are valid during the call. */
+        void define(int object, Text namespace, Text objectId);
 
         /** A position. */
         void position(
@@ -108,10 +108,17 @@ public final class Records {
      */
     static void read(ByteSource in, long firstSequence, int count, Visitor visitor) {
         long sequence = firstSequence;
+        Text namespace = new Text();
+        Text objectId = new Text();
         while (in.remaining() > 0) {
             int type = in.getByte();
             switch (type) {
-                case DEFINE -> visitor.define(in.getVarInt(), in.getText(), in.getText());
+                case DEFINE -> {
+                    int object = in.getVarInt();
+                    in.getText(namespace);
+                    in.getText(objectId);
+                    visitor.define(object, namespace, objectId);
+                }
                 case SKIP -> sequence += in.getVarInt();
                 case ERASE_OBJECT -> visitor.eraseObject(sequence++, in.getVarInt());
                 case ERASE_NAMESPACE -> visitor.eraseNamespace(sequence++, in.getText());

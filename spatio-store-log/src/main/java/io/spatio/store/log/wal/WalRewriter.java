@@ -20,6 +20,8 @@ public final class WalRewriter {
     /** More than any store appends in its life is no gap but a number that is wrong. */
     private static final long MOST_SKIPPED = 1L << 40;
 
+    private static final int WRITE_AT_BYTES = 512 << 10;
+
     /** Says what of an object stays. */
     public interface Keep {
         /** Whether a record of an object stays. */
@@ -68,7 +70,11 @@ public final class WalRewriter {
             WalHeader header = new WalHeader(old.store(), old.number(), Salts.next(), old.firstSequence());
             out.write(header.encode(), 0, WalHeader.BYTES);
             Copy copy = new Copy(out, header, lastSequence, keep);
-            copy.all(reader, beyondDamage);
+            if (keep == ALL && !beyondDamage) {
+                copy.frames(reader);
+            } else {
+                copy.all(reader, beyondDamage);
+            }
             out.force();
         }
         io.rename(temporary, file);
@@ -110,6 +116,21 @@ public final class WalRewriter {
             this.written = header.firstSequence() - 1;
         }
 
+        /** Takes frame by frame as it is, but for salt and checksums. */
+        void frames(FrameReader reader) throws IOException {
+            while (reader.next()) {
+                reader.copyTo(buffer);
+                written += reader.count();
+                if (buffer.size() >= WRITE_AT_BYTES) {
+                    writeBuffer();
+                }
+            }
+            if (buffer.size() > 0) {
+                writeBuffer();
+            }
+            skipTo(lastSequence);
+        }
+
         void all(FrameReader reader, boolean beyondDamage) throws IOException {
             while (reader.next() || (beyondDamage && reader.nextBeyondDamage())) {
                 skipTo(reader.firstSequence() - 1);
@@ -146,10 +167,14 @@ public final class WalRewriter {
             buffer.records(payload.size(), written + 1).putBytes(payload.array(), 0, payload.size());
             buffer.counted(sequences);
             buffer.seal();
+            writeBuffer();
+            written += sequences;
+        }
+
+        private void writeBuffer() throws IOException {
             buffer.finish(header.salt(), lastSequence);
             out.write(buffer.array(), 0, buffer.size());
             buffer.clear();
-            written += sequences;
         }
 
         private void fill(long upTo) {
@@ -181,8 +206,8 @@ public final class WalRewriter {
         }
 
         @Override
-        public void define(int object, String namespace, String objectId) {
-            String[] name = {namespace, objectId};
+        public void define(int object, Text namespace, Text objectId) {
+            String[] name = {namespace.toString(), objectId.toString()};
             names.put(object, name);
             undefined.put(object, name);
         }

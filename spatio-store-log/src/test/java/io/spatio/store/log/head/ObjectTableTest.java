@@ -1,0 +1,57 @@
+package io.spatio.store.log.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The table of objects finds what was registered and not what lost its name")
+class ObjectTableTest {
+    private static final List<String> NAMESPACES = List.of("a", "b");
+
+    private final ObjectTable table = new ObjectTable(new Erases());
+    private final Map<List<String>, StoredObject> model = new HashMap<>();
+
+    /** Ids of which many share a hash: "Aa" and "BB" have the same. */
+    private static String id(Random random) {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            id.append(random.nextBoolean() ? "Aa" : "BB");
+        }
+        return id.toString();
+    }
+
+    @Test
+    @DisplayName("over random registrations and erases, of ids that share hashes")
+    void agreesWithMap() {
+        Random random = new Random(5);
+        for (int step = 0; step < 20_000; step++) {
+            String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
+            String id = id(random);
+            StoredObject known = model.get(List.of(namespace, id));
+            assertThat(table.find(namespace, id)).isSameAs(known);
+            if (known == null) {
+                StoredObject added = table.register(namespace, id);
+                assertThat(table.get(added.number())).isSameAs(added);
+                assertThat(table.register(namespace, id)).isSameAs(added);
+                model.put(List.of(namespace, id), added);
+            } else if (random.nextInt(2) == 0) {
+                table.unname(known);
+                table.forget(known);
+                model.remove(List.of(namespace, id));
+                assertThat(table.find(namespace, id)).isNull();
+            }
+        }
+        assertThat(table.named()).isEqualTo(model.size());
+        for (String namespace : NAMESPACES) {
+            assertThat(table.of(namespace))
+                    .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                            .filter(object -> object.namespace().equals(namespace))
+                            .toList());
+        }
+    }
+}
