@@ -2,21 +2,19 @@ package io.spatio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.Area;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
-import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.Timestamps;
-import io.spatio.TrackPoint;
-import io.spatio.Visit;
+import io.spatio.core.copy.EventTransfer;
+import io.spatio.spi.StoredEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +83,7 @@ final class ExportTest {
         int round = 0;
         do {
             Path original = directory.resolve(round + "-original");
-            Map<String, Results<TrackPoint>> written = fill(original, from);
+            List<String> written = fill(original, from);
             CommandUnderTest command = new CommandUnderTest(original);
             Path file = directory.resolve(round + ".csv");
             command.run("export", NAMESPACE, "--output", file.toString()).exits(0);
@@ -100,7 +98,7 @@ final class ExportTest {
         } while (System.nanoTime() - end < 0);
     }
 
-    private Map<String, Results<TrackPoint>> fill(Path path, String store) {
+    private List<String> fill(Path path, String store) {
         try (Spatio spatio = open(path, store)) {
             Namespace namespace = spatio.namespace(NAMESPACE);
             int records = 1 + random.nextInt(60);
@@ -140,17 +138,25 @@ final class ExportTest {
         return Spatio.builder().path(path).store(store).index("rstar").build();
     }
 
-    private static Map<String, Results<TrackPoint>> histories(Path path, String store) {
-        Map<String, Results<TrackPoint>> histories = new LinkedHashMap<>();
+    private static String position(StoredEvent event) {
+        return Double.doubleToRawLongBits(event.lon()) + " " + Double.doubleToRawLongBits(event.lat()) + " "
+                + Double.doubleToRawLongBits(event.alt()) + " " + Arrays.toString(event.metadata());
+    }
+
+    /** Every event, deletes among them, and every current position. */
+    private static List<String> histories(Path path, String store) {
+        List<String> histories = new ArrayList<>();
         try (Spatio spatio = open(path, store)) {
             Namespace namespace = spatio.namespace(NAMESPACE);
-            List<String> ids = new ArrayList<>();
-            for (Visit visit : namespace.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)) {
-                ids.add(visit.objectId());
-            }
-            for (String id : ids) {
-                histories.put(id, namespace.queryTrajectory(id, Instant.MIN, Instant.MAX, Integer.MAX_VALUE));
-            }
+            ((EventTransfer) namespace).forEachEvent((event, madeAt) -> {
+                String what = event.objectId() + " " + event.timestampMicros() + " ";
+                histories.add(event.isDelete() ? what + "deleted, made at " + madeAt : what + position(event));
+            });
+            List<String> present = new ArrayList<>();
+            namespace.forEach(row -> present.add("now " + row.objectId() + row.timestampMicros()
+                    + Double.doubleToRawLongBits(row.lon()) + row.metadata()));
+            Collections.sort(present);
+            histories.addAll(present);
         }
         return histories;
     }

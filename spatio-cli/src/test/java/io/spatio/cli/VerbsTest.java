@@ -191,15 +191,17 @@ class VerbsTest {
         Path file = directory.resolve("out.csv");
         CommandUnderTest.Run run =
                 command.run("export", "n", "--output", file.toString()).exits(0);
-        assertThat(run.err()).contains("1 of 5 objects are deleted");
+        assertThat(run.out()).containsPattern("objects +5\n").containsPattern("deletes +1\n");
+        assertThat(read(file)).startsWith("object_id,timestamp,lon,lat,alt,metadata,event,made_at\n");
         assertThat(command.run("export", "n").answer()).isEqualTo(read(file));
         assertThat(command.run("export", "n", "-o", file.toString()).exits(1).err())
                 .contains("exists");
         CommandUnderTest copy = new CommandUnderTest(directory.resolve("copy"));
         copy.run("import", "n", file.toString()).exits(0);
         assertThat(copy.run("export", "n").answer()).isEqualTo(read(file));
+        copy.run("get", "n", "t2").exits(3);
         assertThat(ids(copy.run("list", "n", "--format", "json").answer()))
-                .containsExactly("-7", "a,\"b\"\nc", "d1", "t1", "t2");
+                .containsExactly("-7", "a,\"b\"\nc", "d1", "t1");
     }
 
     private static String read(Path file) {

@@ -41,7 +41,7 @@ record Columns(List<String> names, Map<Role, Integer> roles, List<Integer> other
             }
         });
         for (Role role : Role.values()) {
-            if (role != Role.METADATA && !chosen.containsKey(role)) {
+            if (!Role.OF_EXPORT.contains(role) && !chosen.containsKey(role)) {
                 guess(names, role, roles.values()).ifPresent(column -> roles.put(role, column));
             }
         }
@@ -52,8 +52,26 @@ record Columns(List<String> names, Map<Role, Integer> roles, List<Integer> other
             roles.put(Role.METADATA, others.get(0));
             others = List.of();
         }
+        if (!chosen.containsKey(Role.METADATA) && takeExported(names, others, roles)) {
+            others = List.of();
+        }
         requireAll(names, roles);
         return new Columns(names, roles, roles.containsKey(Role.METADATA) ? List.of() : others);
+    }
+
+    /** Takes the columns that only export writes, where they are all that is left. */
+    private static boolean takeExported(List<String> names, List<Integer> others, Map<Role, Integer> roles) {
+        Map<Role, Integer> exported = new EnumMap<>(Role.class);
+        for (int column : others) {
+            Role.ofWord(normalized(names.get(column)))
+                    .filter(Role.OF_EXPORT::contains)
+                    .ifPresent(role -> exported.put(role, column));
+        }
+        boolean all = others.size() == Role.OF_EXPORT.size() && exported.size() == others.size();
+        if (all) {
+            roles.putAll(exported);
+        }
+        return all;
     }
 
     private static List<Integer> without(int size, Map<Role, Integer> roles) {

@@ -8,10 +8,15 @@ import java.util.Map;
 /** What became of the rows. One thread. */
 final class ImportCounts {
     private final Map<UpsertOutcome, Long> outcomes = new EnumMap<>(UpsertOutcome.class);
+    private long deletes;
     private long rejected;
 
     void count(UpsertOutcome outcome) {
         outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    void countDelete() {
+        deletes++;
     }
 
     void reject() {
@@ -24,7 +29,7 @@ final class ImportCounts {
 
     /** Rows that were taken, those that were there already among them. */
     long taken() {
-        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+        return deletes + outcomes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private long of(UpsertOutcome outcome) {
@@ -38,6 +43,7 @@ final class ImportCounts {
                 .with("applied", of(UpsertOutcome.APPLIED))
                 .with("stale", of(UpsertOutcome.STALE))
                 .with("duplicate", of(UpsertOutcome.DUPLICATE))
+                .with("deletes", deletes)
                 .with("rejected", rejected);
     }
 }

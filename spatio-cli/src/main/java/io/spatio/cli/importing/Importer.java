@@ -5,6 +5,7 @@ import io.spatio.Update;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.output.Texts;
+import io.spatio.core.copy.EventTransfer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,30 @@ final class Importer {
         } else if (row instanceof CsvRow.Cells cells) {
             Update update;
             try {
+                if (mapper.isDelete(cells.cells())) {
+                    delete(file, batch, cells.line(), mapper.deletion(cells.cells()));
+                    return;
+                }
                 update = mapper.map(cells.cells());
             } catch (BadCell e) {
                 bad(file, batch, cells.line(), e.value(), e.reason());
                 return;
             }
             batch.add(cells.line(), update);
+        }
+    }
+
+    /** What stands before a delete is stored before it, because their order counts. */
+    private void delete(CsvFile file, Batch batch, long line, Deletion deletion) throws BadRow {
+        batch.store();
+        if (!(namespace instanceof EventTransfer history)) {
+            throw Failure.error("this database does not take deletes as rows");
+        }
+        try {
+            history.putDelete(deletion.objectId(), deletion.timestamp(), deletion.madeAt());
+            counts.countDelete();
+        } catch (IllegalArgumentException e) {
+            reject(file, line, "id=" + deletion.objectId(), String.valueOf(e.getMessage()));
         }
     }
 

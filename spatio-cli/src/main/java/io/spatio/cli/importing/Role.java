@@ -3,6 +3,7 @@ package io.spatio.cli.importing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a column can be, and the names by which one is known, the surest first. */
 enum Role {
@@ -59,7 +60,14 @@ enum Role {
     /** Up. */
     ALT(false, "alt", "altitude", "elevation", "ele", "alt_m", "altitude_m", "height", "z"),
     /** One JSON value to keep as it is; guessed only where no other column would be metadata. */
-    METADATA(false, "metadata");
+    METADATA(false, "metadata"),
+    /** What happened, a position or a delete; known only in a file as export writes it. */
+    EVENT(false, "event"),
+    /** When a delete was made; known only in a file as export writes it. */
+    MADE_AT(false, "made_at");
+
+    /** Those that a column's name alone does not tell. */
+    static final Set<Role> OF_EXPORT = Set.of(METADATA, EVENT, MADE_AT);
 
     private final boolean required;
     private final List<String> names;

@@ -8,6 +8,7 @@ import io.spatio.Update;
 import io.spatio.spi.Units;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one file into positions. */
@@ -20,6 +21,8 @@ final class RowMapper {
     private final int lat;
     private final @Nullable Integer alt;
     private final @Nullable Integer metadata;
+    private final @Nullable Integer event;
+    private final @Nullable Integer madeAt;
 
     RowMapper(Columns columns, TimeFormat timeFormat) {
         this.columns = columns;
@@ -30,6 +33,8 @@ final class RowMapper {
         lat = required(columns, Role.LAT);
         alt = columns.roles().get(Role.ALT);
         metadata = columns.roles().get(Role.METADATA);
+        event = columns.roles().get(Role.EVENT);
+        madeAt = columns.roles().get(Role.MADE_AT);
     }
 
     private static int required(Columns columns, Role role) {
@@ -40,19 +45,47 @@ final class RowMapper {
         return column;
     }
 
-    /** The position that a row says. */
-    Update map(List<String> cells) throws BadCell {
+    /** Whether a row is about a delete. */
+    boolean isDelete(List<String> cells) throws BadCell {
+        if (event == null || event >= cells.size()) {
+            return false;
+        }
+        return read(cells, event, text -> switch (text) {
+            case "delete" -> true;
+            case "", "position" -> false;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is neither position nor delete");
+        });
+    }
+
+    /** The delete that a row says. */
+    Deletion deletion(List<String> cells) throws BadCell {
+        requireWhole(cells);
+        Instant timestamp = read(cells, time, this::time);
+        Optional<Instant> made = madeAt == null || cells.get(madeAt).isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(cells, madeAt, this::time));
+        return new Deletion(read(cells, id, Identifiers::requireObjectId), timestamp, made);
+    }
+
+    private Instant time(String text) {
+        Instant instant = timeFormat.read(text);
+        Timestamps.toMicros(instant);
+        return instant;
+    }
+
+    private void requireWhole(List<String> cells) throws BadCell {
         if (cells.size() != columns.names().size()) {
             throw new BadCell(
                     cells.size() + " cells",
                     "the header has " + columns.names().size() + ": is the row cut off, or a comma not quoted?");
         }
+    }
+
+    /** The position that a row says. */
+    Update map(List<String> cells) throws BadCell {
+        requireWhole(cells);
         String objectId = cells.get(id);
-        Instant timestamp = read(cells, time, text -> {
-            Instant instant = timeFormat.read(text);
-            Timestamps.toMicros(instant);
-            return instant;
-        });
+        Instant timestamp = read(cells, time, this::time);
         read(cells, id, Identifiers::requireObjectId);
         return Update.of(objectId, position(cells), metadata(cells), timestamp);
     }

@@ -1,70 +1,72 @@
 package io.spatio.cli.operate;
 
-import io.spatio.Area;
-import io.spatio.Namespace;
-import io.spatio.TrackOrder;
-import io.spatio.TrackPoint;
-import io.spatio.Visit;
+import io.spatio.Timestamps;
+import io.spatio.core.copy.EventTransfer;
+import io.spatio.spi.StoredEvent;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Writes a namespace's whole history as CSV that {@code spatio import} takes back bit for bit. One thread. */
+/**
+ * Writes a namespace's whole history as CSV that {@code spatio import} takes back bit for bit. Where there are deletes, two
+ * more columns tell of them. One thread.
+ */
 final class CsvExport {
     private static final String HEADER = "object_id,timestamp,lon,lat,alt,metadata";
+    private static final String DELETES_HEADER = ",event,made_at";
 
-    private final Namespace namespace;
+    private final EventTransfer history;
     private final PrintStream out;
+    private String id = "";
+    private String idCell = "";
+    private boolean withDeletes;
+    private long records;
+    private long objects;
+    private long deletes;
 
-    CsvExport(Namespace namespace, PrintStream out) {
-        this.namespace = namespace;
+    CsvExport(EventTransfer history, PrintStream out) {
+        this.history = history;
         this.out = out;
     }
 
     /**
      * What was written.
      *
-     * @param records rows
+     * @param records positions
      * @param objects objects with at least one row
-     * @param ended those of them that have no current position, because they were deleted
+     * @param deletes deletes
      */
-    record Written(long records, long objects, long ended) {}
+    record Written(long records, long objects, long deletes) {}
 
-    /** Writes it, by object id, then by time. Memory is one entry per object. */
+    /** Writes it, by object id, then by time. Reads it twice, for the header comes first. */
     Written write() {
-        SortedSet<String> ids = new TreeSet<>(io.spatio.Identifiers.ORDER);
-        for (Visit visit : namespace.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)) {
-            ids.add(visit.objectId());
-        }
-        out.print(HEADER + "\n");
-        long records = 0;
-        long ended = 0;
-        for (String id : ids) {
-            records += writeObject(id);
-            ended += namespace.exists(id) ? 0 : 1;
-        }
+        history.forEachEvent((event, madeAt) -> withDeletes |= event.isDelete());
+        out.print(HEADER + (withDeletes ? DELETES_HEADER : "") + "\n");
+        history.forEachEvent(this::write);
         out.flush();
-        return new Written(records, ids.size(), ended);
+        return new Written(records, objects, deletes);
     }
 
-    private long writeObject(String id) {
-        String cell = cell(id);
-        long records = 0;
-        try (Stream<TrackPoint> points =
-                namespace.streamTrajectory(id, Instant.MIN, Instant.MAX, TrackOrder.OLDEST_FIRST)) {
-            for (Iterator<TrackPoint> i = points.iterator(); i.hasNext(); records++) {
-                TrackPoint point = i.next();
-                out.print(cell + "," + point.timestamp() + ","
-                        + point.position().lon() + ","
-                        + point.position().lat() + ","
-                        + (point.position().hasAlt() ? point.position().altOrNaN() : "") + ","
-                        + (point.metadata().isPresent() ? cell(point.metadata().json()) : "") + "\n");
-            }
+    private void write(StoredEvent event, Optional<Instant> madeAt) {
+        if (!event.objectId().equals(id) || objects == 0) {
+            id = event.objectId();
+            idCell = cell(id);
+            objects++;
         }
-        return records;
+        String start = idCell + "," + Timestamps.toInstant(event.timestampMicros()) + ",";
+        if (event.isDelete()) {
+            deletes++;
+            out.print(start + ",,,,delete," + madeAt.map(Instant::toString).orElse("") + "\n");
+        } else {
+            records++;
+            byte[] metadata = event.metadata();
+            out.print(start + event.lon() + ","
+                    + event.lat() + ","
+                    + (Double.isNaN(event.alt()) ? "" : event.alt()) + ","
+                    + (metadata.length > 0 ? cell(new String(metadata, StandardCharsets.UTF_8)) : "")
+                    + (withDeletes ? ",," : "") + "\n");
+        }
     }
 
     /** A cell after RFC 4180. */

@@ -1,6 +1,5 @@
 package io.spatio.cli.operate;
 
-import io.spatio.Namespace;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
@@ -8,7 +7,7 @@ import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Facts;
-import io.spatio.cli.output.Texts;
+import io.spatio.core.copy.EventTransfer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "%n@|bold Example|@",
             "  spatio export trucks --output trucks.csv",
             "",
-            "Deletes are not written: imported again, a deleted object is back at its last position."
+            "Deletes are rows of their own, with \"delete\" in the column event; import makes them deletes again."
         })
 public final class ExportVerb implements Verb {
     @Mixin
@@ -59,28 +58,31 @@ public final class ExportVerb implements Verb {
             throw Failure.usage("export writes CSV: give --output FILE where answers are JSON");
         }
         return invocation.withNamespace(namespace, ns -> {
+            if (!(ns instanceof EventTransfer history)) {
+                throw Failure.error("this database does not give its history away whole");
+            }
             if (output.isEmpty()) {
-                tell(invocation, new CsvExport(ns, invocation.console().out()).write());
+                new CsvExport(history, invocation.console().out()).write();
             } else {
-                CsvExport.Written written = toFile(ns, Path.of(output));
-                tell(invocation, written);
+                CsvExport.Written written = toFile(history, Path.of(output));
                 invocation
                         .output()
                         .facts(new Facts()
                                 .with("file", output)
                                 .with("objects", written.objects())
-                                .with("records", written.records()));
+                                .with("records", written.records())
+                                .with("deletes", written.deletes()));
             }
             return ExitCode.OK;
         });
     }
 
-    private static CsvExport.Written toFile(Namespace ns, Path file) {
+    private static CsvExport.Written toFile(EventTransfer history, Path file) {
         try (PrintStream out = new PrintStream(
                 new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)),
                 false,
                 StandardCharsets.UTF_8)) {
-            CsvExport.Written written = new CsvExport(ns, out).write();
+            CsvExport.Written written = new CsvExport(history, out).write();
             if (out.checkError()) {
                 throw Failure.error("cannot write " + file + ": is the disk full?");
             }
@@ -89,13 +91,6 @@ public final class ExportVerb implements Verb {
             throw Failure.error("file " + file + " exists: name a new one", e);
         } catch (IOException e) {
             throw Failure.error("cannot write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void tell(Invocation invocation, CsvExport.Written written) {
-        if (written.ended() > 0) {
-            invocation.note(Texts.count(written.ended()) + " of " + Texts.count(written.objects())
-                    + " objects are deleted: imported again they are back at their last position");
         }
     }
 }

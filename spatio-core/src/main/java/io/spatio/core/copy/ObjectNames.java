@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The objects of a store and the time of the greatest event of each that it has not forgotten. One thread. */
 final class ObjectNames {
@@ -28,7 +29,12 @@ final class ObjectNames {
      * @param greatestMicros the time of its greatest event, where it is not forgotten
      * @param madeAtMicros when that was made, if it is a delete
      */
-    record Name(String namespace, String id, State state, long greatestMicros, long madeAtMicros) {}
+    record Name(String namespace, String id, State state, long greatestMicros, long madeAtMicros) {
+        /** Whether a delete of a time is the one that is remembered. */
+        boolean remembersDeleteAt(long timestampMicros) {
+            return state != State.FORGOTTEN && timestampMicros == greatestMicros;
+        }
+    }
 
     private record Greatest(long micros, long madeAtMicros) {}
 
@@ -42,13 +48,21 @@ final class ObjectNames {
         BEGAN_ANEW
     }
 
-    private ObjectNames(TrajectoryStore store) {
+    private final Predicate<String> namespaces;
+
+    private ObjectNames(TrajectoryStore store, Predicate<String> namespaces) {
         this.store = store;
+        this.namespaces = namespaces;
     }
 
     /** All objects with at least one event. Memory is one entry per object. */
     static List<Name> of(TrajectoryStore store) {
-        ObjectNames found = new ObjectNames(store);
+        return of(store, namespace -> true);
+    }
+
+    /** Those of some namespaces. */
+    static List<Name> of(TrajectoryStore store, Predicate<String> namespaces) {
+        ObjectNames found = new ObjectNames(store, namespaces);
         Map<List<String>, Greatest> greatest = found.greatest();
         found.enumerate(greatest.keySet(), (namespace, id) -> found.add(namespace, id, greatest));
         return found.names;
@@ -58,9 +72,11 @@ final class ObjectNames {
         Map<List<String>, Greatest> greatest = new HashMap<>();
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
-                greatest.put(
-                        List.of(cursor.namespace(), cursor.objectId()),
-                        new Greatest(cursor.timestampMicros(), cursor.madeAtMicros()));
+                if (namespaces.test(cursor.namespace())) {
+                    greatest.put(
+                            List.of(cursor.namespace(), cursor.objectId()),
+                            new Greatest(cursor.timestampMicros(), cursor.madeAtMicros()));
+                }
             }
         }
         return greatest;
@@ -84,7 +100,7 @@ final class ObjectNames {
     }
 
     private void add(String namespace, String id, Map<List<String>, Greatest> greatest) {
-        int number = store.find(namespace, id);
+        int number = namespaces.test(namespace) ? store.find(namespace, id) : -1;
         if (number < 0) {
             return;
         }

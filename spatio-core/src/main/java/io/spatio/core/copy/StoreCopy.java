@@ -80,8 +80,7 @@ public final class StoreCopy {
         int object = to.register(event.namespace(), event.objectId());
         if (event.isDelete()) {
             block.flush();
-            boolean remembered =
-                    name.state() != ObjectNames.State.FORGOTTEN && event.timestampMicros() == name.greatestMicros();
+            boolean remembered = name.remembersDeleteAt(event.timestampMicros());
             to.appendDelete(object, event.timestampMicros(), remembered ? name.madeAtMicros() : forgottenMicros);
             deletes++;
         } else {

@@ -16,11 +16,14 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
+import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
+import io.spatio.core.copy.EventTransfer;
+import io.spatio.core.copy.NamespaceEvents;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.geometry.RelativeBoxes;
 import java.time.Instant;
@@ -41,7 +44,7 @@ import org.locationtech.jts.geom.Geometry;
  *
  * <p>The hot state comes into being with the first write, so a namespace that is only asked costs nothing.
  */
-final class EmbeddedNamespace implements Namespace {
+final class EmbeddedNamespace implements Namespace, EventTransfer {
     private final Engine engine;
     private final NamespaceRegistry registry;
     private final String name;
@@ -173,6 +176,26 @@ final class EmbeddedNamespace implements Namespace {
         requireNonNull(timestamp, "timestamp");
         long micros = engine.writeMicros(timestamp);
         return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
+    }
+
+    @Override
+    public void putDelete(String objectId, Instant timestamp, Optional<Instant> madeAt) {
+        Identifiers.requireObjectId(objectId);
+        long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
+        // As long ago as can be: it is forgotten at once.
+        long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
+        call(() -> {
+            partsForWrite().writer().putDelete(objectId, micros, madeAtMicros);
+            return micros;
+        });
+    }
+
+    @Override
+    public void forEachEvent(Visitor visitor) {
+        call(() -> {
+            new NamespaceEvents(engine.store, name, visitor).run();
+            return name;
+        });
     }
 
     @Override

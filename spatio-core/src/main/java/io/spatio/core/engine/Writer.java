@@ -148,6 +148,26 @@ final class Writer {
         return DeleteOutcome.DELETED;
     }
 
+    /** Takes a delete as it stood in another database, whether or not there is something to delete. */
+    void putDelete(String objectId, long micros, long madeAtMicros) {
+        withRow(objectId, -1, handle -> {
+            RowState from = engine.scratch().from;
+            hot.rows.read(handle, from);
+            long sequence;
+            try {
+                sequence = engine.store.appendDelete(storeObject(objectId, handle, from), micros, madeAtMicros);
+                engine.store.awaitDurable(sequence);
+            } catch (RuntimeException e) {
+                dropIfEmpty(objectId, handle, from);
+                throw e;
+            }
+            if (from.kind == RowState.EMPTY || micros >= from.micros) {
+                hot.change(handle, from, engine.scratch().to.deletion(micros, sequence, madeAtMicros));
+            }
+            return sequence;
+        });
+    }
+
     /** Removes an object and its history. */
     boolean erase(String objectId) {
         // A forgotten object has no row but may have history; with a row its lock keeps writers away from both.

@@ -7,6 +7,7 @@ import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.view.LastTrack;
 import io.spatio.store.log.view.View;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ final class RecoverCursor extends LogCursor {
     private final LastEvent greatest = new LastEvent();
     private final LastEvent other = new LastEvent();
     private final LastTrack track = new LastTrack(greatest);
+    private @Nullable View view;
+    private List<Head> heads = List.of();
     private int next;
 
     RecoverCursor(
@@ -54,18 +57,23 @@ final class RecoverCursor extends LogCursor {
     /** The view comes first: what a flush takes out of it was noted with the object before. */
     private void findGreatest(StoredObject object) {
         while (true) {
-            View view = views.get();
-            findGreatest(object, view);
-            if (view.equals(views.get())) {
+            View present = views.get();
+            if (!present.equals(view)) {
+                view = present;
+                heads = present.heads();
+            }
+            findGreatestIn(object);
+            if (present.equals(views.get())) {
                 return;
             }
         }
     }
 
     /** From the newest on, up to where the object began anew. */
-    private void findGreatest(StoredObject object, View view) {
+    private void findGreatestIn(StoredObject object) {
         greatest.clear();
-        for (Head head : view.heads()) {
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
             Series series = head.get(object);
             Series.Rows rows = series == null ? null : series.upTo(sequenceLimit);
             int row = rows == null ? -1 : rows.greatest();

@@ -52,6 +52,10 @@ final class Stores {
         return open(io, options, salvage, directory, InstantSource.fixed(NOW));
     }
 
+    static LogTrajectoryStore open(Io io, LogTrajectoryStoreOptions options, InstantSource clock, Path directory) {
+        return open(io, options, false, directory, clock);
+    }
+
     private static LogTrajectoryStore open(
             Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory, InstantSource clock) {
         return LogTrajectoryStore.open(

@@ -30,6 +30,11 @@ public final class Erases {
         return sequences.isEmpty() ? 0 : latest(sequences, namespace, objectId);
     }
 
+    /** The place of the latest erase of exactly these names, the id empty for a whole namespace; 0 when there is none. */
+    public long noted(String namespace, String objectId) {
+        return sequences.getOrDefault(new Name(namespace, objectId), 0L);
+    }
+
     private static long latest(Map<Name, Long> sequences, String namespace, String objectId) {
         return Math.max(
                 sequences.getOrDefault(new Name(namespace, objectId), 0L),

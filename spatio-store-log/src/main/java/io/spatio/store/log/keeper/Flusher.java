@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * table cover it. One thread at a time.
  */
 final class Flusher {
-    private static final long TABLE_EVERY_BYTES = 256L << 20;
+    /**
+     * A table is due when as much was logged since the last one as that one had bytes, within these bounds: writing tables
+     * then costs no more than the log, and an opening after a kill replays no more than it reads of the table.
+     */
+    private static final long TABLE_EVERY_BYTES_MIN = 64L << 20;
+
+    private static final long TABLE_EVERY_BYTES_MAX = 256L << 20;
     private static final long TABLE_EVERY_NANOS = 600_000_000_000L;
 
     private final Io io;
@@ -36,6 +42,7 @@ final class Flusher {
     private final SegmentFiles files;
     private final LogFiles logFiles;
     private final LongSupplier horizonMicros;
+    private long tableEveryBytes = TABLE_EVERY_BYTES_MIN;
     private long bytesAtTable;
     private long nanosAtTable = System.nanoTime();
 
@@ -110,7 +117,7 @@ final class Flusher {
     }
 
     private boolean isTableDue() {
-        return log.writtenBytes() - bytesAtTable >= TABLE_EVERY_BYTES
+        return log.writtenBytes() - bytesAtTable >= tableEveryBytes
                 || System.nanoTime() - nanosAtTable >= TABLE_EVERY_NANOS;
     }
 
@@ -120,7 +127,7 @@ final class Flusher {
         long sequence = before.state().flushedSequence();
         int limit = objects.limit();
         int[] next = {0};
-        LastTable.write(
+        long bytes = LastTable.write(
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
@@ -133,6 +140,7 @@ final class Flusher {
         if (replaced != sequence && io.exists(directory.resolve(LastTable.name(replaced)))) {
             io.delete(directory.resolve(LastTable.name(replaced)));
         }
+        tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(bytes, TABLE_EVERY_BYTES_MAX));
         bytesAtTable = log.writtenBytes();
         nanosAtTable = System.nanoTime();
     }

@@ -52,13 +52,16 @@ public final class LastTable {
     /**
      * Writes the greatest flushed event of every object that is alive, but for deletes made before the horizon; on
      * stable storage, under its name, when this returns.
+     *
+     * @return how many bytes it has
      */
-    public static void write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
+    public static long write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
             throws IOException {
         Path temporary = directory.resolve(name(sequence) + ".tmp");
         if (io.exists(temporary)) {
             io.delete(temporary);
         }
+        long bytes = HEADER_BYTES;
         try (Io.WritableFile file = io.create(temporary)) {
             byte[] header = header(store, sequence);
             file.write(header, 0, header.length);
@@ -71,17 +74,18 @@ public final class LastTable {
                     put(block, object, event);
                 }
                 if (block.size() >= BLOCK_BYTES) {
-                    end(file, block, sequence);
+                    bytes += end(file, block, sequence);
                 }
             }
             if (block.size() > BLOCK_HEADER_BYTES) {
-                end(file, block, sequence);
+                bytes += end(file, block, sequence);
             }
-            end(file, block, sequence);
+            bytes += end(file, block, sequence);
             file.force();
         }
         io.rename(temporary, directory.resolve(name(sequence)));
         io.forceDirectory(directory);
+        return bytes;
     }
 
     private static byte[] header(UUID store, long sequence) {
@@ -110,13 +114,14 @@ public final class LastTable {
         }
     }
 
-    private static void end(Io.WritableFile file, ByteSink block, long sequence) throws IOException {
+    private static int end(Io.WritableFile file, ByteSink block, long sequence) throws IOException {
         int length = block.size() - BLOCK_HEADER_BYTES;
         block.setInt(0, length);
         block.setInt(4, crc(sequence ^ length, block.array(), BLOCK_HEADER_BYTES, length));
         file.write(block.array(), 0, block.size());
         block.clear(4 * BLOCK_BYTES);
         block.putZeros(BLOCK_HEADER_BYTES);
+        return BLOCK_HEADER_BYTES + length;
     }
 
     /**

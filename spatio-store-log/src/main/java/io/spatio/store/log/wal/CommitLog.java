@@ -321,7 +321,7 @@ public final class CommitLog {
     }
 
     /** Waits until all accepted records are on stable storage. */
-    public void forceAccepted() {
+    private void forceAccepted() {
         long target;
         lock.lock();
         try {
