@@ -10,6 +10,7 @@ import io.spatio.store.log.view.View;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The greatest event of every object, without deletes made before the horizon. */
 final class RecoverCursor extends LogCursor {
