@@ -24,7 +24,6 @@ import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
 import io.spatio.core.copy.EventTransfer;
 import io.spatio.core.copy.NamespaceEvents;
-import io.spatio.error.ObjectNotFoundException;
 import io.spatio.geometry.RelativeBoxes;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -46,64 +43,20 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class EmbeddedNamespace implements Namespace, EventTransfer {
     private final Engine engine;
-    private final NamespaceRegistry registry;
-    private final String name;
+    private final NamespaceAccess access;
+    private final AroundObject around;
     private final History history;
-    private volatile @Nullable NamespaceParts parts;
 
     EmbeddedNamespace(Engine engine, NamespaceRegistry registry, String name) {
         this.engine = engine;
-        this.registry = registry;
-        this.name = name;
+        this.access = new NamespaceAccess(engine, registry, name);
+        this.around = new AroundObject(access);
         this.history = new History(engine, name);
     }
 
     @Override
     public String name() {
-        return name;
-    }
-
-    // ---- calls --------------------------------------------------------------------------------------------------
-
-    private @Nullable NamespaceParts partsIfAny() {
-        NamespaceParts known = parts;
-        if (known == null) {
-            known = registry.find(name);
-            parts = known;
-        }
-        return known;
-    }
-
-    private NamespaceParts partsForWrite() {
-        NamespaceParts known = parts;
-        if (known == null) {
-            known = registry.findOrCreate(name);
-            parts = known;
-        }
-        return known;
-    }
-
-    /** Runs a write, or a question that needs no hot state. */
-    private <T> T call(Supplier<T> work) {
-        int call = engine.lifecycle.enter();
-        try {
-            return work.get();
-        } finally {
-            engine.lifecycle.exit(call);
-        }
-    }
-
-    /** Runs a question on the hot state; an unknown namespace is empty. */
-    private <T> T ask(T empty, Function<NamespaceParts, T> question) {
-        return call(() -> {
-            NamespaceParts known = partsIfAny();
-            return known == null ? empty : question.apply(known);
-        });
-    }
-
-    private <T> T query(T empty, Function<NamespaceParts, T> question) {
-        engine.counts.queries.increment();
-        return ask(empty, question);
+        return access.name;
     }
 
     // ---- write --------------------------------------------------------------------------------------------------
@@ -125,7 +78,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         int call = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
-            return partsForWrite().writer().upsert(objectId, hint, position, metadata, micros);
+            return access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
         } finally {
             engine.lifecycle.exit(call);
         }
@@ -134,13 +87,13 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public List<UpsertOutcome> upsertAll(List<Update> updates) {
         requireNonNull(updates, "updates");
-        return call(() -> {
+        return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, updates.size());
             for (Update update : updates) {
                 elements.requireElement(update);
                 elements.add(update.objectId(), update.position(), update.metadata(), update.timestamp());
             }
-            return partsForWrite().batches().write(elements.checked());
+            return access.findOrCreate().batches().write(elements.checked());
         });
     }
 
@@ -148,26 +101,26 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(points, "points");
-        return call(() -> {
+        return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, points.size());
             for (TrackPoint point : points) {
                 elements.requireElement(point);
                 elements.add(objectId, point.position(), point.metadata(), point.timestamp());
             }
-            return partsForWrite().batches().write(elements.checked());
+            return access.findOrCreate().batches().write(elements.checked());
         });
     }
 
     @Override
     public ObjectHandle object(String objectId) {
         engine.lifecycle.requireOpen();
-        return new EmbeddedObject(this, Identifiers.requireObjectId(objectId));
+        return new EmbeddedObject(this, access, Identifiers.requireObjectId(objectId));
     }
 
     @Override
     public boolean delete(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
+        return access.ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
     }
 
     @Override
@@ -175,7 +128,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         requireNonNull(timestamp, "timestamp");
         long micros = engine.writeMicros(timestamp);
-        return ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
+        return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
     }
 
     @Override
@@ -184,45 +137,32 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
         // As long ago as can be: it is forgotten at once.
         long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
-        call(() -> {
-            partsForWrite().writer().putDelete(objectId, micros, madeAtMicros);
+        access.call(() -> {
+            access.findOrCreate().writer().putDelete(objectId, micros, madeAtMicros);
             return micros;
         });
     }
 
     @Override
     public void forEachEvent(Visitor visitor) {
-        call(() -> {
-            new NamespaceEvents(engine.store, name, visitor).run();
-            return name;
+        access.call(() -> {
+            new NamespaceEvents(engine.store, access.name, visitor).run();
+            return access.name;
         });
     }
 
     @Override
     public boolean erase(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return call(() -> partsForWrite().writer().erase(objectId));
+        return access.call(() -> access.findOrCreate().writer().erase(objectId));
     }
 
     @Override
     public void drop() {
-        call(() -> {
-            partsForWrite().writer().drop();
-            return name;
+        access.call(() -> {
+            access.findOrCreate().writer().drop();
+            return access.name;
         });
-    }
-
-    /**
-     * Copies the current position of an object, if it has one. Only a miss checks the id: what cannot be an id was never
-     * stored, so a hit needs no check.
-     */
-    private static boolean read(@Nullable NamespaceParts known, String objectId, RowState into) {
-        requireNonNull(objectId, "objectId");
-        boolean present = known != null && known.hot().readPresent(objectId, into);
-        if (!present) {
-            Identifiers.requireObjectId(objectId);
-        }
-        return present;
     }
 
     // ---- look up ------------------------------------------------------------------------------------------------
@@ -231,9 +171,9 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public Optional<Location> get(String objectId) {
         int call = engine.lifecycle.enter();
         try {
-            NamespaceParts known = partsIfAny();
+            NamespaceParts known = access.find();
             RowState row = new RowState();
-            return read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
+            return NamespaceAccess.read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
             engine.lifecycle.exit(call);
         }
@@ -242,11 +182,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds) {
         requireNonNull(objectIds, "objectIds").forEach(Identifiers::requireObjectId);
-        return ask(Map.of(), known -> {
+        return access.ask(Map.of(), known -> {
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
-                if (read(known, objectId, row)) {
+                if (NamespaceAccess.read(known, objectId, row)) {
                     found.put(objectId, row.toLocation());
                 }
             }
@@ -256,40 +196,40 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
 
     @Override
     public boolean exists(String objectId) {
-        return call(() -> read(partsIfAny(), objectId, new RowState()));
+        return access.call(() -> NamespaceAccess.read(access.find(), objectId, new RowState()));
     }
 
     @Override
     public long count() {
-        return ask(0L, known -> (long) known.hot().count());
+        return access.ask(0L, known -> (long) known.hot().count());
     }
 
     @Override
     public void forEach(RowVisitor visitor) {
         requireNonNull(visitor, "visitor");
         engine.lifecycle.visiting(
-                () -> query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit)));
+                () -> access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit)));
     }
 
     // ---- current positions --------------------------------------------------------------------------------------
 
     /** What an area holds; in a namespace that is unknown, as in an empty one, there is nothing. */
     private Hits search(Area area, QueryOptions options) {
-        NamespaceParts known = partsIfAny();
+        NamespaceParts known = access.find();
         return known == null
                 ? nothing(Queries.centerOf(area) != null, options)
                 : known.queries().search(area, options, null);
     }
 
     private Hits nearest(Position center, QueryOptions options) {
-        NamespaceParts known = partsIfAny();
+        NamespaceParts known = access.find();
         return known == null ? nothing(true, options) : known.queries().nearest(center, options, null);
     }
 
     private Hits nothing(boolean byDistance, QueryOptions options) {
         String after = options.afterObjectId();
         if (byDistance && after != null) {
-            throw Queries.missingAfter(after, name);
+            throw Queries.missingAfter(after, access.name);
         }
         return new Hits(Hits.Order.NONE, 0);
     }
@@ -313,7 +253,8 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return engine.lifecycle.visiting(() -> call(() -> search(area, options).visit(visitor)));
+        return engine.lifecycle.visiting(
+                () -> access.call(() -> search(area, options).visit(visitor)));
     }
 
     @Override
@@ -336,66 +277,44 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
         return engine.lifecycle.visiting(
-                () -> call(() -> nearest(center, options).visit(visitor)));
+                () -> access.call(() -> nearest(center, options).visit(visitor)));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------
 
-    /** Runs a question around an object, which must have a current position. */
-    private <T> T near(String objectId, QueryOptions options, NearQuestion<T> question) {
-        requireNonNull(options, "options");
-        engine.counts.queries.increment();
-        return call(() -> {
-            NamespaceParts known = partsIfAny();
-            RowState row = new RowState();
-            if (!read(known, objectId, row) || known == null) {
-                throw new ObjectNotFoundException(
-                        "object \"" + objectId + "\" has no current position in namespace \"" + name + "\"");
-            }
-            return question.ask(known.queries(), row.toPosition());
-        });
-    }
-
-    /** A question around a position. */
-    private interface NearQuestion<T> {
-        T ask(Queries queries, Position center);
-    }
-
     @Override
     public Results<Neighbor> queryNear(String objectId, double radiusMeters, QueryOptions options) {
-        return near(objectId, options, (queries, center) -> queries.search(
-                        Area.circle(center, radiusMeters), options, objectId)
-                .toNeighbors());
+        return around.search(objectId, options, center -> Area.circle(center, radiusMeters))
+                .toNeighbors();
     }
 
     @Override
     public Results<Location> queryBboxNearObject(
             String objectId, double widthMeters, double heightMeters, QueryOptions options) {
-        return near(objectId, options, (queries, center) -> queries.search(
-                        RelativeBoxes.around(center, widthMeters, heightMeters), options, objectId)
-                .toLocations());
+        return around.search(objectId, options, center -> RelativeBoxes.around(center, widthMeters, heightMeters))
+                .toLocations();
     }
 
     @Override
     public Results<Location> queryBbox3dNearObject(
             String objectId, double widthMeters, double heightMeters, double depthMeters, QueryOptions options) {
-        return near(objectId, options, (queries, center) -> queries.search(
-                        RelativeBoxes.around(center, widthMeters, heightMeters, depthMeters), options, objectId)
-                .toLocations());
+        return around.search(
+                        objectId,
+                        options,
+                        center -> RelativeBoxes.around(center, widthMeters, heightMeters, depthMeters))
+                .toLocations();
     }
 
     @Override
     public Results<Neighbor> queryCylinderNearObject(
             String objectId, double minAlt, double maxAlt, double radiusMeters, QueryOptions options) {
-        return near(objectId, options, (queries, center) -> queries.search(
-                        Area.cylinder(center, radiusMeters, minAlt, maxAlt), options, objectId)
-                .toNeighbors());
+        return around.search(objectId, options, center -> Area.cylinder(center, radiusMeters, minAlt, maxAlt))
+                .toNeighbors();
     }
 
     @Override
     public Results<Neighbor> knnNearObject(String objectId, QueryOptions options) {
-        return near(objectId, options, (queries, center) -> queries.nearest(center, options, objectId)
-                .toNeighbors());
+        return around.nearest(objectId, options).toNeighbors();
     }
 
     // ---- history ------------------------------------------------------------------------------------------------
@@ -406,7 +325,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireRange(from, to);
         requireLimit(limit);
         engine.counts.queries.increment();
-        return call(() -> history.trajectory(objectId, from, to, limit));
+        return access.call(() -> history.trajectory(objectId, from, to, limit));
     }
 
     @Override
@@ -415,7 +334,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireRange(from, to);
         requireNonNull(order, "order");
         engine.counts.queries.increment();
-        return call(() -> history.stream(objectId, from, to, order));
+        return access.call(() -> history.stream(objectId, from, to, order));
     }
 
     @Override
@@ -424,7 +343,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireRange(from, to);
         requireLimit(limit);
         engine.counts.queries.increment();
-        return call(() -> history.during(area, from, to, limit));
+        return access.call(() -> history.during(area, from, to, limit));
     }
 
     private static void requireRange(Instant from, Instant to) {
@@ -443,10 +362,10 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         Identifiers.requireObjectId(otherId);
         requireNonNull(metric, "metric");
-        return query(OptionalDouble.empty(), known -> {
+        return access.query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
             RowState other = new RowState();
-            return read(known, objectId, row) && read(known, otherId, other)
+            return NamespaceAccess.read(known, objectId, row) && NamespaceAccess.read(known, otherId, other)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), other.toPosition(), metric))
                     : OptionalDouble.empty();
         });
@@ -457,9 +376,9 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         requireNonNull(place, "place");
         requireNonNull(metric, "metric");
-        return query(OptionalDouble.empty(), known -> {
+        return access.query(OptionalDouble.empty(), known -> {
             RowState row = new RowState();
-            return read(known, objectId, row)
+            return NamespaceAccess.read(known, objectId, row)
                     ? OptionalDouble.of(Measures.distance(row.toPosition(), place, metric))
                     : OptionalDouble.empty();
         });
@@ -467,42 +386,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
 
     @Override
     public Optional<Geometry> convexHull() {
-        return query(Optional.empty(), known -> Measures.convexHull(known.hot()));
+        return access.query(Optional.empty(), known -> Measures.convexHull(known.hot()));
     }
 
     @Override
     public Optional<Area.Box> boundingBox() {
-        return query(Optional.empty(), known -> Measures.boundingBox(known.hot()));
-    }
-
-    /** The handle an object has now, or −1; for {@link EmbeddedObject}. */
-    int handleOf(String objectId) {
-        NamespaceParts known = partsIfAny();
-        return known == null ? -1 : known.hot().ids.find(objectId);
-    }
-
-    /** Whether a handle, maybe −1, is an object's now; for {@link EmbeddedObject}. */
-    boolean isStill(String objectId, int handle) {
-        NamespaceParts known = partsIfAny();
-        return handle >= 0 && known != null && known.hot().ids.isStill(objectId, handle);
-    }
-
-    /** The current position by a handle the object had; for {@link EmbeddedObject}. */
-    Optional<Location> get(String objectId, int hint) {
-        int call = engine.lifecycle.enter();
-        try {
-            NamespaceParts known = partsIfAny();
-            RowState row = new RowState();
-            if (known == null || hint < 0) {
-                return Optional.empty();
-            }
-            known.hot().rows.read(hint, row);
-            if (!objectId.equals(row.objectId)) {
-                return get(objectId);
-            }
-            return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
-        } finally {
-            engine.lifecycle.exit(call);
-        }
+        return access.query(Optional.empty(), known -> Measures.boundingBox(known.hot()));
     }
 }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** One object with the handle it last had; where that is not its own any more, its id is looked up again. */
 final class EmbeddedObject implements ObjectHandle {
     private final EmbeddedNamespace namespace;
+    private final NamespaceAccess access;
     private final String objectId;
     private volatile int hint = -1;
 
-    EmbeddedObject(EmbeddedNamespace namespace, String objectId) {
+    EmbeddedObject(EmbeddedNamespace namespace, NamespaceAccess access, String objectId) {
         this.namespace = namespace;
+        this.access = access;
         this.objectId = objectId;
     }
 
@@ -29,9 +31,10 @@ final class EmbeddedObject implements ObjectHandle {
 
     /** The handle the object has, looked up anew where the one it had is another's or nobody's. */
     private int hint() {
+        NamespaceParts parts = access.find();
         int known = hint;
-        if (!namespace.isStill(objectId, known)) {
-            known = namespace.handleOf(objectId);
+        if (known < 0 || parts == null || !parts.hot().ids.isStill(objectId, known)) {
+            known = parts == null ? -1 : parts.hot().ids.find(objectId);
             hint = known;
         }
         return known;
@@ -53,7 +56,22 @@ final class EmbeddedObject implements ObjectHandle {
 
     @Override
     public Optional<Location> get() {
-        return namespace.get(objectId, hint());
+        int call = access.engine.lifecycle.enter();
+        try {
+            NamespaceParts parts = access.find();
+            int handle = hint();
+            if (parts == null || handle < 0) {
+                return Optional.empty();
+            }
+            RowState row = new RowState();
+            parts.hot().rows.read(handle, row);
+            if (!objectId.equals(row.objectId)) {
+                return namespace.get(objectId);
+            }
+            return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
+        } finally {
+            access.engine.lifecycle.exit(call);
+        }
     }
 
     @Override
