@@ -31,6 +31,22 @@ final class FoundPlaces {
         return handles[place];
     }
 
+    double lon(int place) {
+        return numbers[place * NUMBERS + LON];
+    }
+
+    double lat(int place) {
+        return numbers[place * NUMBERS + LAT];
+    }
+
+    double alt(int place) {
+        return numbers[place * NUMBERS + ALT];
+    }
+
+    void setValue(int place, double value) {
+        numbers[place * NUMBERS + VALUE] = value;
+    }
+
     double value(int place) {
         return numbers[place * NUMBERS + VALUE];
     }

@@ -100,8 +100,8 @@ final class Queries {
             if (!hot.index.nearest(metric, nearest)) {
                 return null;
             }
-            Hits hits = new Hits(Hits.Order.DISTANCE, k);
-            if (nearest.fill(hits, hot.rows, began)) {
+            Hits hits = nearest.take(hot.rows, began);
+            if (hits != null) {
                 return hits;
             }
         }
