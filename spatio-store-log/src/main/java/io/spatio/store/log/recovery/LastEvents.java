@@ -54,16 +54,16 @@ final class LastEvents {
     }
 
     /** Reads all segments; when a delete was made is lost: it is remembered as if it were made now. */
-    void readSegments(List<OpenSegment> segments, List<String> report) throws IOException {
+    void readSegments(List<OpenSegment> segments, Findings findings) throws IOException {
         for (OpenSegment segment : segments) {
-            try (TrackSource source = segment.reader().walk(damage -> report.add(damage.getMessage()))) {
+            try (TrackSource source = segment.reader().walk(findings::tell)) {
                 while (source.nextObject()) {
                     if (segment.maxSequence() > erases.sequence(source.namespace(), source.objectId())) {
                         note(source.namespace(), source.objectId(), source.track());
                     }
                 }
             } catch (StoreCorruptException e) {
-                report.add(String.valueOf(e.getMessage()));
+                findings.tell(e);
             }
         }
     }

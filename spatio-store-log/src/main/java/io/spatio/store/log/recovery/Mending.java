@@ -21,13 +21,11 @@ import java.util.Optional;
  */
 final class Mending {
     private final SegmentFiles files;
-    private final Quarantine quarantine;
-    private final List<String> report;
+    private final Findings findings;
 
-    Mending(Io io, Path directory, Quarantine quarantine, List<String> report) {
+    Mending(Io io, Path directory, Findings findings) {
         this.files = new SegmentFiles(io, directory);
-        this.quarantine = quarantine;
-        this.report = report;
+        this.findings = findings;
     }
 
     /** The segments with damaged ones replaced, or left out where nothing in them is readable. O(bytes). */
@@ -38,7 +36,7 @@ final class Mending {
             if (found.problems().isEmpty()) {
                 mended.add(segment);
             } else {
-                report.addAll(found.problems());
+                found.problems().forEach(findings::tell);
                 mend(segment).ifPresent(mended::add);
             }
         }
@@ -48,7 +46,7 @@ final class Mending {
     private Optional<OpenSegment> mend(OpenSegment segment) throws IOException {
         SegmentReader reader = segment.reader();
         long rows = segment.summary().rows();
-        String kept = quarantine.copy(reader.path(), 0);
+        String kept = findings.putAside(reader.path(), 0);
         SegmentHeader old = segment.summary().header();
         SegmentHeader header =
                 new SegmentHeader(old.storeId(), old.level() + 1, old.minSequence(), segment.maxSequence());
@@ -56,11 +54,11 @@ final class Mending {
         try (TrackSource readable = reader.walk(damage -> {})) {
             mended = files.write(header, writer -> SegmentMerger.copy(readable, writer));
         } catch (StoreCorruptException e) {
-            report.add(String.valueOf(e.getMessage())); // its names are lost, and with them all its rows
+            findings.tell(e); // its names are lost, and with them all its rows
         }
         reader.close();
         long left = mended.map(written -> written.summary().rows()).orElse(0L);
-        report.add(reader.path().getFileName() + ": " + (rows - left) + " of " + rows + " rows are lost, times "
+        findings.tell(reader.path().getFileName() + ": " + (rows - left) + " of " + rows + " rows are lost, times "
                 + segment.summary().minTimestampMicros() + ".."
                 + segment.summary().maxTimestampMicros()
                 + " µs since 1970 are incomplete without them; put aside in " + kept);

@@ -25,16 +25,12 @@ final class Sealed {
 
     private final Io io;
     private final Path directory;
-    private final boolean salvage;
-    private final Quarantine quarantine;
-    private final List<String> report;
+    private final Findings findings;
 
-    Sealed(Io io, Path directory, boolean salvage, Quarantine quarantine, List<String> report) {
+    Sealed(Io io, Path directory, Findings findings) {
         this.io = io;
         this.directory = directory;
-        this.salvage = salvage;
-        this.quarantine = quarantine;
-        this.report = report;
+        this.findings = findings;
     }
 
     /** Opens all that a manifest names; a lost one is refused, or told when salvaging. */
@@ -70,10 +66,10 @@ final class Sealed {
             String lost = e.getMessage() + "; sequences " + entry.minSequence() + ".." + entry.maxSequence()
                     + ", times " + entry.minTimestampMicros() + ".." + entry.maxTimestampMicros()
                     + " µs since 1970 are incomplete without it";
-            if (!salvage) {
+            if (!findings.isSalvage()) {
                 throw new StoreCorruptException(lost + "; restore a backup, or open with salvage", e);
             }
-            report.add(lost + (io.exists(path) ? ", put aside in " + quarantine.copy(path, 0) : ""));
+            findings.tell(lost + (io.exists(path) ? ", put aside in " + findings.putAside(path, 0) : ""));
         }
     }
 
@@ -109,7 +105,7 @@ final class Sealed {
                     rebuilt = new Manifest(
                             reader.summary().header().storeId(), rebuilt.wals(), rebuilt.state(), List.of(), List.of());
                 } catch (StoreCorruptException | UnsupportedFormatException e) {
-                    report.add(e.getMessage() + ", put aside in " + quarantine.copy(path, 0));
+                    findings.tell(e.getMessage() + ", put aside in " + findings.putAside(path, 0));
                 }
             }
         }

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 
 /** A log file being written. Only the writer thread uses it. */
 final class WalFile {
+    private final Io io;
+    private final Path directory;
     private final Io.WritableFile file;
     private final WalHeader header;
     private long sizeBytes;
 
-    private WalFile(Io.WritableFile file, WalHeader header) {
+    private WalFile(Io io, Path directory, Io.WritableFile file, WalHeader header) {
+        this.io = io;
+        this.directory = directory;
         this.file = file;
         this.header = header;
         this.sizeBytes = WalHeader.BYTES;
@@ -25,12 +29,21 @@ final class WalFile {
             file.force();
             io.forceDirectory(directory);
             done = true;
-            return new WalFile(file, header);
+            return new WalFile(io, directory, file, header);
         } finally {
             if (!done) {
                 closeQuietly(file);
             }
         }
+    }
+
+    /** Creates the file after this one. */
+    WalFile next(long firstSequence) throws IOException {
+        return create(io, directory, new WalHeader(header.store(), header.number() + 1, Salts.next(), firstSequence));
+    }
+
+    long number() {
+        return header.number();
     }
 
     long sizeBytes() {

@@ -1,0 +1,317 @@
+package io.spatio.store.log.wal;
+
+import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.StoreBusyException;
+import io.spatio.error.StoreFullException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The records that are accepted but not yet written, and what is asked of the writer thread besides: the lock under which
+ * appenders meet it, and where each waits for the other. Any thread.
+ */
+final class CommitQueue {
+    private static final int PENDING_MAX_BYTES = 8 << 20;
+    private static final int WRITE_AT_BYTES = 1 << 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final CommitLogSettings settings;
+    private final Progress progress;
+    private final FreeSpace space;
+    private final Unforced unforced;
+    private volatile long lastSequence;
+
+    // Guarded by the lock, which appenders hold over several calls.
+    private FrameBuffer active = new FrameBuffer();
+    private long nextSequence;
+    private long fileNumber;
+    private boolean closing;
+    private boolean rollRequested;
+    private long syncRequested;
+
+    CommitQueue(CommitLogSettings settings, Progress progress, FreeSpace space, WalHeader header) {
+        this.settings = settings;
+        this.progress = progress;
+        this.space = space;
+        unforced = new Unforced(settings.durability());
+        nextSequence = header.firstSequence();
+        lastSequence = nextSequence - 1;
+        syncRequested = lastSequence;
+        fileNumber = header.number();
+    }
+
+    // --- appenders -----------------------------------------------------------------------------------------------
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /**
+     * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
+     *
+     * @param memory says, with the lock held, whether there is room in memory as well
+     *
+     * @throws StoreBusyException when the disk lags for longer than the busy timeout
+     * @throws StoreFullException while the disk is full
+     */
+    void reserve(int bytes, BooleanSupplier memory) {
+        long deadline = 0;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                requireWritable();
+                boolean fits = active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES;
+                if (fits && memory.getAsBoolean()) {
+                    return;
+                }
+                long now = System.nanoTime();
+                deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
+                if (deadline - now <= 0) {
+                    throw new StoreBusyException(
+                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                                    + " for busy-timeout=" + settings.busyTimeout()
+                                    + "; slow down, or write larger batches");
+                }
+                try {
+                    room.awaitNanos(deadline - now);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireWritable() {
+        requireOpen();
+        Throwable cause = progress.failure();
+        if (cause != null) {
+            progress.tell();
+            throw progress.failed(cause);
+        }
+        if (space.isFull()) {
+            throw space.refusal();
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new DatabaseClosedException();
+        }
+    }
+
+    /** The number of the file that gets the records put now; with the lock held. */
+    long fileNumber() {
+        return fileNumber;
+    }
+
+    /** Where to put records of up to so many bytes, all in one frame; with the lock held. */
+    ByteSink records(int bytes) {
+        return active.records(bytes, nextSequence);
+    }
+
+    /** Gives sequence numbers to the records put last, and returns the first; with the lock held. */
+    long accepted(int sequences) {
+        active.counted(sequences);
+        long first = nextSequence;
+        nextSequence += sequences;
+        return first;
+    }
+
+    /** Says that all accepted records stand in memory; with the lock held. */
+    void publish() {
+        lastSequence = nextSequence - 1;
+        if (!unforced.isPending()) {
+            unforced.pending();
+            work.signal();
+        } else if (active.size() >= WRITE_AT_BYTES) {
+            work.signal();
+        }
+    }
+
+    // --- everybody -----------------------------------------------------------------------------------------------
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Lets waiting appenders look again whether there is room. */
+    void signalRoom() {
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends writing for good. */
+    void fail(Throwable cause) {
+        progress.fail(cause);
+        lock.lock();
+        try {
+            room.signalAll();
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes accepted or written, but not forced. */
+    long unforcedBytes() {
+        lock.lock();
+        try {
+            return unforced.takenBytes() + active.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Age of the oldest unforced record in nanoseconds, 0 when there is none. */
+    long unforcedAgeNanos() {
+        lock.lock();
+        try {
+            return unforced.ageNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks that all accepted records be forced, and returns the last one's sequence number. */
+    long requestSync() {
+        lock.lock();
+        try {
+            requireOpen();
+            long target = nextSequence - 1;
+            syncRequested = Math.max(syncRequested, target);
+            work.signal();
+            return target;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for a new file, and returns its number. */
+    long requestRoll() {
+        lock.lock();
+        try {
+            requireOpen();
+            rollRequested = true;
+            work.signal();
+            return fileNumber + 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more records and asks that what there is be written and forced. */
+    void close() {
+        lock.lock();
+        try {
+            closing = true;
+            work.signal();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // --- the writer thread ---------------------------------------------------------------------------------------
+
+    /**
+     * Waits until there is something to do, and takes it.
+     *
+     * @param spare an empty buffer for the records to come
+     * @param fileSizeBytes of the file being written
+     */
+    Work take(FrameBuffer spare, long fileSizeBytes) {
+        lock.lock();
+        try {
+            awaitWork();
+            active.seal();
+            FrameBuffer taken = active;
+            active = spare;
+            unforced.taken(taken.size());
+            boolean syncing = closing || syncRequested > progress.durableSequence();
+            boolean roll = !closing && (rollRequested || fileSizeBytes + taken.size() >= settings.fileBytes());
+            if (roll) {
+                rollRequested = false;
+                fileNumber++;
+            }
+            room.signalAll();
+            return new Work(taken, nextSequence - 1, roll, closing, syncing);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitWork() {
+        while (true) {
+            long wait = waitNanos();
+            if (wait <= 0) {
+                return;
+            }
+            try {
+                work.awaitNanos(wait);
+            } catch (InterruptedException e) {
+                continue; // nobody interrupts this thread; if somebody does, nothing happens
+            }
+        }
+    }
+
+    private long waitNanos() {
+        if (closing || rollRequested || syncRequested > progress.durableSequence() || progress.failure() != null) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        long wait = space.untilCheckNanos(now);
+        if (active.size() > 0) {
+            if (active.size() >= WRITE_AT_BYTES) {
+                return 0;
+            }
+            wait = Math.min(wait, unforced.untilWriteNanos(now));
+        }
+        return Math.min(wait, unforced.untilForceNanos(now));
+    }
+
+    /** Whether anything that was taken is unforced. */
+    boolean isUnforced() {
+        return unforced.isTaken();
+    }
+
+    /** Whether the policy wants what was taken on stable storage now. */
+    boolean isForceDue() {
+        return unforced.isForceDue();
+    }
+
+    /** Notes that all that was taken is on stable storage. */
+    void forced() {
+        lock.lock();
+        try {
+            unforced.forced();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What the writer thread has to do next.
+     *
+     * @param buffer what to write
+     * @param upTo the last sequence number in it or before it
+     * @param roll whether to begin a new file after it
+     * @param last whether nothing comes after it
+     * @param syncing whether somebody waits until it is on stable storage
+     */
+    record Work(FrameBuffer buffer, long upTo, boolean roll, boolean last, boolean syncing) {}
+}
