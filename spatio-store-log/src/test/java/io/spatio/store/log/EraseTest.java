@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
-import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,10 +14,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** An erase is carried out while others write, and a later erase that is lost does not take it back. */
+/** A later erase that is lost does not take an earlier one back. */
 final class EraseTest {
     private static final byte[] SECRET = "\"secret cargo\"".getBytes(StandardCharsets.UTF_8);
-    private static final int MORE_THAN_TWO_HEADS = 3000;
     private static final LogTrajectoryStoreOptions AN_HOUR = new LogTrajectoryStoreOptions(
             Durability.NEVER,
             64 << 10,
@@ -29,25 +27,6 @@ final class EraseTest {
             Duration.ofDays(1000));
 
     private final SimulatedIo disk = new SimulatedIo();
-
-    /** Does something when segments begin to be merged. */
-    private static final class AtMerge extends IoDecorator {
-        private Runnable work = () -> {};
-
-        AtMerge(Io disk) {
-            super(disk);
-        }
-
-        @Override
-        public WritableFile create(Path file) throws IOException {
-            if (file.getFileName().toString().matches("seg-[0-9]+-[0-9]+-[1-9][0-9]*\\.sps\\.tmp")) {
-                Runnable once = work;
-                work = () -> {};
-                once.run();
-            }
-            return super.create(file);
-        }
-    }
 
     private static void append(LogTrajectoryStore store, String id, long timestampMicros, byte[] metadata) {
         store.append(store.register("n", id), timestampMicros, 1, 2, 3, metadata);
@@ -60,50 +39,6 @@ final class EraseTest {
                 : Model.read(store, object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
                         .map(Model.Event::timestamp)
                         .toList();
-    }
-
-    private void assertNoFileHolds(String text) {
-        for (Path path : disk.files()) {
-            assertThat(new String(disk.bytes(path), StandardCharsets.ISO_8859_1))
-                    .as("%s", path)
-                    .doesNotContain(text);
-        }
-    }
-
-    @Test
-    void headsAreSealedWhileACompactionCarriesErasesOut() throws IOException {
-        AtMerge io = new AtMerge(disk);
-        try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
-            for (int round = 0; round < 3; round++) {
-                append(store, "gone-for-good", round, SECRET);
-                append(store, "comes-again", round, SECRET);
-                append(store, "erased-meanwhile", round, new byte[0]);
-                store.flush();
-            }
-            store.erase(store.find("n", "gone-for-good"));
-            store.erase(store.find("n", "comes-again"));
-            // Without room, which only sealing makes, an append would be refused after the busy timeout.
-            io.work = () -> {
-                append(store, "comes-again", 10, new byte[0]);
-                store.erase(store.find("n", "erased-meanwhile"));
-                for (int i = 0; i < MORE_THAN_TWO_HEADS; i++) {
-                    append(store, "writer", i, new byte[0]);
-                }
-            };
-            store.compact();
-            assertNoFileHolds("gone-for-good");
-            assertNoFileHolds("secret cargo");
-            assertThat(times(store, "writer")).hasSize(MORE_THAN_TWO_HEADS);
-        }
-        try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
-            assertThat(times(store, "gone-for-good")).isEmpty();
-            assertThat(times(store, "comes-again")).containsExactly(10L);
-            assertThat(times(store, "erased-meanwhile")).isEmpty();
-            assertThat(times(store, "writer")).hasSize(MORE_THAN_TWO_HEADS);
-            store.compact();
-            assertNoFileHolds("erased-meanwhile");
-            assertThat(store.verify().problems()).isEmpty();
-        }
     }
 
     @Test

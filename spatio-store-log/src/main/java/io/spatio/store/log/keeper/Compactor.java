@@ -52,7 +52,7 @@ final class Compactor {
             return dropped;
         }
         try {
-            merge(due, erases.get());
+            merge(due);
         } catch (StoreCorruptException e) {
             // Tried again it would fail again, for ever; reads tell of the damage, and so does verify.
             due.forEach(segment -> damaged.add(segment.reader().path()));
@@ -86,14 +86,10 @@ final class Compactor {
         return segment.summary().header().level();
     }
 
-    /** Merges all, in files of up to 1 GiB. */
-    void compactAll() throws IOException {
-        compactAll(erases.get());
-    }
-
     /** Merges all, in files of up to 1 GiB, and leaves nothing in them that is erased. */
-    void compactAll(Erases.Snapshot snapshot) throws IOException {
+    void compactAll() throws IOException {
         retain();
+        Erases.Snapshot snapshot = erases.get();
         List<OpenSegment> group = new ArrayList<>();
         long bytes = 0;
         for (OpenSegment segment : catalog.view().segments()) {
@@ -114,7 +110,7 @@ final class Compactor {
                 .anyMatch(segment -> snapshot.any(
                         (namespace, id, at) -> at > segment.maxSequence() && holds(segment, namespace, id)));
         if (group.size() > 1 || erased) {
-            merge(group, snapshot);
+            merge(group);
         }
     }
 
@@ -122,7 +118,7 @@ final class Compactor {
         return objectId.isEmpty() || segment.reader().find(namespace, objectId) >= 0;
     }
 
-    private void merge(List<OpenSegment> inputs, Erases.Snapshot erased) throws IOException {
+    private void merge(List<OpenSegment> inputs) throws IOException {
         OpenSegment first = inputs.get(0);
         OpenSegment last = inputs.get(inputs.size() - 1);
         int level = inputs.stream().mapToInt(Compactor::level).max().orElse(0) + 1;
@@ -131,6 +127,7 @@ final class Compactor {
                 level,
                 first.summary().header().minSequence(),
                 last.maxSequence());
+        Erases.Snapshot erased = erases.get();
         List<SegmentMerger.Input> sources = new ArrayList<>();
         for (OpenSegment input : inputs) {
             sources.add(new SegmentMerger.Input(

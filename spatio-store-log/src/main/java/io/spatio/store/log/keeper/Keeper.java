@@ -29,10 +29,8 @@ public final class Keeper {
     private static final long WORTH_SEALING_BYTES = 4 << 20;
     private static final int CLOSE_FLUSH_FILES = 8;
 
-    /** Taken before the other where both are. */
-    private final ReentrantLock mergeLock = new ReentrantLock();
-
     private final ReentrantLock flushLock = new ReentrantLock();
+    private final ReentrantLock mergeLock = new ReentrantLock();
     private final Io io;
     private final Path directory;
     private final CommitLog log;
@@ -162,44 +160,22 @@ public final class Keeper {
         }
     }
 
-    /**
-     * Seals the head, merges all, and takes what is erased out of every live file. Merging takes long, and sealing goes on
-     * meanwhile, or writers would find no room.
-     */
+    /** Seals the head, merges all, and takes what is erased out of every live file. */
     public void compact() throws IOException {
+        flush();
+        if (erases.isEmpty()) {
+            mergeAll();
+            return;
+        }
+        flushLock.lock();
         mergeLock.lock();
         try {
-            if (erases.isEmpty()) {
-                flush();
-                compactor.compactAll();
-            } else {
-                carryOutErases();
-            }
-        } finally {
-            mergeLock.unlock();
-        }
-    }
-
-    /**
-     * What is sealed while the segments are merged is not about what is erased: all that was appended before the erases is
-     * sealed or dropped before they are merged, and log files begun from then on do not name it.
-     */
-    private void carryOutErases() throws IOException {
-        long begunMicros = settings.nowMicros().getAsLong();
-        Erases.Snapshot snapshot;
-        long current;
-        flushLock.lock();
-        try {
-            snapshot = noted();
-            flush();
-            current = log.roll(); // an erase must not be carried out before it is durable itself
+            long begunMicros = settings.nowMicros().getAsLong();
+            long current = log.roll();
+            log.forceAccepted(); // an erase must not be carried out before it is durable itself
+            Erases.Snapshot snapshot = erases.snapshot(log.durableSequence());
             catalog.publish(manifest -> manifest, view -> view);
-        } finally {
-            flushLock.unlock();
-        }
-        compactor.compactAll(snapshot);
-        flushLock.lock();
-        try {
+            compactor.compactAll();
             if (catalog.manifest().state().tableSequence() > 0) {
                 flusher.writeTable();
             }
@@ -207,17 +183,18 @@ public final class Keeper {
             erases.carriedOut(snapshot, begunMicros);
             catalog.publish(manifest -> manifest, view -> view);
         } finally {
+            mergeLock.unlock();
             flushLock.unlock();
         }
     }
 
-    /** All erases up to now: under the log's lock none is half accepted. */
-    private Erases.Snapshot noted() {
-        log.lock();
+    /** While sealing goes on, so that writers find room. */
+    private void mergeAll() throws IOException {
+        mergeLock.lock();
         try {
-            return erases.snapshot(log.lastSequence());
+            compactor.compactAll();
         } finally {
-            log.unlock();
+            mergeLock.unlock();
         }
     }
 
@@ -261,8 +238,8 @@ public final class Keeper {
 
     /** Puts a copy of everything up to now into an empty directory. */
     public void snapshot(Path target) throws IOException {
-        mergeLock.lock();
         flushLock.lock();
+        mergeLock.lock();
         try {
             requireEmpty(target);
             flush();
@@ -279,8 +256,8 @@ public final class Keeper {
                     .write(manifest.withWals(new Manifest.Wals(1, 0))
                             .withState(new Manifest.State(true, sequence, sequence, sequence)));
         } finally {
-            flushLock.unlock();
             mergeLock.unlock();
+            flushLock.unlock();
         }
     }
 

@@ -195,7 +195,7 @@ public final class CommitLog {
     }
 
     /** Waits until all accepted records are on stable storage. */
-    private void forceAccepted() {
+    public void forceAccepted() {
         progress.await(queue.requestSync(), 0);
     }
 
