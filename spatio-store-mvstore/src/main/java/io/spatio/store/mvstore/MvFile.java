@@ -24,14 +24,16 @@ final class MvFile implements AutoCloseable {
 
     final Path path;
     final MVStore store;
+    private final ChunkFile chunks;
     final MVMap<Integer, byte[]> meta;
     final MVMap<Integer, byte[]> name;
     final MVMap<RowKey, byte[]> row;
     final MVMap<DayKey, byte[]> day;
     final MVMap<Integer, byte[]> last;
 
-    private MvFile(Path path, MVStore store) {
+    private MvFile(Path path, ChunkFile chunks, MVStore store) {
         this.path = path;
+        this.chunks = chunks;
         this.store = store;
         meta = map("meta", KeyType.NUMBER);
         name = map("name", KeyType.NUMBER);
@@ -52,42 +54,51 @@ final class MvFile implements AutoCloseable {
 
     /** A file of its own. */
     static MvFile create(Path path, Naming naming) {
-        MvFile file = new MvFile(path, builder(path, naming).open());
+        ChunkFile chunks = chunkFile(path, naming, false);
+        MvFile file = new MvFile(path, chunks, builder(path, chunks).open());
         file.writeMeta(0, true);
         return file;
     }
 
     /** An existing file, to write or only to read. */
     static MvFile open(Path path, Naming naming, boolean readOnly) {
-        MVStore.Builder builder = builder(path, naming);
-        if (readOnly) {
-            builder.readOnly();
-        }
-        MVStore store = builder.open();
+        ChunkFile chunks = chunkFile(path, naming, readOnly);
+        MVStore store = builder(path, chunks).open();
         try {
             for (String mapName : MAP_NAMES) {
                 if (!store.hasMap(mapName)) {
                     throw new StoreCorruptException("a map is missing: path=" + path + " map=" + mapName);
                 }
             }
-            return new MvFile(path, store);
+            return new MvFile(path, chunks, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
         }
     }
 
+    private static ChunkFile chunkFile(Path path, Naming naming, boolean readOnly) {
+        ChunkFile chunks = new ChunkFile();
+        chunks.open(naming.nameOf(path), readOnly, null);
+        return chunks;
+    }
+
     /**
      * No thread of H2's own, no commit but ours: the buffer size must be 0 as well, else H2 commits in the midst of a batch
      * when much is unsaved. Retention time and versions to keep stay as they are.
      */
-    private static MVStore.Builder builder(Path path, Naming naming) {
+    private static MVStore.Builder builder(Path path, ChunkFile chunks) {
         return new MVStore.Builder()
-                .fileName(naming.nameOf(path))
+                .adoptFileStore(chunks)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .backgroundExceptionHandler((thread, e) -> System.getLogger(MvFile.class.getName())
                         .log(System.Logger.Level.ERROR, "H2 failed: path={0} cause={1}", path, e));
+    }
+
+    /** Tests what only the next write would stumble over. */
+    void checkNewestChunk() {
+        chunks.checkNewestChunk();
     }
 
     FileMeta readMeta() {

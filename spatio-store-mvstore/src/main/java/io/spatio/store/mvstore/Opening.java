@@ -77,6 +77,7 @@ final class Opening {
         try {
             MvFile file = MvFile.open(path, naming, false);
             try {
+                file.checkNewestChunk();
                 FileMeta meta = file.readMeta();
                 if (meta.sequence() < closedAtSequence) {
                     throw new DamagedException("the file is older than at its last close: sequence=" + meta.sequence()
