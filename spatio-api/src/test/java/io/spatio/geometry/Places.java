@@ -21,7 +21,7 @@ final class Places {
 
     /** Runs rounds for a fraction of the budget; a failure names the seed of its round. */
     static void repeat(double fraction, Round round) {
-        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        long seed = Long.getLong("spatio.test.seed", Long.getLong("spatio.test.begin", System.nanoTime()));
         double budget = Double.parseDouble(System.getProperty("spatio.test.budget", "5"));
         long end = System.nanoTime() + (long) (budget * fraction * 1e9);
         do {

@@ -9,6 +9,7 @@ import io.spatio.Spatio;
 import io.spatio.Timestamps;
 import io.spatio.core.copy.EventTransfer;
 import io.spatio.spi.StoredEvent;
+import io.spatio.testkit.generators.Seeds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ExportTest {
     @TempDir
     private Path directory;
 
-    private final long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+    private final long seed = Seeds.of("ExportTest");
     private final Random random = new Random(seed);
 
     @ParameterizedTest(name = "{0} to {1}")

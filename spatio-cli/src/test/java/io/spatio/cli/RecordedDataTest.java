@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spatio.Identifiers;
 import io.spatio.geometry.Haversine;
+import io.spatio.testkit.generators.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ class RecordedDataTest {
         private final List<Recorded.Fix> current;
         private final List<String> lines = new ArrayList<>();
         private final List<List<Recorded.Fix>> answers = new ArrayList<>();
-        private final long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        private final long seed = Seeds.of("RecordedDataTest");
 
         Questions(Recorded recorded) {
             this.current = recorded.current().values().stream()

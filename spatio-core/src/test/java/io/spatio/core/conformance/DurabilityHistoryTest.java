@@ -4,6 +4,7 @@ import io.spatio.Durability;
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.generators.Seeds;
 import io.spatio.testkit.history.HistoryCheck;
 import io.spatio.testkit.history.HistoryProfile;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class DurabilityHistoryTest {
                 true,
                 HistoryProfile.fewObjects(budget),
                 budget.dividedBy(LOOPS),
-                System.nanoTime());
+                Seeds.of("DurabilityHistoryTest " + index + store + policy));
     }
 
     private Spatio open(String index, String store, Durability policy, InstantSource clock) {

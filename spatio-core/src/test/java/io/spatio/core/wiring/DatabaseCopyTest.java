@@ -16,6 +16,7 @@ import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.testkit.generators.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class DatabaseCopyTest {
     @CsvSource({"log,mvstore", "mvstore,log", "log,log", "mvstore,mvstore"})
     @DisplayName("answers as the original, also to what is written afterwards")
     void answersAsTheOriginal(String from, String to) {
-        long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
+        long seed = Seeds.of("DatabaseCopyTest " + from + " " + to);
         System.out.println("DatabaseCopyTest seed=" + seed);
         Random random = new Random(seed);
         Path old = directory.resolve("old");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Metric;
 import io.spatio.spi.Region;
+import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ class GeohashIndexModelTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void agreesWithBruteForce(Shape shape) {
-        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        long seed = Seeds.of("GeohashIndexModelTest");
         Random random = new Random(seed);
         long deadline = System.nanoTime()
                 + TimeUnit.MILLISECONDS.toNanos(

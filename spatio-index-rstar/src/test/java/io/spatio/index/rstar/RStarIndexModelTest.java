@@ -1,6 +1,7 @@
 package io.spatio.index.rstar;
 
 import io.spatio.spi.Region;
+import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class RStarIndexModelTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void agrees_with_a_map(Shape shape) {
-        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        long seed = Seeds.of("RStarIndexModelTest");
         long end = System.nanoTime() + BUDGET_NANOS / Shape.values().length;
         do {
             try {

@@ -3,6 +3,7 @@ package io.spatio.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
+import io.spatio.testkit.generators.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class LogTrajectoryStoreModelTest {
     private long lastTime;
 
     LogTrajectoryStoreModelTest() {
-        long seed = Long.getLong("spatio.test.seed", System.nanoTime());
+        long seed = Seeds.of("LogTrajectoryStoreModelTest");
         System.out.println("seed " + seed + ": -Dspatio.test.seed=" + seed + " runs it again");
         random = new Random(seed);
     }

@@ -1,5 +1,6 @@
 package io.spatio.store.log;
 
+import io.spatio.testkit.generators.Seeds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,14 +11,15 @@ import java.util.Random;
  */
 final class Loop implements AutoCloseable {
     private final String name;
-    private final long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
-    private final Random random = new Random(seed);
+    private final Random random;
     private final long beginNanos = System.nanoTime();
     private final long budgetNanos;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     private Loop(String name, double share) {
         this.name = name;
+        long seed = Seeds.of(name);
+        random = new Random(seed);
         budgetNanos = (long) (Double.parseDouble(System.getProperty("spatio.test.budget", "5")) * share * 1e9);
         System.out.println("loop " + name + " begins: spatio.test.seed=" + seed);
     }

@@ -10,6 +10,7 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.generators.Seeds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,7 +53,7 @@ final class ProcessTest {
 
     @Test
     void acknowledgedSurvivesKill() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seeds.of("ProcessTest");
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         Map<String, Long> acknowledged = new HashMap<>();

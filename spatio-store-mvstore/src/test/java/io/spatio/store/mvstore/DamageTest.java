@@ -98,7 +98,7 @@ class DamageTest {
 
     @Test
     void noFlippedBitGivesAWrongAnswer() throws IOException {
-        Budget budget = Budget.share(1);
+        Budget budget = Budget.share("DamageTest flips", 1);
         int detected = 0;
         while (budget.isLeft() || detected == 0) {
             int bit = anyBit(budget.random());
@@ -114,7 +114,7 @@ class DamageTest {
             }
         }
         assertThat(detected).isPositive();
-        budget.tell("DamageTest flips");
+        budget.tell();
     }
 
     /**
@@ -151,7 +151,7 @@ class DamageTest {
 
     @Test
     void salvageKeepsWhatIsReadableAndInventsNothing() throws IOException {
-        Budget budget = Budget.share(0.6);
+        Budget budget = Budget.share("DamageTest salvage", 0.6);
         int rounds = 0;
         while (budget.isLeft() || rounds == 0) {
             int bit = anyBit(budget.random());
@@ -165,7 +165,7 @@ class DamageTest {
                 throw new AssertionError(budget.seed() + " bit=" + bit, e);
             }
         }
-        budget.tell("DamageTest salvage");
+        budget.tell();
     }
 
     private void salvages(Path home) {
@@ -264,7 +264,7 @@ class DamageTest {
 
     @Test
     void aCutFileOpensAsAPrefixOrNotAtAll() throws IOException {
-        Budget budget = Budget.share(0.6);
+        Budget budget = Budget.share("DamageTest cuts", 0.6);
         List<Path> versions = new ArrayList<>();
         Path home = directory.resolve("versions");
         Files.createDirectory(home);
@@ -297,7 +297,7 @@ class DamageTest {
                 budget.count("cuts-refused", 1);
             }
         }
-        budget.tell("DamageTest cuts");
+        budget.tell();
     }
 
     @Test

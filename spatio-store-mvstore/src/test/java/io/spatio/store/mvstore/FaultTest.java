@@ -86,7 +86,7 @@ class FaultTest {
     @ParameterizedTest
     @EnumSource(names = {"EVERY_SECOND", "NEVER"})
     void whatWasVisibleStaysVisible(Durability sync) throws Exception {
-        Budget budget = Budget.share(0.5);
+        Budget budget = Budget.share("FaultTest " + sync, 0.5);
         int rounds = 0;
         while (budget.isLeft() || rounds == 0) {
             Path home = Files.createDirectory(directory.resolve("visible" + rounds++));
@@ -96,7 +96,7 @@ class FaultTest {
                 throw new AssertionError(budget.seed(), e);
             }
         }
-        budget.tell("FaultTest " + sync);
+        budget.tell();
     }
 
     private void untilItFails(Path home, Durability sync, Budget budget) {

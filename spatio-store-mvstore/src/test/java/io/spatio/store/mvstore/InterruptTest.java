@@ -33,7 +33,7 @@ class InterruptTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void interruptsHarmNothing(Durability sync) throws Exception {
-        Budget budget = Budget.share(0.4);
+        Budget budget = Budget.share("InterruptTest " + sync, 0.4);
         AtomicLong accepted = new AtomicLong();
         ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
         Thread.currentThread().interrupt();
@@ -70,7 +70,7 @@ class InterruptTest {
             assertThat(reopened.verify().problems()).isEmpty();
         }
         budget.count("accepted-checked", accepted.get());
-        budget.tell("InterruptTest " + sync);
+        budget.tell();
     }
 
     private static void run(Callable<?> work, ConcurrentLinkedQueue<Throwable> failures) {

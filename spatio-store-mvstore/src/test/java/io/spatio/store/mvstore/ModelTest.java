@@ -39,7 +39,7 @@ class ModelTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void anySequenceOfChangesReadsAsTheModelSays(Durability sync) throws Exception {
-        Budget budget = Budget.share(0.5);
+        Budget budget = Budget.share("ModelTest " + sync, 0.5);
         random = budget.random();
         int rounds = 0;
         while (budget.isLeft() || rounds == 0) {
@@ -59,7 +59,7 @@ class ModelTest {
             }
             budget.count("sequences-of-60", 1);
         }
-        budget.tell("ModelTest " + sync);
+        budget.tell();
     }
 
     private void step(Path home, Durability sync) {

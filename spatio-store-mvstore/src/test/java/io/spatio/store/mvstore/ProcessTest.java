@@ -44,7 +44,7 @@ class ProcessTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void aKilledWriterLeavesAPrefixWithAllThatWasAcknowledged(Durability sync) throws Exception {
-        Budget budget = Budget.share(0.6);
+        Budget budget = Budget.share("ProcessTest " + sync, 0.6);
         long kept = 0;
         int rounds = 0;
         while (budget.isLeft() || rounds < 2) {
@@ -68,7 +68,7 @@ class ProcessTest {
             budget.count("kills", 1);
             budget.count("acknowledged-checked", acknowledged);
         }
-        budget.tell("ProcessTest " + sync);
+        budget.tell();
     }
 
     /** Returns the greatest sequence number that the child had acknowledged for. */

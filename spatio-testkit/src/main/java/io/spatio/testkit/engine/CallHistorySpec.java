@@ -1,6 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.generators.Seeds;
 import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.harness.TemporaryDirectories;
@@ -38,7 +39,11 @@ public abstract class CallHistorySpec {
         HistoryProfile profile = profiles.apply(source.budget());
         Budget budget = source.budget().dividedBy(LOOPS);
         HistoryCheck.run(
-                clock -> source.opener().open(null, clock, Map.of()), false, profile, budget, System.nanoTime());
+                clock -> source.opener().open(null, clock, Map.of()),
+                false,
+                profile,
+                budget,
+                Seeds.of("call histories in memory"));
         if (source.capabilities().contains(Capability.DISK)) {
             Path directory = TemporaryDirectories.create(source.parent().get());
             HistoryCheck.run(
@@ -46,7 +51,7 @@ public abstract class CallHistorySpec {
                     true,
                     profile,
                     budget,
-                    System.nanoTime());
+                    Seeds.of("call histories on disk"));
             TemporaryDirectories.delete(directory);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.error.StoreException;
 import io.spatio.store.log.codec.ByteSink;
 import io.spatio.store.log.codec.ByteSource;
+import io.spatio.testkit.generators.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +19,7 @@ class PageFuzzTest {
     @Test
     @DisplayName("a page decoder answers with rows or with StoreCorruptException, and nothing else")
     void pages() {
-        long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
+        long seed = Seeds.of("PageFuzzTest");
         System.out.println("PageFuzzTest.pages seed=" + seed);
         Random random = new Random(seed);
         List<Event> events = new RandomEvents(seed).history(1, 20, 60, 1);
@@ -43,7 +44,7 @@ class PageFuzzTest {
     @Test
     @DisplayName("a dictionary, a footer and a header answer with StoreException at most")
     void sections() {
-        long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
+        long seed = Seeds.of("PageFuzzTest");
         System.out.println("PageFuzzTest.sections seed=" + seed);
         Random random = new Random(seed);
         DictionaryBuilder builder = new DictionaryBuilder();

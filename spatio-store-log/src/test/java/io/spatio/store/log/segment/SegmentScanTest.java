@@ -6,6 +6,7 @@ import io.spatio.Identifiers;
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Region;
+import io.spatio.testkit.generators.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ class SegmentScanTest {
     @Test
     @DisplayName("does so for whatever history")
     void agreesWithBruteForceAtRandom() throws IOException {
-        long seed = Long.getLong("spatio.test.seed", new Random().nextLong());
+        long seed = Seeds.of("SegmentScanTest");
         System.out.println("SegmentScanTest seed=" + seed);
         Random random = new Random(seed);
         long end = System.nanoTime() + BUDGET_NANOS;
