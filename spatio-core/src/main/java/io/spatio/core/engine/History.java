@@ -118,7 +118,7 @@ final class History {
             return Results.of(List.of(), false);
         }
         Region region = Regions.of(area);
-        List<Visit> visits = new ArrayList<>();
+        FirstVisits visits = new FirstVisits(limit);
         try (ScanCursor cursor = engine.store.scan(namespace, region, fromMicros, toMicros)) {
             Run run = new Run(visits);
             while (cursor.next()) {
@@ -126,10 +126,7 @@ final class History {
             }
             run.end();
         }
-        // Each object's runs were found in order of time, and the sort is stable.
-        visits.sort(Comparator.comparing(Visit::objectId, Identifiers.ORDER));
-        boolean truncated = visits.size() > limit;
-        return Results.of(truncated ? visits.subList(0, limit) : visits, truncated);
+        return visits.results();
     }
 
     private static boolean isInside(Region region, StoredEvent event) {
@@ -137,16 +134,51 @@ final class History {
         return region.contains(lon, LonLat.canonicalLat(event.lat()), event.alt());
     }
 
+    /** The first visits by object id, then by time, of any number that come object by object: about twice the limit are held. */
+    private static final class FirstVisits {
+        private static final Comparator<Visit> BY_OBJECT = Comparator.comparing(Visit::objectId, Identifiers.ORDER);
+        private static final int SLACK = 1_000;
+
+        private final int limit;
+        private final List<Visit> visits = new ArrayList<>();
+        private boolean truncated;
+
+        FirstVisits(int limit) {
+            this.limit = limit;
+        }
+
+        void add(Visit visit) {
+            visits.add(visit);
+            if (visits.size() - SLACK >= 2L * limit) {
+                cut();
+            }
+        }
+
+        /** Each object's runs are found in order of time, and the sort is stable. */
+        private void cut() {
+            visits.sort(BY_OBJECT);
+            if (visits.size() > limit) {
+                visits.subList(limit, visits.size()).clear();
+                truncated = true;
+            }
+        }
+
+        Results<Visit> results() {
+            cut();
+            return Results.of(visits, truncated);
+        }
+    }
+
     /** The run of records inside that is being walked. */
     private static final class Run {
-        private final List<Visit> visits;
+        private final FirstVisits visits;
         private int object = -1;
         private @Nullable String objectId;
         private @Nullable TrackPoint first;
         private @Nullable TrackPoint last;
         private long points;
 
-        Run(List<Visit> visits) {
+        Run(FirstVisits visits) {
             this.visits = visits;
         }
 

@@ -110,6 +110,23 @@ public abstract class HistorySpec {
     }
 
     @Test
+    @Spec("10. queryDuring keeps the first of many visits, whatever the limit")
+    void duringManyVisits() {
+        source.onBoth(database -> {
+            List<String> ids = List.of("t3", "t1", "t2");
+            for (int i = 0; i < 4_800; i++) {
+                String id = ids.get(i * ids.size() / 4_800);
+                Position place = Position.of(i % 2 == 0 ? 1 : 9, 1);
+                database.upsert(FLEET, id, place, Metadata.NONE, NOON.plusSeconds(i));
+            }
+            Queries queries = new Queries(database, FLEET);
+            for (int limit : new int[] {0, 1, 100, 801, 2_399, 2_400, Integer.MAX_VALUE}) {
+                queries.during(Area.box(0, 0, 2, 2), Instant.MIN, Instant.MAX, limit);
+            }
+        });
+    }
+
+    @Test
     @Spec("11. erases an object and its history at once; a later record is a new object")
     void erases() {
         source.onBoth(database -> {
