@@ -3,8 +3,7 @@ package io.spatio.core.engine;
 import io.spatio.Metadata;
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.PositionBlock;
-import java.util.Arrays;
+import io.spatio.spi.PositionList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,17 +39,13 @@ final class Recovery {
                 loading.add(events.objectId(), events.object(), row);
             }
         }
-        loadings.values().forEach(loading -> loading.hot.load(loading));
+        loadings.values().forEach(Loading::end);
     }
 
     /** The positions of one namespace, rows already written, for its index to load. */
-    private static final class Loading implements PositionBlock {
+    private static final class Loading {
         private final HotState hot;
-        private int[] handles = {};
-        /** Longitude, latitude and altitude of each: an index asks for them in an order of its own. */
-        private double[] places = {};
-
-        private int size;
+        private final PositionList positions = new PositionList();
 
         Loading(HotState hot) {
             this.hot = hot;
@@ -61,40 +56,13 @@ final class Recovery {
             hot.rows.setStoreObject(handle, object);
             hot.rows.write(handle, state);
             if (state.isPresent()) {
-                if (size == handles.length) {
-                    handles = Arrays.copyOf(handles, Math.max(16, size * 2));
-                    places = Arrays.copyOf(places, 3 * handles.length);
-                }
-                places[3 * size] = LonLat.canonicalLon(state.lon, state.lat);
-                places[3 * size + 1] = LonLat.canonicalLat(state.lat);
-                places[3 * size + 2] = state.alt;
-                handles[size++] = handle;
+                positions.add(
+                        handle, LonLat.canonicalLon(state.lon, state.lat), LonLat.canonicalLat(state.lat), state.alt);
             }
         }
 
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public int handle(int i) {
-            return handles[i];
-        }
-
-        @Override
-        public double lon(int i) {
-            return places[3 * i];
-        }
-
-        @Override
-        public double lat(int i) {
-            return places[3 * i + 1];
-        }
-
-        @Override
-        public double alt(int i) {
-            return places[3 * i + 2];
+        void end() {
+            hot.load(positions);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.spatio.index.geohash;
 
+import io.spatio.spi.PositionBlock;
+import io.spatio.spi.PositionList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ final class CellFit {
 
     /** A grid of better tiles with the objects of a frozen one. */
     static Grid fitted(Grid frozen) {
-        GridBlock block = GridBlock.of(frozen);
+        PositionList block = positionsOf(frozen);
         SortedBlock sorted = SortedBlock.of(block);
         int bits = sorted.tileBits(COMPANY, frozen.cells().tileBits());
         return copy(block, sorted, bits);
@@ -67,12 +69,40 @@ final class CellFit {
 
     /** A grid of other tiles with the objects of a frozen one. */
     static Grid copy(Grid frozen, int bits) {
-        GridBlock block = GridBlock.of(frozen);
+        PositionList block = positionsOf(frozen);
         return copy(block, SortedBlock.of(block), bits);
     }
 
+    private static PositionList positionsOf(Grid frozen) {
+        PositionList positions = new PositionList(frozen.size());
+        Buckets buckets = frozen.buckets();
+        TileTable tiles = frozen.directory().tiles();
+        for (int slot = 0; slot < tiles.capacity(); slot++) {
+            Tile tile = tiles.at(slot);
+            if (tile != null) {
+                int[] heads = tile.heads();
+                for (int cell = 0; cell < heads.length; cell++) {
+                    addChain(buckets, Tile.head(heads, cell), positions);
+                }
+            }
+        }
+        return positions;
+    }
+
+    private static void addChain(Buckets buckets, int head, PositionList positions) {
+        for (int bucket = head; bucket != Buckets.NONE; bucket = buckets.next(bucket)) {
+            for (int i = 0; i < buckets.count(bucket); i++) {
+                positions.add(
+                        buckets.handle(bucket, i),
+                        buckets.lon(bucket, i),
+                        buckets.lat(bucket, i),
+                        buckets.alt(bucket, i));
+            }
+        }
+    }
+
     /** In order, so that neighbours come to lie beside each other in memory. */
-    private static Grid copy(GridBlock block, SortedBlock sorted, int bits) {
+    private static Grid copy(PositionBlock block, SortedBlock sorted, int bits) {
         Grid copy = new Grid(CellSystem.following(bits));
         for (int i = 0; i < sorted.size(); i++) {
             int at = sorted.index(i);

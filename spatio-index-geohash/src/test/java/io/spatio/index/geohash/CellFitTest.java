@@ -3,6 +3,7 @@ package io.spatio.index.geohash;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.spi.PositionList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,10 +31,10 @@ class CellFitTest {
         }
     }
 
-    private static Block block(double[] lons, double[] lats) {
-        Block block = new Block();
+    private static PositionList block(double[] lons, double[] lats) {
+        PositionList block = new PositionList();
         for (int handle = 0; handle < lons.length; handle++) {
-            block.add(handle, new double[] {lons[handle], lats[handle], Double.NaN});
+            block.add(handle, lons[handle], lats[handle], Double.NaN);
         }
         return block;
     }
@@ -215,7 +216,7 @@ class CellFitTest {
 
     @Test
     void anEmptyBlockIsNothing() {
-        index.bulkLoad(new Block());
+        index.bulkLoad(new PositionList());
         assertThat(index.size()).isZero();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Metric;
+import io.spatio.spi.PositionList;
 import io.spatio.spi.Region;
 import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
@@ -232,12 +233,12 @@ class GeohashIndexModelTest {
         }
 
         private void bulkLoad() {
-            Block block = new Block();
+            PositionList block = new PositionList();
             for (int i = random.nextInt(40); i > 0; i--) {
                 int handle = free();
                 double[] point = shape.canonical(random);
                 objects.put(handle, point);
-                block.add(handle, point);
+                block.add(handle, point[0], point[1], point[2]);
             }
             index.bulkLoad(block);
         }

@@ -3,12 +3,10 @@ package io.spatio.index.rstar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.spi.Metric;
-import io.spatio.spi.PositionBlock;
+import io.spatio.spi.PositionList;
 import io.spatio.spi.Region;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,34 +93,9 @@ final class Model {
         TreeInvariants.check(index);
     }
 
-    static PositionBlock block(Map<Integer, double[]> positions) {
-        List<Integer> handles = new ArrayList<>(positions.keySet());
-        List<double[]> points = new ArrayList<>(positions.values());
-        return new PositionBlock() {
-            @Override
-            public int size() {
-                return handles.size();
-            }
-
-            @Override
-            public int handle(int i) {
-                return handles.get(i);
-            }
-
-            @Override
-            public double lon(int i) {
-                return points.get(i)[0];
-            }
-
-            @Override
-            public double lat(int i) {
-                return points.get(i)[1];
-            }
-
-            @Override
-            public double alt(int i) {
-                return points.get(i)[2];
-            }
-        };
+    private static PositionList block(Map<Integer, double[]> positions) {
+        PositionList block = new PositionList(positions.size());
+        positions.forEach((handle, point) -> block.add(handle, point[0], point[1], point[2]));
+        return block;
     }
 }

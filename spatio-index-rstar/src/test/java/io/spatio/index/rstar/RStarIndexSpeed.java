@@ -3,7 +3,7 @@ package io.spatio.index.rstar;
 import io.spatio.geometry.Haversine;
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Metric;
-import io.spatio.spi.PositionBlock;
+import io.spatio.spi.PositionList;
 import io.spatio.spi.Region;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -132,33 +132,12 @@ final class RStarIndexSpeed {
         }
     }
 
-    private PositionBlock block() {
-        return new PositionBlock() {
-            @Override
-            public int size() {
-                return objects;
-            }
-
-            @Override
-            public int handle(int i) {
-                return i;
-            }
-
-            @Override
-            public double lon(int i) {
-                return lons[i];
-            }
-
-            @Override
-            public double lat(int i) {
-                return lats[i];
-            }
-
-            @Override
-            public double alt(int i) {
-                return Double.NaN;
-            }
-        };
+    private PositionList block() {
+        PositionList block = new PositionList(objects);
+        for (int handle = 0; handle < objects; handle++) {
+            block.add(handle, lons[handle], lats[handle], Double.NaN);
+        }
+        return block;
     }
 
     /** Equirectangular metres in degrees of latitude: what a kernel costs at a city's size. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Metric;
+import io.spatio.spi.PositionList;
 import io.spatio.spi.Region;
 import io.spatio.spi.SpatialIndex;
 import java.util.ArrayList;
@@ -53,8 +54,12 @@ final class ModelledIndex implements AutoCloseable {
     }
 
     void load(List<Point> points) {
-        index.bulkLoad(new Points(rows.size(), points));
-        rows.addAll(points);
+        PositionList block = new PositionList();
+        for (Point point : points) {
+            block.add(rows.size(), point.lon(), point.lat(), point.alt());
+            rows.add(point);
+        }
+        index.bulkLoad(block);
         size += points.size();
     }
 
