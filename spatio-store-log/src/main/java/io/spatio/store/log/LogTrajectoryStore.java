@@ -38,14 +38,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 
 /** A trajectory store in a directory of log files. Any thread. */
 final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
     static final String TYPE = "log";
 
-    private final ReentrantLock closing = new ReentrantLock();
+    /** Held for reading by calls that work on files, for which a close waits. */
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
     private final StoreLock lock;
     private final List<String> recoveryReport;
     private final boolean closedCleanBefore;
@@ -239,31 +241,40 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
 
     @Override
     public void compact() {
-        requireOpen();
+        closing.readLock().lock();
         try {
+            requireOpen();
             keeper.compact();
         } catch (IOException e) {
             throw new StoreException("compaction broke off, nothing is lost: " + e, e);
+        } finally {
+            closing.readLock().unlock();
         }
     }
 
     @Override
     public Maintenance.Verification verify() {
-        requireOpen();
+        closing.readLock().lock();
         try {
+            requireOpen();
             return keeper.verify();
         } catch (IOException e) {
             throw new StoreException("verification broke off: " + e, e);
+        } finally {
+            closing.readLock().unlock();
         }
     }
 
     @Override
     public void snapshot(Path directory) {
-        requireOpen();
+        closing.readLock().lock();
         try {
+            requireOpen();
             keeper.snapshot(directory);
         } catch (IOException e) {
             throw new StoreException("the snapshot in " + directory + " is not whole, delete it: " + e, e);
+        } finally {
+            closing.readLock().unlock();
         }
     }
 
@@ -279,14 +290,14 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
 
     @Override
     public void close() {
-        closing.lock();
+        closing.writeLock().lock();
         try {
             if (!closed) {
                 closed = true;
                 closeFiles();
             }
         } finally {
-            closing.unlock();
+            closing.writeLock().unlock();
         }
     }
 

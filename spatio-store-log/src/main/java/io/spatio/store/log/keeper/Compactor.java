@@ -7,6 +7,8 @@ import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.Damage;
 import io.spatio.store.log.segment.SegmentHeader;
 import io.spatio.store.log.segment.SegmentMerger;
+import io.spatio.store.log.segment.SegmentWriter;
+import io.spatio.store.log.segment.Track;
 import io.spatio.store.log.view.OpenSegment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +47,21 @@ final class Compactor {
         this.files = new SegmentFiles(io, directory);
     }
 
-    /** Does what is due, by the erases that are durable; returns whether it did anything. */
-    boolean compactWhatIsDue() throws IOException {
+    /**
+     * Does what is due, by the erases that are durable; returns whether it did anything.
+     *
+     * @param abandoned whether to give a merge up, asked before every row
+     */
+    boolean compactWhatIsDue(BooleanSupplier abandoned) throws IOException {
         boolean dropped = retain();
         List<OpenSegment> due = due(catalog.view().segments());
         if (due.isEmpty()) {
             return dropped;
         }
         try {
-            merge(due);
+            merge(due, abandoned);
+        } catch (MergeAbandonedException e) {
+            return false;
         } catch (StoreCorruptException e) {
             // Tried again it would fail again, for ever; reads tell of the damage, and so does verify.
             due.forEach(segment -> damaged.add(segment.reader().path()));
@@ -110,7 +119,7 @@ final class Compactor {
                 .anyMatch(segment -> snapshot.any(
                         (namespace, id, at) -> at > segment.maxSequence() && holds(segment, namespace, id)));
         if (group.size() > 1 || erased) {
-            merge(group);
+            merge(group, () -> false);
         }
     }
 
@@ -118,7 +127,7 @@ final class Compactor {
         return objectId.isEmpty() || segment.reader().find(namespace, objectId) >= 0;
     }
 
-    private void merge(List<OpenSegment> inputs) throws IOException {
+    private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned) throws IOException {
         OpenSegment first = inputs.get(0);
         OpenSegment last = inputs.get(inputs.size() - 1);
         int level = inputs.stream().mapToInt(Compactor::level).max().orElse(0) + 1;
@@ -136,9 +145,22 @@ final class Compactor {
         }
         Optional<OpenSegment> merged;
         try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
-            merged = files.write(header, writer -> SegmentMerger.copy(merger, writer));
+            merged = files.write(header, writer -> copy(merger, writer, abandoned));
         }
         replace(inputs, merged.orElse(null));
+    }
+
+    private static void copy(SegmentMerger merger, SegmentWriter writer, BooleanSupplier abandoned) throws IOException {
+        while (merger.nextObject()) {
+            writer.beginObject(merger.namespace(), merger.objectId());
+            Track track = merger.track();
+            while (track.next()) {
+                if (abandoned.getAsBoolean()) {
+                    throw new MergeAbandonedException();
+                }
+                writer.add(track);
+            }
+        }
     }
 
     private boolean retain() throws IOException {

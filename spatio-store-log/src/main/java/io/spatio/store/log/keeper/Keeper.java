@@ -43,6 +43,7 @@ public final class Keeper {
     private final Worker flushing =
             new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen, this::failed);
     private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::keep, this::failed);
+    private volatile boolean closing;
 
     /** A keeper of a catalog's files. */
     public Keeper(
@@ -124,7 +125,8 @@ public final class Keeper {
         sealWhatIsAged();
         mergeWhatIsDue();
         // At half the time, because it takes time itself.
-        if (!erases.isEmpty()
+        if (!closing
+                && !erases.isEmpty()
                 && settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2) {
             compact();
         }
@@ -150,10 +152,10 @@ public final class Keeper {
 
     private void mergeWhatIsDue() throws IOException {
         boolean more = true;
-        while (more) {
+        while (more && !closing) {
             mergeLock.lock();
             try {
-                more = compactor.compactWhatIsDue();
+                more = compactor.compactWhatIsDue(() -> closing);
             } finally {
                 mergeLock.unlock();
             }
@@ -271,8 +273,12 @@ public final class Keeper {
         }
     }
 
-    /** Ends the work in the background; seals the head where opening would take long otherwise. */
+    /**
+     * Ends the work in the background; seals the head where opening would take long otherwise. A merge is given up, for
+     * the next opening merges the same files; carrying out an erase, which has its time, is waited for.
+     */
     public void close() throws IOException {
+        closing = true;
         flushing.stop();
         merging.stop();
         boolean worthwhile = catalog.view().head().bytes() >= WORTH_SEALING_BYTES

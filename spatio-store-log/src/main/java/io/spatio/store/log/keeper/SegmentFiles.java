@@ -30,7 +30,11 @@ public final class SegmentFiles {
         return "seg-" + header.minSequence() + "-" + header.maxSequence() + "-" + header.level() + ".sps";
     }
 
-    /** Writes a segment, on stable storage under its name when this returns; empty where there are no rows. */
+    /**
+     * Writes a segment, on stable storage under its name when this returns; empty where there are no rows.
+     *
+     * @throws MergeAbandonedException when the rows do; of the file nothing is left
+     */
     public Optional<OpenSegment> write(SegmentHeader header, Rows rows) throws IOException {
         Path path = directory.resolve(name(header));
         Path temporary = directory.resolve(name(header) + ".tmp");
@@ -44,6 +48,9 @@ public final class SegmentFiles {
             if (!empty) {
                 writer.finish();
             }
+        } catch (MergeAbandonedException e) {
+            remove(temporary, e);
+            throw e;
         }
         if (empty) {
             io.delete(temporary);
@@ -52,5 +59,14 @@ public final class SegmentFiles {
         io.rename(temporary, path);
         io.forceDirectory(directory);
         return Optional.of(new OpenSegment(SegmentReader.open(io, path)));
+    }
+
+    /** What cannot be removed now is removed at the next opening. */
+    private void remove(Path temporary, MergeAbandonedException because) {
+        try {
+            io.delete(temporary);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 }

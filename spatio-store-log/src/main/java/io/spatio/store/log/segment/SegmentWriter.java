@@ -99,8 +99,13 @@ public final class SegmentWriter implements Closeable {
     /** Adds all events of a track. */
     public void addAll(Track track) throws IOException {
         while (track.next()) {
-            add(track.timestampMicros(), track.isDelete(), track.lon(), track.lat(), track.alt(), track.metadata());
+            add(track);
         }
+    }
+
+    /** Adds the event that a track stands on. */
+    public void add(Track event) throws IOException {
+        add(event.timestampMicros(), event.isDelete(), event.lon(), event.lat(), event.alt(), event.metadata());
     }
 
     /** How many events were added. */
