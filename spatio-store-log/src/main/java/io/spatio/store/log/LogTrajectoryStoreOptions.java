@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param sync when what is appended is safe; default {@link Durability#EVERY_SECOND}
  * @param walBytes the size at which a new log file is begun, 64 KiB to 1 GiB; default 64 MiB
- * @param headBytes about how much memory holds what is not sealed yet, twice while it is being sealed; default 64 MiB
+ * @param headBytes about how much memory holds what is not sealed yet, twice while it is being sealed; 16 KiB to 16 GiB;
+ *     default an eighth of the Java heap in whole MiB, at least 1 MiB and at most 64 MiB
  * @param retention how old history may be: older rows leave every answer but recovery's; none by default
  * @param retentionBytes how much sealed history may take on disk; not bounded by default
  * @param busyTimeout how long a write waits for a disk that lags before it is refused; default 10 s
@@ -37,6 +38,8 @@ public record LogTrajectoryStoreOptions(
     private static final long WAL_BYTES_MIN = 64L << 10;
     private static final long HEAD_BYTES_MIN = 16L << 10;
     private static final long HEAD_BYTES_MAX = 16L << 30;
+    private static final long HEAD_MIB_DEFAULT_MAX = 64;
+    private static final int HEAD_PART_OF_HEAP = 8;
     private static final long WAL_BYTES_MAX = 1L << 30;
 
     /** Every option with type, default and meaning. */
@@ -54,8 +57,9 @@ public record LogTrajectoryStoreOptions(
             Option.of(
                     HEAD_BYTES,
                     Option.Type.BYTES,
-                    "64MiB",
-                    "Memory for what is not sealed yet; it takes twice as much while it is being sealed."),
+                    defaultHeadMebibytes(Runtime.getRuntime().maxMemory()) + "MiB",
+                    "Memory for what is not sealed yet, twice as much while it is being sealed; when not set, an eighth of the"
+                            + " Java heap, 1MiB to 64MiB."),
             Option.withoutDefault(
                     RETENTION,
                     Option.Type.DURATION,
@@ -74,6 +78,14 @@ public record LogTrajectoryStoreOptions(
                     Option.Type.DURATION,
                     "24h",
                     "How long after an erase the files are rid of what was erased, while the store is open."));
+
+    /**
+     * What two heads take must leave room for the rest: with their arrays half filled they come to a third of the heap, and
+     * up to 16 MiB wait in buffers for the log to be written.
+     */
+    static long defaultHeadMebibytes(long heapBytes) {
+        return Math.max(1, Math.min(HEAD_MIB_DEFAULT_MAX, (heapBytes / HEAD_PART_OF_HEAP) >> 20));
+    }
 
     /** Defaults. */
     public static LogTrajectoryStoreOptions defaults() {
