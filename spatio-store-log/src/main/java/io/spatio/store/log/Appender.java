@@ -239,7 +239,7 @@ final class Appender {
             Records.eraseNamespace(log.records(name.length + Records.FIXED_MAX_BYTES), name);
             erased = objects.of(namespace);
             sequence = log.accepted(1);
-            erases.addNamespace(namespace, sequence);
+            erases.addNamespace(namespace, sequence, log.durableSequence());
             keeper.erased();
             for (StoredObject object : erased) {
                 object.erase(sequence);
@@ -254,9 +254,9 @@ final class Appender {
     }
 
     private void ended(StoredObject object, long sequence) {
+        erases.add(object.namespace(), object.objectId(), sequence, log.durableSequence());
         object.erase(sequence);
         objects.unname(object);
-        erases.add(object.namespace(), object.objectId(), sequence);
     }
 
     /** Drops the events once no answer shows them: under ALWAYS only when the erase itself cannot be lost. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
+import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,9 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A later erase that is lost does not take an earlier one back. */
+/** An erase is carried out by the next compaction, and one that is lost takes nothing with it. */
 final class EraseTest {
     private static final byte[] SECRET = "\"secret cargo\"".getBytes(StandardCharsets.UTF_8);
     private static final LogTrajectoryStoreOptions AN_HOUR = new LogTrajectoryStoreOptions(
@@ -27,6 +29,26 @@ final class EraseTest {
             Duration.ofDays(1000));
 
     private final SimulatedIo disk = new SimulatedIo();
+
+    /** Does something when a file of a kind was begun, before it is written to. */
+    private static final class AtCreate extends IoDecorator {
+        private final String kind;
+        private Runnable work = () -> {};
+
+        AtCreate(Io disk, String kind) {
+            super(disk);
+            this.kind = kind;
+        }
+
+        @Override
+        public WritableFile create(Path file) throws IOException {
+            WritableFile created = super.create(file);
+            if (file.getFileName().toString().startsWith(kind)) {
+                work.run();
+            }
+            return created;
+        }
+    }
 
     private static void append(LogTrajectoryStore store, String id, long timestampMicros, byte[] metadata) {
         store.append(store.register("n", id), timestampMicros, 1, 2, 3, metadata);
@@ -62,6 +84,60 @@ final class EraseTest {
             SimulatedIo afterPowerCut = disk.after(SimulatedIo.Survival.NOTHING, new Random(1));
             try (LogTrajectoryStore reopened = Stores.open(afterPowerCut, AN_HOUR, clock, copy)) {
                 assertThat(reopened.stats().details().get("segments")).isEqualTo(1);
+                assertThat(times(reopened, "erased")).isEmpty();
+            }
+        }
+    }
+
+    private void assertNoFileHolds(String text) {
+        for (Path path : disk.files()) {
+            assertThat(new String(disk.bytes(path), StandardCharsets.ISO_8859_1))
+                    .as("%s", path)
+                    .doesNotContain(text);
+        }
+    }
+
+    @Test
+    void anEraseThatCameWhileACompactionBeganIsCarriedOutByTheNext() throws IOException {
+        AtCreate io = new AtCreate(disk, "wal-");
+        try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
+            append(store, "erased-before", 1, SECRET);
+            store.erase(store.find("n", "erased-before"));
+            AtomicInteger files = new AtomicInteger();
+            io.work = () -> { // the erase, and what it erases, stand in the file that was begun just now
+                String id = "erased-meanwhile-" + files.incrementAndGet();
+                append(store, id, 1, SECRET);
+                store.erase(store.find("n", id));
+            };
+            store.compact();
+            io.work = () -> {};
+            assertThat(files).hasPositiveValue();
+            assertNoFileHolds("erased-before");
+            store.compact();
+            assertNoFileHolds("erased-meanwhile");
+            assertNoFileHolds("secret cargo");
+        }
+        try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
+            assertThat(times(store, "erased-before")).isEmpty();
+            assertThat(times(store, "erased-meanwhile-1")).isEmpty();
+        }
+    }
+
+    @Test
+    void anEraseThatCameWhileACompactionBeganAndIsLostTakesNoEarlierOneBack() throws IOException {
+        AtCreate io = new AtCreate(disk, "wal-");
+        try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
+            append(store, "erased", 1, SECRET);
+            store.flush();
+            store.erase(store.find("n", "erased"));
+            io.work = () -> {
+                append(store, "erased", 2, SECRET);
+                store.erase(store.find("n", "erased"));
+            };
+            store.compact();
+            io.work = () -> {};
+            SimulatedIo afterPowerCut = disk.after(SimulatedIo.Survival.NOTHING, new Random(1));
+            try (LogTrajectoryStore reopened = Stores.open(afterPowerCut, Durability.NEVER)) {
                 assertThat(times(reopened, "erased")).isEmpty();
             }
         }

@@ -1,44 +1,64 @@
 package io.spatio.store.log.head;
 
 import io.spatio.store.log.wal.WalRewriter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
-/** Erases whose objects may still stand in files. Any thread. */
+/**
+ * Erases whose objects may still stand in files. Of the same names several are kept where a crash may still take the later
+ * ones: it must not take the earlier one with them. Any thread.
+ */
 public final class Erases {
     /** An object's names. */
     private record Name(String namespace, String objectId) {}
 
-    private final ConcurrentMap<Name, Long> sequences = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Name, long[]> sequences = new ConcurrentHashMap<>();
     private final AtomicLong waitingSinceMicros = new AtomicLong(Long.MAX_VALUE);
 
-    /** Notes that all of an object up to a sequence number is erased. */
-    public void add(String namespace, String objectId, long sequence) {
-        sequences.merge(new Name(namespace, objectId), sequence, Math::max);
+    /**
+     * Notes that all of an object up to a sequence number is erased.
+     *
+     * @param durableSequence the last sequence number on stable storage
+     */
+    public void add(String namespace, String objectId, long sequence, long durableSequence) {
+        sequences.merge(new Name(namespace, objectId), new long[] {sequence}, (noted, added) -> {
+            long[] all = LongStream.concat(LongStream.of(noted), LongStream.of(added))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            return Arrays.copyOfRange(all, Math.max(0, indexUpTo(all, durableSequence)), all.length);
+        });
     }
 
     /** Notes that all of a namespace up to a sequence number is erased. */
-    public void addNamespace(String namespace, long sequence) {
-        add(namespace, "", sequence);
+    public void addNamespace(String namespace, long sequence, long durableSequence) {
+        add(namespace, "", sequence, durableSequence);
+    }
+
+    /** The index of the greatest up to a limit, −1 when there is none. */
+    private static int indexUpTo(long[] ascending, long limit) {
+        int index = ascending.length - 1;
+        while (index >= 0 && ascending[index] > limit) {
+            index--;
+        }
+        return index;
     }
 
     /** The place of the latest erase of an object or its namespace, 0 when there is none. */
     public long sequence(String namespace, String objectId) {
-        return sequences.isEmpty() ? 0 : latest(sequences, namespace, objectId);
+        return sequences.isEmpty()
+                ? 0
+                : Math.max(latest(new Name(namespace, objectId)), latest(new Name(namespace, "")));
     }
 
-    /** The place of the latest erase of exactly these names, the id empty for a whole namespace; 0 when there is none. */
-    public long noted(String namespace, String objectId) {
-        return sequences.getOrDefault(new Name(namespace, objectId), 0L);
-    }
-
-    private static long latest(Map<Name, Long> sequences, String namespace, String objectId) {
-        return Math.max(
-                sequences.getOrDefault(new Name(namespace, objectId), 0L),
-                sequences.getOrDefault(new Name(namespace, ""), 0L));
+    private long latest(Name name) {
+        long[] noted = sequences.get(name);
+        return noted == null ? 0 : noted[noted.length - 1];
     }
 
     /** Whether there are none. */
@@ -46,11 +66,16 @@ public final class Erases {
         return sequences.isEmpty();
     }
 
-    /** What is noted now up to a sequence number. */
+    /** The latest erase of all names up to a sequence number. */
     public Snapshot snapshot(long lastSequence) {
-        Map<Name, Long> noted = new HashMap<>(sequences);
-        noted.values().removeIf(sequence -> sequence > lastSequence);
-        return new Snapshot(noted);
+        Map<Name, Long> latest = new HashMap<>();
+        sequences.forEach((name, noted) -> {
+            int index = indexUpTo(noted, lastSequence);
+            if (index >= 0) {
+                latest.put(name, noted[index]);
+            }
+        });
+        return new Snapshot(latest);
     }
 
     /** Since when, by wall-clock microseconds, the oldest has waited to be carried out. */
@@ -66,7 +91,10 @@ public final class Erases {
     /** Forgets what no file holds any more, and has waited since before a time at which all others were not there. */
     public void carriedOut(Snapshot snapshot, long beforeMicros) {
         waitingSinceMicros.set(Long.MAX_VALUE);
-        snapshot.sequences.forEach(sequences::remove);
+        snapshot.sequences.forEach((name, carriedOut) -> sequences.computeIfPresent(name, (same, noted) -> {
+            long[] left = Arrays.copyOfRange(noted, indexUpTo(noted, carriedOut) + 1, noted.length);
+            return left.length == 0 ? null : left;
+        }));
         if (!sequences.isEmpty()) {
             waits(beforeMicros);
         }
@@ -110,7 +138,11 @@ public final class Erases {
 
         @Override
         public boolean keeps(String namespace, String objectId, long sequence) {
-            return sequence > latest(sequences, namespace, objectId);
+            return sequence > latest(new Name(namespace, objectId)) && sequence > latest(new Name(namespace, ""));
+        }
+
+        private long latest(Name name) {
+            return sequences.getOrDefault(name, 0L);
         }
 
         @Override

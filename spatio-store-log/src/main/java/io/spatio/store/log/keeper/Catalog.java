@@ -95,17 +95,10 @@ public final class Catalog {
         }
     }
 
-    @GuardedBy("manifestLock")
     private List<EraseEntry> waiting(long durable) {
         long since = erases.waitingSinceMicros();
         List<EraseEntry> waiting = new ArrayList<>();
         erases.snapshot(durable).forEach((namespace, id, at) -> waiting.add(new EraseEntry(namespace, id, at, since)));
-        // A later erase of the same names that a crash may still take must not take the earlier one with it.
-        for (EraseEntry before : manifest.erases()) {
-            if (erases.noted(before.namespace(), before.objectId()) > durable) {
-                waiting.add(before);
-            }
-        }
         return waiting;
     }
 

@@ -174,8 +174,8 @@ public final class Keeper {
         try {
             long begunMicros = settings.nowMicros().getAsLong();
             long current = log.roll();
-            log.forceAccepted(); // an erase must not be carried out before it is durable itself
-            Erases.Snapshot snapshot = erases.snapshot(log.durableSequence());
+            // Those before the new file are durable themselves; what a later one erases may stand in the new file.
+            Erases.Snapshot snapshot = erases.snapshot(logFiles.lastSequenceBefore(current));
             catalog.publish(manifest -> manifest, view -> view);
             compactor.compactAll();
             if (catalog.manifest().state().tableSequence() > 0) {

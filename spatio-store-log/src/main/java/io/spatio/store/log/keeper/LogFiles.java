@@ -89,7 +89,8 @@ public final class LogFiles {
         recount(log);
     }
 
-    private long lastSequenceBefore(long number) throws IOException {
+    /** The last sequence number in the files before one. */
+    long lastSequenceBefore(long number) throws IOException {
         try (FrameReader reader = FrameReader.open(io, directory.resolve(WalFiles.name(number)))) {
             return reader.header().firstSequence() - 1;
         }

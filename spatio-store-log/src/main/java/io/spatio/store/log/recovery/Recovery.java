@@ -66,7 +66,7 @@ public final class Recovery {
         manifest = search.read(files);
         sealed.deleteUncounted(manifest);
         for (EraseEntry erase : manifest.erases()) {
-            erases.add(erase.namespace(), erase.objectId(), erase.sequence());
+            erases.add(erase.namespace(), erase.objectId(), erase.sequence(), erase.sequence());
             erases.waits(erase.sinceMicros());
         }
         List<OpenSegment> segments = sealed.open(manifest);

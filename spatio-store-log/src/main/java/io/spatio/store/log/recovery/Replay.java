@@ -166,7 +166,7 @@ final class Replay implements Records.Visitor {
                 ? Objects.requireNonNull(unregistered.get(number))
                 : new Unregistered(last.namespace(), last.objectId());
         StoredObject object = objects.find(names.namespace, names.objectId);
-        erases.add(names.namespace, names.objectId, sequence);
+        erases.add(names.namespace, names.objectId, sequence, sequence);
         if (object != null && sequence > tableSequence) {
             erase(object, sequence);
         }
@@ -175,7 +175,7 @@ final class Replay implements Records.Visitor {
     @Override
     public void eraseNamespace(long sequence, String name) {
         pending.noteAll();
-        erases.addNamespace(name, sequence);
+        erases.addNamespace(name, sequence, sequence);
         if (sequence > tableSequence) { // else the table has only what came after it
             for (StoredObject object : objects.of(name)) {
                 erase(object, sequence);
