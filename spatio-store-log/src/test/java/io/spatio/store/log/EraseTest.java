@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An erase is carried out by the next compaction, and one that is lost takes nothing with it. */
 final class EraseTest {
@@ -139,6 +141,26 @@ final class EraseTest {
             SimulatedIo afterPowerCut = disk.after(SimulatedIo.Survival.NOTHING, new Random(1));
             try (LogTrajectoryStore reopened = Stores.open(afterPowerCut, Durability.NEVER)) {
                 assertThat(times(reopened, "erased")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seg-", "last-"})
+    void whatIsLeftOutOfASealedFileBecauseItWasErasedMeanwhileIsNotLostWithoutTheErase(String kind) throws IOException {
+        AtCreate io = new AtCreate(disk, kind);
+        Model model = new Model();
+        try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
+            model.position(store, "n", "erased", 1, new double[] {1, 2, 3}, SECRET);
+            model.position(store, "n", "other", 1, new double[] {1, 2, 3}, SECRET);
+            io.work = () -> {
+                io.work = () -> {};
+                model.erase(store, "n", "erased");
+            };
+            store.snapshot(Path.of("/simulated/copy")); // which writes a segment and a table
+            SimulatedIo afterPowerCut = disk.after(SimulatedIo.Survival.NOTHING, new Random(1));
+            try (LogTrajectoryStore reopened = Stores.open(afterPowerCut, Durability.NEVER)) {
+                model.prefix(Model.lastSequence(reopened)).check(reopened, Long.MIN_VALUE, Long.MAX_VALUE);
             }
         }
     }

@@ -66,6 +66,11 @@ public final class Erases {
         return sequences.isEmpty();
     }
 
+    /** Whether any is noted after a sequence number. */
+    public boolean anyAfter(long sequence) {
+        return sequences.values().stream().anyMatch(noted -> noted[noted.length - 1] > sequence);
+    }
+
     /** The latest erase of all names up to a sequence number. */
     public Snapshot snapshot(long lastSequence) {
         Map<Name, Long> latest = new HashMap<>();

@@ -74,6 +74,13 @@ public final class Catalog {
         }
     }
 
+    /** Waits until all erases are durable: a crash must not take one whose object was left out of what is published next. */
+    void forceErases() {
+        if (erases.anyAfter(log.durableSequence())) {
+            log.forceAccepted();
+        }
+    }
+
     /**
      * Changes the manifest on disk, then the view. When this throws, neither counts, though the manifest may be either
      * one after a crash: so nothing that the old one names may be gone before this returns.

@@ -86,6 +86,7 @@ final class Flusher {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }
         rows.noteLast();
+        catalog.forceErases();
         publish(segment.orElse(null), Math.max(last, first - 1));
         log.signalRoom();
         if (isTableDue()) {
@@ -129,6 +130,7 @@ final class Flusher {
         int[] next = {0};
         long bytes = LastTable.write(
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
+        catalog.forceErases();
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
                         false,
