@@ -66,6 +66,9 @@ public record DatabaseLocation(Path directory, @Nullable Path configOrNull, Map<
 
     /** Refuses a directory in which there cannot be a database. */
     void requireExisting() {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw Failure.error(directory + " is a file: a database is a directory");
+        }
         if (!Files.isDirectory(directory)) {
             throw Failure.error("no database at " + directory.toAbsolutePath().normalize()
                     + ": name its directory with --db DIR or $SPATIO_DB, or create one with import or put");

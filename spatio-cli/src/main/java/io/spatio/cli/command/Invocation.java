@@ -25,6 +25,9 @@ public final class Invocation {
         if (shellDatabase != null && flags.chooseAnything()) {
             throw Failure.usage("--db, --config and -D belong to the shell: give them where it is started");
         }
+        if (flags.settings().containsKey("")) {
+            throw Failure.usage("-D =" + flags.settings().get("") + " has no key: give KEY=VALUE");
+        }
         this.console = console;
         this.flags = flags;
         this.format = flags.formatOr(fallbackFormat);

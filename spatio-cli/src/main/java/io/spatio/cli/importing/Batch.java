@@ -1,5 +1,7 @@
 package io.spatio.cli.importing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spatio.Namespace;
 import io.spatio.Update;
 import java.util.ArrayList;
@@ -59,7 +61,8 @@ final class Batch {
         for (int i = 0; i < rows.size(); i++) {
             Update row = rows.get(i);
             try {
-                namespace.upsertAll(List.of(row)).forEach(counts::count);
+                counts.count(namespace.upsert(
+                        row.objectId(), row.position(), row.metadata(), requireNonNull(row.timestamp(), "timestamp")));
             } catch (IllegalArgumentException e) {
                 refusals.refused(lines.get(i), row, String.valueOf(e.getMessage()));
             }

@@ -77,7 +77,10 @@ final class CsvReader implements Closeable {
                 start = at;
                 return Optional.of(
                         undecodable
-                                ? new CsvRow.Malformed(firstLine, value, "a cell is not UTF-8")
+                                ? new CsvRow.Malformed(
+                                        firstLine,
+                                        value,
+                                        "a cell is not UTF-8: convert the file, as iconv -f WINDOWS-1252 -t UTF-8 does")
                                 : new CsvRow.Cells(firstLine, cells));
             } catch (RowProblem e) {
                 String value = beginOfLine();

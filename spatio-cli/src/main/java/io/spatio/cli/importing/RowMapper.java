@@ -121,7 +121,8 @@ final class RowMapper {
         String stripped = text.strip();
         for (int i = 0; i < stripped.length(); i++) {
             if ("0123456789+-.eE".indexOf(stripped.charAt(i)) < 0) {
-                throw new IllegalArgumentException("\"" + text + "\" is not a number");
+                String hint = stripped.matches("[+-]?\\d+,\\d+") ? ": the decimal mark must be a point" : "";
+                throw new IllegalArgumentException("\"" + text + "\" is not a number" + hint);
             }
         }
         return Units.parseNumber(stripped);

@@ -2,10 +2,12 @@ package io.spatio.cli.operate;
 
 import io.spatio.cli.command.Access;
 import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Facts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +35,12 @@ public final class SnapshotVerb implements Verb {
 
     @Override
     public int run(Invocation invocation) {
+        Path target = Path.of(directory);
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw Failure.usage(target + " is a file: give an empty or absent directory for a snapshot");
+        }
         return invocation.withDatabase(Access.EXISTING, spatio -> {
-            spatio.maintenance().snapshot(Path.of(directory));
+            spatio.maintenance().snapshot(target);
             invocation.output().facts(new Facts().with("snapshot", directory));
             return ExitCode.OK;
         });

@@ -50,6 +50,7 @@ public final class DuringVerb implements Verb {
 
     @Override
     public int run(Invocation invocation) {
+        range.check();
         return invocation.withNamespace(namespace, ns -> {
             Results<Visit> rows = ns.queryDuring(box, range.from, range.to, limit);
             invocation.output().list(Shapes.VISIT, rows);

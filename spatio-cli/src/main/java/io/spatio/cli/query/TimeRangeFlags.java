@@ -1,5 +1,6 @@
 package io.spatio.cli.query;
 
+import io.spatio.cli.command.Failure;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
@@ -10,4 +11,11 @@ final class TimeRangeFlags {
 
     @Option(names = "--to", paramLabel = "TIME", description = "Not after")
     Instant to = Instant.MAX;
+
+    /** Refuses a range that holds nothing. */
+    void check() {
+        if (from.isAfter(to)) {
+            throw Failure.usage("--from " + from + " is after --to " + to + ": are they swapped?");
+        }
+    }
 }

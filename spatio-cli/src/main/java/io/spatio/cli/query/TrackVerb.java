@@ -47,6 +47,7 @@ public final class TrackVerb implements Verb {
 
     @Override
     public int run(Invocation invocation) {
+        range.check();
         return invocation.withNamespace(namespace, ns -> {
             try (Stream<TrackPoint> points =
                     ns.streamTrajectory(objectId, range.from, range.to, TrackOrder.NEWEST_FIRST)) {
