@@ -5,11 +5,14 @@ import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Runner;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
+import io.spatio.cli.output.LostOutput;
+import io.spatio.cli.output.LoudOutput;
 import io.spatio.cli.output.Texts;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,14 +40,34 @@ public final class Main {
             System.setProperty("guice_bytecode_gen_option", "DISABLED");
         }
         Console console = new Console(
-                System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), System.getenv(), new NativeTerminals());
+                System.in,
+                utf8(new LoudOutput(new FileOutputStream(FileDescriptor.out))),
+                utf8(new FileOutputStream(FileDescriptor.err)),
+                System.getenv(),
+                new NativeTerminals());
         CountDownLatch told = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitLastWords(told), "spatio-last-words"));
-        int exitCode = run(arguments, console);
-        console.out().flush();
-        console.err().flush();
+        int exitCode = runToEnd(arguments, console);
         told.countDown();
         System.exit(exitCode);
+    }
+
+    /** Where the answer cannot be written the run ends; where its reader has seen enough, it ends without a word. */
+    static int runToEnd(String[] arguments, Console console) {
+        int exitCode;
+        try {
+            exitCode = run(arguments, console);
+            console.out().flush();
+        } catch (LostOutput e) {
+            exitCode = ExitCode.ERROR;
+            if (!e.readerLeft()) {
+                console.err()
+                        .println("error: cannot write standard output: "
+                                + e.fault().getMessage());
+            }
+        }
+        console.err().flush();
+        return exitCode;
     }
 
     /** On Ctrl-C another hook closes the database, which ends the verb: it may still say how far it came. */
@@ -57,9 +80,8 @@ public final class Main {
     }
 
     /** The data is UTF-8 whatever the locale says: an id must not turn into question marks. */
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16), false, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
     /**

@@ -67,6 +67,12 @@ class CommandLineTest {
                 "import trucks a.csv --time-format unix",
                 "import trucks a.csv --columns who=a",
                 "import trucks a.csv --zone Mars",
+                "import trucks - -",
+                "track trucks a --from 2024-01-02T00:00:00Z --to 2024-01-01T00:00:00Z",
+                "during trucks 1,2,3,4 --from 2024-01-02T00:00:00Z --to 2024-01-01T00:00:00Z",
+                "export trucks --format json",
+                "stats -D nonsense",
+                "stats -D =5",
                 "demo --seconds 0",
                 "demo --db x",
                 "demo --format json"
@@ -81,6 +87,31 @@ class CommandLineTest {
     void aRangeErrorNamesTheLikelyCause() {
         assertThat(run("put", "trucks", "a", "40.7,116.3").exits(2).err())
                 .contains("latitude 116.3 is outside [-90, 90]", "swapped");
+    }
+
+    @Test
+    void anErrorNamesTheOptionThatWasGiven() {
+        assertThat(run("knn", "trucks", "1,2", "-k", "many").exits(2).err()).contains("option '-k': \"many\"");
+        assertThat(run("knn", "trucks", "1,2", "-kmany").exits(2).err()).contains("option '-k': \"many\"");
+        assertThat(run("knn", "trucks", "1,2", "--limit", "many").exits(2).err())
+                .contains("option '--limit': \"many\"");
+        assertThat(run("knn", "trucks", "1,2", "--limit=many").exits(2).err()).contains("option '--limit': \"many\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.typ=rstar", "index.rstar.leaf-capacity=few", "index.rstar.leaf-capacity=-5"})
+    void aWrongSettingIsSaidToComeFromTheCommandLine(String setting, @TempDir Path directory) {
+        CommandUnderTest.Run run = new CommandUnderTest(directory.resolve("db"), setting).run("put", "n", "a", "1,2");
+        assertThat(run.exits(1).err()).contains("(given by -D)").doesNotContain("builder");
+    }
+
+    @Test
+    void aFileInPlaceOfADirectoryIsSaidToBeOne(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+        assertThat(new CommandUnderTest(file).run("stats").exits(1).err()).contains(file + " is a file");
+        CommandUnderTest command = new CommandUnderTest(directory.resolve("db"));
+        command.run("put", "n", "a", "1,2").exits(0);
+        assertThat(command.run("snapshot", file.toString()).exits(2).err()).contains(file + " is a file");
     }
 
     @ParameterizedTest
@@ -154,6 +185,22 @@ class CommandLineTest {
         assertThat(command.run("import", "trucks", wide.toString()).exits(1).err())
                 .contains("UTF-16");
         assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void whatIsWrongInAFileIsToldInOneLineWithItsPlace(@TempDir Path directory) throws IOException {
+        CommandUnderTest command = new CommandUnderTest(directory.resolve("db"));
+        Path rows = Files.writeString(
+                directory.resolve("a.csv"),
+                "id;time;lon;lat;note\na;2024-01-01T00:00:00Z;11,5;48;\nb;2024-01-01T00:00:00Z;11.5;48;"
+                        + "x".repeat(70_000) + "\n");
+        assertThat(command.run("import", "n", rows.toString()).exits(1).err())
+                .contains("a.csv:2: lon=11,5: \"11,5\" is not a number: the decimal mark must be a point\n")
+                .contains("a.csv:3: id=b: metadata has 700");
+        Path polygon = Files.writeString(directory.resolve("p.geojson"), "{\n\"type\": Polygon}");
+        assertThat(command.run("within", "n", polygon.toString()).exits(1).err())
+                .startsWith("error: " + polygon + ": it is not well-formed JSON: Unrecognized token 'Polygon'")
+                .containsPattern(" at line 2, column \\d+\n$");
     }
 
     @Test

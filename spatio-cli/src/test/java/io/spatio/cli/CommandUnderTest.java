@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,21 +39,29 @@ final class CommandUnderTest {
     }
 
     Run runWithInput(String input, String... arguments) {
+        return runWithInput(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+    }
+
+    Run runWithInput(InputStream input, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(1, List.of("--db", database.toString()));
         for (String setting : settings) {
             all.addAll(1, List.of("-D", setting));
         }
-        return plain(input, Map.of(), all.toArray(String[]::new));
+        return run(input, Map.of(), all.toArray(String[]::new));
     }
 
     /** A command as it is given. */
     static Run plain(String input, Map<String, String> environment, String... arguments) {
+        return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), environment, arguments);
+    }
+
+    private static Run run(InputStream input, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
                 arguments,
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 environment);

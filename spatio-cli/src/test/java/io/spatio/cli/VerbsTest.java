@@ -193,7 +193,10 @@ class VerbsTest {
                 command.run("export", "n", "--output", file.toString()).exits(0);
         assertThat(run.out()).containsPattern("objects +5\n").containsPattern("deletes +1\n");
         assertThat(read(file)).startsWith("object_id,timestamp,lon,lat,alt,metadata,event,made_at\n");
-        assertThat(command.run("export", "n").answer()).isEqualTo(read(file));
+        CommandUnderTest.Run streamed = command.run("export", "n").exits(0);
+        assertThat(streamed.out()).isEqualTo(read(file));
+        assertThat(streamed.err()).isEqualTo("exported 7 positions and 1 deletes of 5 objects\n");
+        assertThat(command.run("export", "n", "-q", "-o", "-")).isEqualTo(new CommandUnderTest.Run(0, read(file), ""));
         assertThat(command.run("export", "n", "-o", file.toString()).exits(1).err())
                 .contains("exists");
         CommandUnderTest copy = new CommandUnderTest(directory.resolve("copy"));
@@ -221,6 +224,7 @@ class VerbsTest {
                 Json.object(command.run("stats", "--format", "json").answer());
         assertThat(stats).containsEntry("objects", "4").containsEntry("health", "OPEN");
         assertThat(stats.toString()).contains("indexType=" + index, "type=" + store);
+        assertThat(command.run("stats", "--format", "json").answer()).contains("\"cleanly-closed-before\":true");
         assertThat(command.run("stats").answer()).contains("health");
         List<Map<String, Object>> plugins =
                 Json.rows(command.run("plugins", "--format", "json").answer());

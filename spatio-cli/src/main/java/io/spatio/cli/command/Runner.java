@@ -5,7 +5,9 @@ import io.spatio.cli.argument.Converters;
 import io.spatio.cli.argument.MinusArguments;
 import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.JsonOutput;
+import io.spatio.cli.output.LostOutput;
 import io.spatio.cli.output.Texts;
+import io.spatio.error.ConfigurationException;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.error.SpatioException;
@@ -14,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Parses arguments for a verb, runs it, and turns what goes wrong into a message and an exit code. */
@@ -66,14 +69,18 @@ public final class Runner {
             }
             return verb.run(new Invocation(console, verb.flags(), fallbackFormat, shellDatabase));
         } catch (ParameterException e) {
-            String message = MinusArguments.unprotectAll(String.valueOf(e.getMessage()));
+            String message = asWritten(MinusArguments.unprotectAll(String.valueOf(e.getMessage())), e, arguments);
             return fail(ExitCode.USAGE, message + " (see spatio " + name + " --help)", e, verb);
+        } catch (LostOutput e) {
+            throw e;
         } catch (Failure e) {
             return fail(e.exitCode(), e.text(), e, verb);
         } catch (ObjectNotFoundException e) {
             return fail(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e, verb);
         } catch (DatabaseClosedException e) {
             return fail(ExitCode.ERROR, "interrupted: the database was closed", e, verb);
+        } catch (ConfigurationException e) {
+            return fail(ExitCode.ERROR, Origins.asWritten(String.valueOf(e.getMessage())), e, verb);
         } catch (SpatioException e) {
             return fail(ExitCode.ERROR, String.valueOf(e.getMessage()), e, verb);
         } catch (IllegalArgumentException e) {
@@ -97,6 +104,23 @@ public final class Runner {
         commandLine.setExpandAtFiles(false); // an id may begin with @
         Converters.register(commandLine);
         return commandLine;
+    }
+
+    /** The parser calls an option by its longest name: its message is about the one that was given. */
+    private static String asWritten(String message, ParameterException e, List<String> arguments) {
+        if (e.getArgSpec() instanceof OptionSpec option) {
+            for (String name : option.names()) {
+                boolean isLetter = name.length() == 2;
+                if (arguments.stream()
+                        .anyMatch(argument -> isLetter
+                                ? argument.startsWith(name)
+                                : argument.equals(name) || argument.startsWith(name + "="))) {
+                    return message.replace("'" + option.longestName() + "'", "'" + name + "'")
+                            .replace("option option", "option");
+                }
+            }
+        }
+        return message;
     }
 
     private void writeHelp(String help) {

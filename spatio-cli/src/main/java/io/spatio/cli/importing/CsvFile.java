@@ -20,13 +20,13 @@ final class CsvFile implements Closeable {
     private static final int GZIP_SECOND = 0x8b;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Path path;
+    private final String name;
     private final Counted counted;
     private final CsvReader reader;
     private final List<String> header;
 
-    private CsvFile(Path path, Counted counted, CsvReader reader, List<String> header) {
-        this.path = path;
+    private CsvFile(String name, Counted counted, CsvReader reader, List<String> header) {
+        this.name = name;
         this.counted = counted;
         this.reader = reader;
         this.header = header;
@@ -39,48 +39,57 @@ final class CsvFile implements Closeable {
                 throw Failure.error(path + " is a directory: name the files in it");
             }
             // Not a channel: those cannot read from a pipe, which a shell may hand over as a file.
-            Counted counted = new Counted(new FileInputStream(path.toFile()));
+            return open(path.toString(), new FileInputStream(path.toFile()));
+        } catch (IOException e) {
+            throw Failure.io("cannot read " + path, e);
+        }
+    }
+
+    /** The same for what comes from elsewhere. */
+    static CsvFile open(String name, InputStream in) {
+        Counted counted = new Counted(in);
+        try {
             try {
-                return opened(path, counted);
+                return opened(name, counted);
             } catch (IOException | RuntimeException e) {
                 counted.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw Failure.error("cannot read " + path + ": " + e.getMessage(), e);
+            throw Failure.io("cannot read " + name, e);
         }
     }
 
-    private static CsvFile opened(Path path, Counted counted) throws IOException {
-        CsvReader reader = new CsvReader(withoutByteOrderMark(path, unpacked(counted)));
+    private static CsvFile opened(String name, Counted counted) throws IOException {
+        CsvReader reader = new CsvReader(withoutByteOrderMark(name, unpacked(counted)));
         Optional<CsvRow> first = reader.next();
         if (first.isEmpty()) {
-            throw Failure.error(path + " is empty: the first line must name the columns");
+            throw Failure.error(name + " is empty: the first line must name the columns");
         }
         if (first.get() instanceof CsvRow.Malformed malformed) {
-            throw Failure.error(path + ":" + malformed.line() + ": header: " + malformed.reason());
+            throw Failure.error(name + ":" + malformed.line() + ": header: " + malformed.reason());
         }
         List<String> header = ((CsvRow.Cells) first.get()).cells();
         char separator = Separators.guess(header);
         reader.separator(separator);
-        return new CsvFile(path, counted, reader, Separators.split(header, separator));
+        return new CsvFile(name, counted, reader, Separators.split(header, separator));
     }
 
     /** By the first bytes, not the name. */
     private static InputStream unpacked(InputStream in) throws IOException {
-        PushbackInputStream peek = new PushbackInputStream(new BufferedInputStream(in, BUFFER_BYTES), 2);
+        PushbackInputStream peek = new Pushback(new BufferedInputStream(in, BUFFER_BYTES));
         byte[] magic = peek.readNBytes(2);
         peek.unread(magic);
         boolean gzip = magic.length == 2 && (magic[0] & 0xff) == GZIP_FIRST && (magic[1] & 0xff) == GZIP_SECOND;
         return gzip ? new GZIPInputStream(peek, BUFFER_BYTES) : peek;
     }
 
-    private static InputStream withoutByteOrderMark(Path path, InputStream in) throws IOException {
+    private static InputStream withoutByteOrderMark(String name, InputStream in) throws IOException {
         PushbackInputStream peek = new PushbackInputStream(in, 3);
         byte[] mark = peek.readNBytes(3);
         int first = mark.length > 1 ? (mark[0] & 0xff) << 8 | (mark[1] & 0xff) : 0;
         if (first == 0xfeff || first == 0xfffe) {
-            throw Failure.error(path + " is UTF-16: convert it to UTF-8 first");
+            throw Failure.error(name + " is UTF-16: convert it to UTF-8 first");
         }
         boolean utf8Mark = first == 0xefbb && mark.length == 3 && (mark[2] & 0xff) == 0xbf;
         if (!utf8Mark) {
@@ -89,8 +98,9 @@ final class CsvFile implements Closeable {
         return peek;
     }
 
-    Path path() {
-        return path;
+    /** As messages call it. */
+    String name() {
+        return name;
     }
 
     /** The names of the columns. */
@@ -111,6 +121,26 @@ final class CsvFile implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
+    }
+
+    /**
+     * Tells for sure whether it has ended. A pipe says that nothing is available when it only waits, which the reader of gzip
+     * takes for the end, so that it would pass over whatever is joined behind the first part.
+     */
+    private static final class Pushback extends PushbackInputStream {
+        Pushback(InputStream in) {
+            super(in, 2);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int next = read();
+            if (next < 0) {
+                return 0;
+            }
+            unread(next);
+            return super.available();
+        }
     }
 
     private static final class Counted extends FilterInputStream {

@@ -6,6 +6,7 @@ import io.spatio.cli.command.Access;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,18 +35,26 @@ import picocli.CommandLine.Parameters;
             "%n@|bold Examples|@",
             "  spatio import trucks positions.csv",
             "  spatio import ships ais-*.csv.gz --columns id=MMSI,time=BaseDateTime --zone UTC",
+            "  spatio export trucks --db fleet | spatio import trucks - --db copy",
             "",
             "Cells of other columns become fields of the metadata. A bad row is told on standard error, and",
             "the rest goes on: exit code 0 when every row was taken, 1 when one was not."
         })
 public final class ImportVerb implements Verb {
+    /** A file of that name is {@code ./-}. */
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     @Mixin
     Flags flags = new Flags();
 
     @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
     String namespace = "";
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "CSV or CSV.GZ with a header line")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "CSV or CSV.GZ with a header line; - for standard input")
     List<String> files = new ArrayList<>();
 
     @Option(
@@ -79,19 +90,36 @@ public final class ImportVerb implements Verb {
         Importer.ImportSettings settings =
                 new Importer.ImportSettings(ColumnChoice.parse(columns), timeFormat(), strict);
         List<Path> paths = files.stream().map(Path::of).toList();
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw Failure.error("file " + path + " does not exist");
-            }
-        }
+        requireReadable(invocation, paths);
         // The first file is opened before the database, so that a wrong one leaves nothing behind.
-        try (CsvFile first = CsvFile.open(paths.get(0))) {
+        try (CsvFile first = open(invocation, paths.get(0))) {
             Columns columnsOfFirst = Columns.find(first.header(), settings.columns());
             return invocation.withDatabase(
                     Access.CREATE, database -> importAll(invocation, settings, database, paths, first, columnsOfFirst));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void requireReadable(Invocation invocation, List<Path> paths) {
+        for (Path path : paths) {
+            if (!path.equals(STANDARD_INPUT) && !Files.exists(path)) {
+                throw Failure.error("file " + path + " does not exist");
+            }
+        }
+        int times = Collections.frequency(paths, STANDARD_INPUT);
+        if (times > 1) {
+            throw Failure.usage("- is standard input, which can be read once only");
+        }
+        if (times > 0 && invocation.inShell()) {
+            throw Failure.usage("- is standard input, where the lines of this shell come from: name a file");
+        }
+    }
+
+    private static CsvFile open(Invocation invocation, Path path) {
+        return path.equals(STANDARD_INPUT)
+                ? CsvFile.open("standard input", invocation.console().in())
+                : CsvFile.open(path);
     }
 
     private int importAll(
@@ -104,14 +132,17 @@ public final class ImportVerb implements Verb {
         try (Progress progress = progress(invocation, paths)) {
             Importer importer = new Importer(database.namespace(namespace), invocation, settings, progress);
             String stoppedAt = "";
+            Optional<Failure> unreadable = Optional.empty();
             try {
                 importer.take(first, columnsOfFirst);
                 for (Path path : paths.subList(1, paths.size())) {
                     progress.nextFile();
-                    takeNext(importer, path, settings);
+                    takeNext(importer, open(invocation, path), settings);
                 }
             } catch (BadRow e) {
                 stoppedAt = e.place();
+            } catch (Failure e) {
+                unreadable = Optional.of(e);
             } catch (SpatioException e) {
                 progress.finish();
                 invocation.complain("the import ended early: "
@@ -124,13 +155,27 @@ public final class ImportVerb implements Verb {
                 invocation.complain("stopped at " + stoppedAt + " (--strict); "
                         + Texts.count(importer.counts().taken()) + " rows before it were taken and stay");
             }
+            if (unreadable.isPresent()) {
+                return endEarly(invocation, importer.counts(), unreadable.get());
+            }
             invocation.output().facts(importer.counts().facts());
             return importer.counts().rejected() == 0 ? ExitCode.OK : ExitCode.ERROR;
         }
     }
 
-    private static void takeNext(Importer importer, Path path, Importer.ImportSettings settings) throws BadRow {
-        try (CsvFile file = CsvFile.open(path)) {
+    /** The summary and the error: of a shell that answers with JSON each line has one answer, which holds both. */
+    private static int endEarly(Invocation invocation, ImportCounts counts, Failure failure) {
+        invocation.complain("the import ended early: " + Texts.count(counts.taken()) + " rows were taken and stay");
+        boolean json = invocation.format() == Format.JSON;
+        invocation.output().facts(json ? counts.facts().with("error", failure.text()) : counts.facts());
+        if (json && invocation.inShell()) {
+            return failure.exitCode();
+        }
+        throw failure;
+    }
+
+    private static void takeNext(Importer importer, CsvFile next, Importer.ImportSettings settings) throws BadRow {
+        try (CsvFile file = next) {
             importer.take(file, Columns.find(file.header(), settings.columns()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,7 +44,7 @@ final class Importer {
 
     /** Stores the rows of one file. */
     void take(CsvFile file, Columns columns) throws BadRow {
-        invocation.note(file.path() + ": columns " + columns.description());
+        invocation.note(file.name() + ": columns " + columns.description());
         RowMapper mapper = new RowMapper(columns, settings.timeFormat());
         Batch batch =
                 new Batch(namespace, counts, (line, row, reason) -> reject(file, line, "id=" + row.objectId(), reason));
@@ -59,9 +59,9 @@ final class Importer {
             batch.store();
         } catch (IOException e) {
             batch.store();
-            throw Failure.error(file.path() + " cannot be read behind line " + line + ": " + e.getMessage(), e);
+            throw Failure.io("cannot read " + file.name() + " behind line " + line, e);
         }
-        invocation.note(file.path() + ": " + Texts.count(counts.taken() - before) + " rows taken");
+        invocation.note(file.name() + ": " + Texts.count(counts.taken() - before) + " rows taken");
     }
 
     private void takeRow(CsvFile file, RowMapper mapper, Batch batch, CsvRow row) throws BadRow {
@@ -107,7 +107,7 @@ final class Importer {
 
     private void reject(CsvFile file, long line, String value, String reason) throws BadRow {
         counts.reject();
-        String place = file.path() + ":" + line;
+        String place = file.name() + ":" + line;
         progress.interrupted(() -> invocation.complain(place + ": " + value + ": " + reason));
         if (settings.strict()) {
             throw new BadRow(place);

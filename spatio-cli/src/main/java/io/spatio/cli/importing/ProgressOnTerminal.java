@@ -13,16 +13,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar on standard error, by bytes of the files as they lie on disk. */
 final class ProgressOnTerminal implements Progress {
     private static final long STEP_BYTES = 1 << 16;
+    private static final long UNKNOWN = -1; // as the bar takes it: of a pipe nobody knows
 
     private final ProgressBar bar;
     private long bytesOfFilesBefore;
     private long bytesOfFile;
 
     ProgressOnTerminal(Console console, List<Path> files) {
+        long size = files.stream().mapToLong(ProgressOnTerminal::size).sum();
         bar = new ProgressBarBuilder()
                 .setTaskName("import")
-                .setInitialMax(
-                        files.stream().mapToLong(ProgressOnTerminal::size).sum())
+                .setInitialMax(size == 0 ? UNKNOWN : size)
                 .setUnit(" MiB", 1L << 20)
                 .setStyle(console.colored() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(console.err()))

@@ -3,6 +3,7 @@ package io.spatio.cli.operate;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Origins;
 import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Column;
 import io.spatio.cli.output.Shape;
@@ -41,7 +42,7 @@ public final class ConfigVerb implements Verb {
     public ConfigVerb() {}
 
     private static String origin(Setting setting) {
-        return setting.origin().equals("builder") ? "command" : setting.origin();
+        return Origins.named(setting.origin());
     }
 
     @Override

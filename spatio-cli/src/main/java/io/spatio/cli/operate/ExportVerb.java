@@ -7,6 +7,9 @@ import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Facts;
+import io.spatio.cli.output.LostOutput;
+import io.spatio.cli.output.LoudOutput;
+import io.spatio.cli.output.Texts;
 import io.spatio.core.copy.EventTransfer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
@@ -28,10 +32,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%n@|bold Example|@",
             "  spatio export trucks --output trucks.csv",
+            "  spatio export trucks --db fleet | spatio import trucks - --db copy",
             "",
             "Deletes are rows of their own, with \"delete\" in the column event; import makes them deletes again."
         })
 public final class ExportVerb implements Verb {
+    /** A file of that name is {@code ./-}. */
+    private static final String STANDARD_OUTPUT = "-";
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
     @Mixin
     Flags flags = new Flags();
 
@@ -41,8 +51,8 @@ public final class ExportVerb implements Verb {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "A new file (default: standard output)")
-    String output = "";
+            description = "A new file (default: -, standard output)")
+    String output = STANDARD_OUTPUT;
 
     /** Without arguments yet. */
     public ExportVerb() {}
@@ -54,15 +64,20 @@ public final class ExportVerb implements Verb {
 
     @Override
     public int run(Invocation invocation) {
-        if (output.isEmpty() && invocation.inShell() && invocation.format() == Format.JSON) {
+        boolean toStandardOutput = output.equals(STANDARD_OUTPUT);
+        if (toStandardOutput && invocation.format() == Format.JSON) {
             throw Failure.usage("export writes CSV: give --output FILE where answers are JSON");
         }
         return invocation.withNamespace(namespace, ns -> {
             if (!(ns instanceof EventTransfer history)) {
                 throw Failure.error("this database does not give its history away whole");
             }
-            if (output.isEmpty()) {
-                new CsvExport(history, invocation.console().out()).write();
+            if (toStandardOutput) {
+                CsvExport.Written written =
+                        new CsvExport(history, invocation.console().out()).write();
+                invocation.note("exported " + Texts.count(written.records()) + " positions and "
+                        + Texts.count(written.deletes()) + " deletes of " + Texts.count(written.objects())
+                        + " objects");
             } else {
                 CsvExport.Written written = toFile(history, Path.of(output));
                 invocation
@@ -79,18 +94,19 @@ public final class ExportVerb implements Verb {
 
     private static CsvExport.Written toFile(EventTransfer history, Path file) {
         try (PrintStream out = new PrintStream(
-                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)),
+                new BufferedOutputStream(
+                        new LoudOutput(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)), BUFFER_BYTES),
                 false,
                 StandardCharsets.UTF_8)) {
-            CsvExport.Written written = new CsvExport(history, out).write();
-            if (out.checkError()) {
-                throw Failure.error("cannot write " + file + ": is the disk full?");
-            }
-            return written;
+            return new CsvExport(history, out).write();
+        } catch (LostOutput e) {
+            throw Failure.io("cannot write " + file + ", which is not whole", e.fault());
         } catch (FileAlreadyExistsException e) {
             throw Failure.error("file " + file + " exists: name a new one", e);
+        } catch (NoSuchFileException e) {
+            throw Failure.error("cannot write " + file + ": its directory does not exist", e);
         } catch (IOException e) {
-            throw Failure.error("cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.io("cannot write " + file, e);
         }
     }
 }
