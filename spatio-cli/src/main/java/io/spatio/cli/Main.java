@@ -104,7 +104,7 @@ public final class Main {
         String name = words.get(0).equals("--version") ? "version" : words.get(0);
         List<String> rest = words.subList(1, words.size());
         if (HELP.contains(name)) {
-            if (rest.isEmpty()) {
+            if (rest.isEmpty() || HELP.contains(rest.get(0))) {
                 console.out().print(Help.text());
                 console.out().flush();
                 return ExitCode.OK;

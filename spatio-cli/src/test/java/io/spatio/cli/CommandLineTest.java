@@ -28,6 +28,9 @@ class CommandLineTest {
     @Test
     void withoutAVerbTellsTheVerbs() {
         assertThat(run().exits(2).err()).contains("Usage: spatio VERB", "demo", "near");
+        assertThat(run("help", "help").answer())
+                .isEqualTo(run("help", "--help").answer())
+                .isEqualTo(run("help").answer());
         assertThat(run("--help").answer()).isEqualTo(run("help").answer()).contains("spatio near trucks");
     }
 

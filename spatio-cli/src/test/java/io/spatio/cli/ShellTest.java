@@ -69,6 +69,15 @@ class ShellTest {
     }
 
     @Test
+    void helpHelpsWithItselfToo() {
+        List<String> answers = answers("help", "help help", "help --help", "--help", "help near", "help nearest");
+        assertThat(answers.subList(0, 4)).containsOnly(answers.get(0));
+        assertThat(answers.get(0)).startsWith("{\"help\":\"verbs: ");
+        assertThat(answers.get(4)).startsWith("{\"help\":\"Usage: spatio near");
+        assertThat(answers.get(5)).startsWith("{\"error\":\"unknown verb nearest");
+    }
+
+    @Test
     void takesAnyIdAndAnyMetadata() {
         String id = "a\0b\n \"c\" 'd' \\ \u2028 é😀";
         String quoted = "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(id)) + "\"";

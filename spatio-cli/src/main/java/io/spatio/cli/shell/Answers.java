@@ -11,6 +11,7 @@ import io.spatio.cli.output.Texts;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * another before it.
  */
 final class Answers {
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
     private final Map<String, Supplier<Verb>> verbs;
     private final Spatio database;
     private final Console console;
@@ -69,13 +72,14 @@ final class Answers {
 
     private void run(List<String> words, Console lineConsole) {
         String name = words.get(0);
-        if (name.equals("help") && words.size() > 1) {
+        boolean help = HELP.contains(name);
+        if (help && words.size() > 1 && !HELP.contains(words.get(1))) {
             run(List.of(words.get(1), "--help"), lineConsole);
             return;
         }
         Supplier<Verb> verb = verbs.get(name);
         String names = String.join(", ", verbs.keySet()) + ", help, exit";
-        if (name.equals("help")) {
+        if (help) {
             help(names, lineConsole);
         } else if (verb == null) {
             error = "unknown verb " + Texts.identifier(name) + ": legal are " + names;

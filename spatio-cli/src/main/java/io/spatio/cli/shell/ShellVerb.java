@@ -10,7 +10,6 @@ import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Mixin;
             "  echo 'near trucks -73.99,40.73 --radius 2km' | spatio shell --format json"
         })
 public final class ShellVerb implements Verb {
-    private static final String HISTORY_FILE = ".spatio_history";
-
     @Mixin
     Flags flags = new Flags();
 
@@ -65,9 +62,8 @@ public final class ShellVerb implements Verb {
         if (!typed) {
             return new PlainLines(console.in());
         }
-        String home = console.variable("HOME");
-        Path history = Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home, HISTORY_FILE);
-        return new TerminalLines(new VerbCompleter(verbs, database), history);
+        return new TerminalLines(
+                new VerbCompleter(verbs, database), HistoryFile.of(console).orElse(null));
     }
 
     private static void answerAll(Lines lines, Answers answers) throws IOException {

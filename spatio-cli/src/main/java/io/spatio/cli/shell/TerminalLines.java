@@ -11,13 +11,14 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Lines typed at a terminal, with history and completion. Ctrl-C drops a line, Ctrl-D ends. */
 final class TerminalLines implements Lines {
     private final Terminal terminal;
     private final LineReader reader;
 
-    TerminalLines(Completer completer, Path historyFile) throws IOException {
+    TerminalLines(Completer completer, @Nullable Path historyFile) throws IOException {
         terminal = TerminalBuilder.builder().system(true).build();
         // What is typed comes back as typed: quotes and backslashes are ours to read.
         DefaultParser parser = new DefaultParser();
@@ -28,8 +29,10 @@ final class TerminalLines implements Lines {
                 .parser(parser)
                 .completer(completer)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .variable(LineReader.HISTORY_FILE, historyFile)
                 .build();
+        if (historyFile != null) {
+            reader.setVariable(LineReader.HISTORY_FILE, historyFile);
+        }
     }
 
     @Override
