@@ -17,12 +17,22 @@ public final class Times {
      * @throws IllegalArgumentException naming the text and the likely cause
      */
     public static Instant instant(String text) {
+        return instant(text, "convert it", "append Z for UTC");
+    }
+
+    /**
+     * The same where there is a remedy of its own for numbers since 1970 and for times without an offset.
+     *
+     * @throws IllegalArgumentException naming the text, the likely cause and the remedy
+     */
+    public static Instant instant(String text, String remedyForNumbers, String remedyForLocalTimes) {
         String stripped = withT(text.strip());
         try {
             return OffsetDateTime.parse(stripped, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                     .toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not " + EXPECTED + hint(stripped), e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not " + EXPECTED + hint(stripped, remedyForNumbers, remedyForLocalTimes), e);
         }
     }
 
@@ -32,15 +42,15 @@ public final class Times {
         return space ? text.substring(0, 10) + "T" + text.substring(11) : text;
     }
 
-    private static String hint(String text) {
+    private static String hint(String text, String remedyForNumbers, String remedyForLocalTimes) {
         if (text.matches("[+-]?\\d+(\\.\\d*)?")) {
-            return ": is it seconds or milliseconds since 1970? Convert it";
+            return ": is it seconds or milliseconds since 1970? If so, " + remedyForNumbers;
         }
         if (text.matches("[+-]?\\d{4,}-\\d\\d-\\d\\d")) {
             return ": the time of day and its offset are missing";
         }
         if (text.matches("[+-]?\\d{4,}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?")) {
-            return ": the offset is missing; append Z for UTC";
+            return ": the offset is missing; " + remedyForLocalTimes;
         }
         return "";
     }

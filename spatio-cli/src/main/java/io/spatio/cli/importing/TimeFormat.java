@@ -18,13 +18,16 @@ interface TimeFormat {
     Instant read(String text);
 
     /** ISO-8601 with an offset. */
-    TimeFormat ISO = Times::instant;
+    TimeFormat ISO = text -> Times.instant(
+            text,
+            "say so by --time-format, as --time-format epoch-seconds",
+            "say where they were taken by --zone, as --zone UTC");
 
     /** ISO-8601; where there is no offset, the time of a zone. */
     static TimeFormat isoIn(ZoneId zone) {
         return text -> {
             Optional<LocalDateTime> local = local(text);
-            return local.isPresent() ? local.get().atZone(zone).toInstant() : Times.instant(text);
+            return local.isPresent() ? local.get().atZone(zone).toInstant() : ISO.read(text);
         };
     }
 

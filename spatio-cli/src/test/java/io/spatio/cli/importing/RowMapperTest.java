@@ -55,8 +55,16 @@ class RowMapperTest {
         assertBad("lon=NaN", "not a number", "a", "2024-01-01T00:00:00Z", "NaN", "1", "", "");
         assertBad("lon=", "not a number", "a", "2024-01-01T00:00:00Z", "", "1", "", "");
         assertBad("alt=200000", "outside", "a", "2024-01-01T00:00:00Z", "1", "1", "200000", "");
-        assertBad("timestamp=1704067200", "is it seconds or milliseconds", "a", "1704067200", "1", "1", "", "");
-        assertBad("timestamp=2024-01-01T00:00:00", "offset is missing", "a", "2024-01-01T00:00:00", "1", "1", "", "");
+        assertBad("timestamp=1700000000", "--time-format epoch-seconds", "a", "1700000000", "1", "1", "", "");
+        assertBad(
+                "timestamp=2024-01-01T00:00:00",
+                "offset is missing; say where they were taken by --zone",
+                "a",
+                "2024-01-01T00:00:00",
+                "1",
+                "1",
+                "",
+                "");
         assertBad("timestamp=", "not a time", "a", "", "1", "1", "", "");
         assertBad("object_id=", "object id is empty", "", "2024-01-01T00:00:00Z", "1", "1", "", "");
         assertBad("5 cells", "the header has 6", "a", "2024-01-01T00:00:00Z", "1", "1", "");
