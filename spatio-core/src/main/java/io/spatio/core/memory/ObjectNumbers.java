@@ -1,7 +1,6 @@
 package io.spatio.core.memory;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the objects of one namespace by id: an open-addressed table of longs, each a hash above a number. Guarded
@@ -37,10 +36,10 @@ final class ObjectNumbers {
     }
 
     /** The number of an id, or −1. */
-    int find(String id, @Nullable String[] ids) {
+    int find(String id, ObjectLedger ledger) {
         int hash = hash(id);
         for (int i = hash & slots.length - 1; slots[i] != FREE; i = i + 1 & slots.length - 1) {
-            if ((int) (slots[i] >>> 32) == hash && id.equals(ids[number(slots[i])])) {
+            if ((int) (slots[i] >>> 32) == hash && id.equals(ledger.id(number(slots[i])))) {
                 return number(slots[i]);
             }
         }
