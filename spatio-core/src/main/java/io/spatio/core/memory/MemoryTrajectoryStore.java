@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 /** Keeps history in memory, at most a number of bytes of it; the {@link MemoryHistory} under one lock. */
 final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     private static final int SWEEP_AT_LEAST = 4096;
-    private static final int SPINS_BEFORE_PARKING = 64;
     private static final int[] NONE = {};
 
     private final long maxBytes;
@@ -71,13 +70,7 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
 
     @Override
     public int register(String namespace, String objectId) {
-        long stamp = lockSpinning();
-        try {
-            requireOpen();
-            return history.objects.findOrAdd(namespace, objectId);
-        } finally {
-            lock.unlockWrite(stamp);
-        }
+        return writing(() -> history.objects.findOrAdd(namespace, objectId));
     }
 
     @Override
@@ -88,23 +81,13 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     @Override
     public long append(
             int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        long stamp = lockSpinning();
+        long stamp = lock.writeLock();
         try {
             requireOpen();
             return put(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
         } finally {
             lock.unlockWrite(stamp);
         }
-    }
-
-    /** Takes the write lock; an append holds it for less time than putting a thread to sleep and waking it takes. */
-    private long lockSpinning() {
-        long stamp = lock.tryWriteLock();
-        for (int spins = 0; stamp == 0 && spins < SPINS_BEFORE_PARKING; spins++) {
-            Thread.onSpinWait();
-            stamp = lock.tryWriteLock();
-        }
-        return stamp != 0 ? stamp : lock.writeLock();
     }
 
     private long put(
