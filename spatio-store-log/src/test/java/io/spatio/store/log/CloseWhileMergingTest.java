@@ -135,9 +135,8 @@ final class CloseWhileMergingTest {
         FutureTask<Void> compaction = new FutureTask<>(store::compact, null);
         new Thread(compaction).start();
         held.closeMeanwhile(store);
-        assertThat(compaction).isDone();
+        assertThat(names("seg-.*")).as("what the compaction left").hasSize(1);
         compaction.get();
-        assertThat(names("seg-.*")).hasSize(1);
         try (LogTrajectoryStore reopened = Stores.open(disk, Durability.NEVER)) {
             holdsAll(reopened, "o2", 600);
         }
