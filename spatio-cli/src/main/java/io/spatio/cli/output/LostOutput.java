@@ -1,18 +1,19 @@
 package io.spatio.cli.output;
 
+import io.spatio.error.SpatioException;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Locale;
 
 /** The end of a run whose answer cannot be written any further: whoever read it is gone, or the disk is full. */
-public final class LostOutput extends RuntimeException {
+public final class LostOutput extends SpatioException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final IOException fault;
 
     LostOutput(IOException fault) {
-        super(fault);
+        super("the output cannot be written: " + fault.getMessage(), fault);
         this.fault = fault;
     }
 
