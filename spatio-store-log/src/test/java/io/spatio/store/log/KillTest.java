@@ -29,19 +29,8 @@ final class KillTest {
     private final long beginMicros = Instant.now().getEpochSecond() * 1_000_000L;
 
     private Process start(Path home, String sync, long count) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledWriter.class.getName(),
-                        home.toString(),
-                        sync,
-                        Long.toString(beginMicros),
-                        Long.toString(count))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildJvm.start(
+                "128m", KilledWriter.class, home.toString(), sync, Long.toString(beginMicros), Long.toString(count));
     }
 
     private static BufferedReader output(Process child) {

@@ -32,18 +32,7 @@ final class ProcessTest {
     private Path directory;
 
     private static Process child(Path directory, String sync, long begin) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ChildWriter.class.getName(),
-                        directory.toString(),
-                        sync,
-                        Long.toString(begin))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ChildJvm.start("128m", ChildWriter.class, directory.toString(), sync, Long.toString(begin));
     }
 
     private static TrajectoryStore open(Path directory, String sync) {

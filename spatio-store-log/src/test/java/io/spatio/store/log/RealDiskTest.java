@@ -172,17 +172,8 @@ final class RealDiskTest {
         command.addAll(List.of("-P", home.resolve("MANIFEST.tmp").toString(), "-P", home.toString()));
         command.addAll(
                 List.of("-e", "trace=" + call, "-e", "inject=" + call + ":error=" + error + ":when=" + when + "+"));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                KilledWriter.class.getName(),
-                home.toString(),
-                sync,
-                Long.toString(beginMicros),
-                "0"));
+        command.addAll(
+                ChildJvm.command("128m", KilledWriter.class, home.toString(), sync, Long.toString(beginMicros), "0"));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

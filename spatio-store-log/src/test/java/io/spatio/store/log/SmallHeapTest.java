@@ -38,16 +38,7 @@ final class SmallHeapTest {
 
     @Test
     void aSmallHeapTakesMoreThanItHolds() throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SmallHeapWriter.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process child = ChildJvm.start("48m", SmallHeapWriter.class, directory.toString());
         String told = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(child.waitFor()).isZero();
         assertThat(Long.parseLong(told)).isLessThanOrEqualTo(6L << 20);
