@@ -28,7 +28,7 @@ final class OpenDatabase implements AutoCloseable {
     private void tellOfRecovery(Invocation invocation) {
         Stats.OfStore store = spatio.stats().store();
         store.recovery().forEach(finding -> invocation.note("recovery: " + finding));
-        if ("false".equals(store.details().get("cleanly-closed-before"))) {
+        if (Boolean.FALSE.equals(store.details().get("cleanly-closed-before"))) {
             invocation.note("recovery: the database was not closed before: all records up to sequence="
                     + store.details().get("last-sequence") + " came back, later ones were not on disk");
         }

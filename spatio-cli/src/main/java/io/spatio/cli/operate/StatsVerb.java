@@ -76,14 +76,7 @@ public final class StatsVerb implements Verb {
         facts.put("type", store.type());
         facts.put("historyDropped", store.historyDropped());
         facts.put("recovery", store.recovery());
-        Map<String, Object> details = new TreeMap<>(store.details());
-        details.replaceAll((name, value) -> truth(value));
-        facts.put("details", details);
+        facts.put("details", new TreeMap<>(store.details()));
         return facts;
-    }
-
-    /** A store tells numbers and texts: a yes or no is among the texts. */
-    private static Object truth(Object detail) {
-        return detail.equals("true") || detail.equals("false") ? Boolean.valueOf(detail.toString()) : detail;
     }
 }

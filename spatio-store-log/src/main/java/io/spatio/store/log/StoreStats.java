@@ -55,7 +55,7 @@ final class StoreStats {
         details.put("head-bytes", view.heads().stream().mapToLong(Head::bytes).sum());
         details.put("last-sequence", log.lastSequence());
         details.put("durable-sequence", log.durableSequence());
-        details.put("cleanly-closed-before", String.valueOf(closedCleanBefore));
+        details.put("cleanly-closed-before", closedCleanBefore);
         details.put("unsynced-bytes", log.unforcedBytes());
         details.put("unsynced-age-ms", log.unforcedAgeNanos() / 1_000_000);
         keeper.problem().ifPresent(problem -> details.put("background-problem", String.valueOf(problem)));

@@ -118,7 +118,7 @@ final class CloseWhileMergingTest {
         assertThat(names(".*\\.tmp")).isEmpty();
         assertThat(names("seg-.*-0\\.sps")).hasSizeGreaterThanOrEqualTo(8);
         try (LogTrajectoryStore reopened = Stores.open(disk, Durability.NEVER)) {
-            assertThat(reopened.stats().details().get("cleanly-closed-before")).isEqualTo("true");
+            assertThat(reopened.stats().details().get("cleanly-closed-before")).isEqualTo(true);
             reopened.keep();
             assertThat(disk.files()).as("the next opening merges").anyMatch(CloseWhileMergingTest::isMerged);
             holdsAll(reopened, "o", HEADS * ROWS_OF_A_HEAD);

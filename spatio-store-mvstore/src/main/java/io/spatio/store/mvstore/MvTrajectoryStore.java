@@ -279,8 +279,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 "last-sequence",
                 parts.queue.assignedSequence(),
                 "cleanly-closed-before",
-                String.valueOf(parts.opened.meta().sequence() == 0
-                        || parts.opened.meta().cleanlyClosed()));
+                parts.opened.meta().sequence() == 0 || parts.opened.meta().cleanlyClosed());
         Retention retention = parts.retention;
         return new Stats.OfStore(
                 MvTrajectoryStoreProvider.NAME,
