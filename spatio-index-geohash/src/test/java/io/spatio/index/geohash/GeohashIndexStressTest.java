@@ -7,11 +7,11 @@ import io.spatio.spi.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeohashIndexStressTest {
     private static final int WRITERS = 2;
     private static final int READERS = 2;
-
-    private final AtomicInteger writing = new AtomicInteger(WRITERS);
 
     /**
      * From all in one cell, through some cells and tiles, to a tile per place; the spread 1e-9 lies within one cell. Those
@@ -50,28 +48,15 @@ class GeohashIndexStressTest {
             fleet.insert(handle);
         }
         long moves = 100_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int number = writer;
-            tasks.add(() -> {
-                Random random = new Random(number);
-                for (long i = 0; i < moves; i++) {
-                    fleet.move(random.nextInt(size / WRITERS) * WRITERS + number);
-                }
-                writing.decrementAndGet();
-                return null;
-            });
-        }
-        for (int reader = 0; reader < READERS; reader++) {
-            int number = reader;
-            tasks.add(() -> {
-                for (int i = number; writing.get() > 0; i++) {
-                    search(index, fleet, i);
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+        readWhileWriting(
+                WRITERS,
+                number -> {
+                    Random random = new Random(number);
+                    for (long i = 0; i < moves; i++) {
+                        fleet.move(random.nextInt(size / WRITERS) * WRITERS + number);
+                    }
+                },
+                (reader, round) -> search(index, fleet, reader + round));
         for (int i = 0; i < 4; i++) {
             assertThat(search(index, fleet, i)).isTrue();
         }
@@ -85,31 +70,18 @@ class GeohashIndexStressTest {
         int size = 6000;
         GeohashIndex index = new GeohashIndex(GeohashIndexOptions.defaults());
         Fleet fleet = new Fleet(index, size, spread);
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int number = writer;
-            tasks.add(() -> {
-                Random random = new Random(number);
-                for (int own = 0; own < size / WRITERS; own++) {
-                    fleet.insert(own * WRITERS + number);
-                    for (int i = 0; i < 4; i++) {
-                        fleet.move(random.nextInt(own + 1) * WRITERS + number);
+        readWhileWriting(
+                WRITERS,
+                number -> {
+                    Random random = new Random(number);
+                    for (int own = 0; own < size / WRITERS; own++) {
+                        fleet.insert(own * WRITERS + number);
+                        for (int i = 0; i < 4; i++) {
+                            fleet.move(random.nextInt(own + 1) * WRITERS + number);
+                        }
                     }
-                }
-                writing.decrementAndGet();
-                return null;
-            });
-        }
-        for (int reader = 0; reader < READERS; reader++) {
-            int number = reader;
-            tasks.add(() -> {
-                for (int i = number; writing.get() > 0; i++) {
-                    search(index, fleet, i);
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+                },
+                (reader, round) -> search(index, fleet, reader + round));
         for (int i = 0; i < 4; i++) {
             assertThat(search(index, fleet, i)).isTrue();
         }
@@ -128,31 +100,19 @@ class GeohashIndexStressTest {
             index.insert(handle, crowdLon(handle, 0), 1, 0);
         }
         int tours = 20 * Integer.getInteger("spatio.test.budget", 5);
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int number = writer;
-            tasks.add(() -> {
-                for (int tour = 0; tour < tours; tour++) {
-                    for (int handle = number; handle < size; handle += WRITERS) {
-                        int step = published[handle];
-                        index.move(handle, crowdLon(handle, step), 1, step, crowdLon(handle, step + 1), 1, step + 1);
-                        published[handle] = step + 1;
+        readWhileWriting(
+                WRITERS,
+                number -> {
+                    for (int tour = 0; tour < tours; tour++) {
+                        for (int handle = number; handle < size; handle += WRITERS) {
+                            int step = published[handle];
+                            index.move(
+                                    handle, crowdLon(handle, step), 1, step, crowdLon(handle, step + 1), 1, step + 1);
+                            published[handle] = step + 1;
+                        }
                     }
-                }
-                writing.decrementAndGet();
-                return null;
-            });
-        }
-        for (int reader = 0; reader < READERS; reader++) {
-            int number = reader;
-            tasks.add(() -> {
-                for (int i = number; writing.get() > 0; i++) {
-                    seesAllInCrowd(index, size, i % places);
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+                },
+                (reader, round) -> seesAllInCrowd(index, size, (reader + round) % places));
         assertThat(seesAllInCrowd(index, size, 0)).isTrue();
         GridInvariants.check(index.grid());
     }
@@ -221,30 +181,19 @@ class GeohashIndexStressTest {
             index.insert(handle, 1 + handle * 0.01, 1.5, 7);
         }
         long changes = 20_000L * Integer.getInteger("spatio.test.budget", 5) / 5;
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int handle = staying + writer;
-            tasks.add(() -> {
-                for (int i = 0; i < changes; i++) {
-                    double lon = 1 + (i * 31 + handle) % 997 * 1e-3;
-                    double lat = 1 + i % 991 * 1e-3;
-                    index.insert(handle, lon, lat, Double.NaN);
-                    index.move(handle, lon, lat, Double.NaN, lat, lon, 3);
-                    index.remove(handle, lat, lon, 3);
-                }
-                writing.decrementAndGet();
-                return null;
-            });
-        }
-        for (int reader = 0; reader < READERS; reader++) {
-            tasks.add(() -> {
-                while (writing.get() > 0) {
-                    countStaying(index, staying);
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+        readWhileWriting(
+                WRITERS,
+                writer -> {
+                    int handle = staying + writer;
+                    for (int i = 0; i < changes; i++) {
+                        double lon = 1 + (i * 31 + handle) % 997 * 1e-3;
+                        double lat = 1 + i % 991 * 1e-3;
+                        index.insert(handle, lon, lat, Double.NaN);
+                        index.move(handle, lon, lat, Double.NaN, lat, lon, 3);
+                        index.remove(handle, lat, lon, 3);
+                    }
+                },
+                (reader, round) -> countStaying(index, staying));
         assertThat(countStaying(index, staying)).isTrue();
         assertThat(index.size()).isEqualTo(staying);
         GridInvariants.check(index.grid());
@@ -270,32 +219,23 @@ class GeohashIndexStressTest {
         GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(40));
         index.insert(0, 0, 0, Double.NaN);
         index.insert(1, 170, 80, Double.NaN);
-        writing.set(1);
         int moves = 400 * Integer.getInteger("spatio.test.budget", 5);
-        List<Callable<Void>> tasks = new ArrayList<>();
-        tasks.add(() -> {
-            double lon = 0;
-            for (int i = 1; i <= moves; i++) {
-                // Back and forth: from tiles a walk meets early to tiles it meets late, and the other way about.
-                double next = (i & 1) == 0 ? i * 0.01 : -i * 0.01;
-                index.move(0, lon, lon / 2, Double.NaN, next, next / 2, Double.NaN);
-                lon = next;
-                for (int rest = 0; rest < 1000; rest++) {
-                    index.move(1, 170, 80, Double.NaN, 170, 80, Double.NaN);
-                }
-            }
-            writing.decrementAndGet();
-            return null;
-        });
-        for (int reader = 0; reader < READERS; reader++) {
-            tasks.add(() -> {
-                while (writing.get() > 0) {
-                    seesBoth(index);
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+        readWhileWriting(
+                1,
+                writer -> {
+                    double lon = 0;
+                    for (int i = 1; i <= moves; i++) {
+                        // Back and forth: from tiles a walk meets early to tiles it meets late, and the other way
+                        // about.
+                        double next = (i & 1) == 0 ? i * 0.01 : -i * 0.01;
+                        index.move(0, lon, lon / 2, Double.NaN, next, next / 2, Double.NaN);
+                        lon = next;
+                        for (int rest = 0; rest < 1000; rest++) {
+                            index.move(1, 170, 80, Double.NaN, 170, 80, Double.NaN);
+                        }
+                    }
+                },
+                (reader, round) -> seesBoth(index));
         assertThat(seesBoth(index)).isTrue();
         GridInvariants.check(index.grid());
     }
@@ -327,25 +267,18 @@ class GeohashIndexStressTest {
         GeohashIndex index = new GeohashIndex(new GeohashIndexOptions(34, fitting));
         int each = 20_000;
         AtomicInteger[] inserted = {new AtomicInteger(), new AtomicInteger()};
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int number = writer;
-            tasks.add(() -> {
-                for (int i = 0; i < each; i++) {
-                    index.insert(2 * i + number, i % 100 * 0.1, growingLat(i, number), Double.NaN);
-                    inserted[number].set(i + 1);
-                }
-                writing.decrementAndGet();
-                return null;
-            });
-        }
-        for (int reader = 0; reader < READERS; reader++) {
-            int number = reader;
-            tasks.add(() -> {
-                while (writing.get() > 0) {
-                    int last = inserted[number].get() - 1;
+        readWhileWriting(
+                WRITERS,
+                number -> {
+                    for (int i = 0; i < each; i++) {
+                        index.insert(2 * i + number, i % 100 * 0.1, growingLat(i, number), Double.NaN);
+                        inserted[number].set(i + 1);
+                    }
+                },
+                (reader, round) -> {
+                    int last = inserted[reader].get() - 1;
                     boolean[] seen = new boolean[100];
-                    double lat = growingLat(last, number);
+                    double lat = growingLat(last, reader);
                     boolean done = index.search(Boxes.of(0, lat, 10, lat), (handle, lon, foundLat, alt) -> {
                         assertThat(seen[handle / 2 % 100]).isFalse();
                         seen[handle / 2 % 100] = true;
@@ -354,11 +287,7 @@ class GeohashIndexStressTest {
                     for (int i = 0; done && i <= last % 100 && last >= 0; i++) {
                         assertThat(seen[i]).isTrue();
                     }
-                }
-                return null;
-            });
-        }
-        runAll(tasks);
+                });
         assertThat(index.size()).isEqualTo(WRITERS * each);
         GridInvariants.check(index.grid());
     }
@@ -368,20 +297,38 @@ class GeohashIndexStressTest {
         return row * 0.1 + writer * 40;
     }
 
-    private void runAll(List<Callable<Void>> tasks) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+    /** Readers go on, round by round, until all writers have come to an end. */
+    private static void readWhileWriting(int writers, IntConsumer write, Reading read) throws Exception {
+        AtomicInteger writing = new AtomicInteger(writers);
+        ExecutorService threads = Executors.newFixedThreadPool(writers + READERS);
         try {
-            List<Future<Void>> running = new ArrayList<>();
-            for (Callable<Void> task : tasks) {
-                running.add(threads.submit(task));
+            List<Future<?>> running = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                int number = writer;
+                running.add(threads.submit(() -> {
+                    write.accept(number);
+                    writing.decrementAndGet();
+                }));
             }
-            for (Future<Void> one : running) {
+            for (int reader = 0; reader < READERS; reader++) {
+                int number = reader;
+                running.add(threads.submit(() -> {
+                    for (int round = 0; writing.get() > 0; round++) {
+                        read.read(number, round);
+                    }
+                }));
+            }
+            for (Future<?> one : running) {
                 one.get();
             }
         } finally {
             writing.set(0);
             threads.shutdownNow();
         }
+    }
+
+    private interface Reading {
+        void read(int reader, int round);
     }
 
     /** What one search is given, compared with what it could have been given. */
