@@ -9,12 +9,7 @@ import io.spatio.spi.SpatioProvider;
 import io.spatio.spi.TrajectoryStoreProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings for one database. What is not set here comes from system properties {@code spatio.*}, the environment
@@ -23,14 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time; may be used for several databases.
  */
 public final class SpatioBuilder {
-    private @Nullable Path path;
-    private @Nullable Path configFile;
-    private @Nullable Durability durability;
-    private InstantSource clock = InstantSource.system();
-    private boolean salvage;
-    private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<SpatialIndexProvider> indexes = new ArrayList<>();
-    private final List<TrajectoryStoreProvider> stores = new ArrayList<>();
+    private final OpenRequest.Builder request = OpenRequest.builder();
 
     SpatioBuilder() {}
 
@@ -39,13 +27,13 @@ public final class SpatioBuilder {
      * whatever store is configured.
      */
     public SpatioBuilder path(Path directory) {
-        path = requireNonNull(directory, "directory");
+        request.path(directory);
         return this;
     }
 
     /** A HOCON file to read settings from; other roots than {@code spatio} in it are left to others. */
     public SpatioBuilder config(Path file) {
-        configFile = requireNonNull(file, "file");
+        request.configFile(file);
         return this;
     }
 
@@ -53,19 +41,19 @@ public final class SpatioBuilder {
     public SpatioBuilder set(String key, String value) {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        settings.put(key.startsWith("spatio.") ? key.substring("spatio.".length()) : key, value);
+        request.set(key.startsWith("spatio.") ? key.substring("spatio.".length()) : key, value);
         return this;
     }
 
     /** The clock that stamps writes without a time; the system's by default. */
     public SpatioBuilder clock(InstantSource instants) {
-        clock = requireNonNull(instants, "instants");
+        request.clock(instants);
         return this;
     }
 
     /** When writes are safe; {@link Durability#EVERY_SECOND} by default. */
     public SpatioBuilder durability(Durability policy) {
-        durability = requireNonNull(policy, "policy");
+        request.durability(policy);
         return this;
     }
 
@@ -76,7 +64,7 @@ public final class SpatioBuilder {
 
     /** A spatial index of one's own; it is chosen, too. */
     public SpatioBuilder index(SpatialIndexProvider provider) {
-        indexes.add(provider);
+        request.index(provider);
         return index(provider.name());
     }
 
@@ -87,13 +75,33 @@ public final class SpatioBuilder {
 
     /** A trajectory store of one's own; it is chosen, too. */
     public SpatioBuilder store(TrajectoryStoreProvider provider) {
-        stores.add(provider);
+        request.store(provider);
         return store(provider.name());
     }
 
-    /** Opens a damaged database with what is readable, and puts aside the rest, instead of refusing. */
+    /**
+     * Opens the database for reading alone: nothing is written, not even to recover, so read-only media and missing rights
+     * are no obstacle. Any number of readers may share a directory; a writer excludes them, and they exclude it. Writes
+     * throw {@link io.spatio.error.StoreReadOnlyException}; {@link Spatio#health} is {@link Health.State#READ_ONLY}.
+     */
+    public SpatioBuilder readOnly() {
+        request.readOnly(true);
+        return this;
+    }
+
+    /**
+     * Opens a damaged database with what is readable, and puts aside the rest, instead of refusing. Where the erases that
+     * wait for a compaction cannot be read, it refuses nevertheless and says how many objects may come back; see
+     * {@link #acceptUnerased}.
+     */
     public SpatioBuilder salvage(boolean readWhatIsReadable) {
-        salvage = readWhatIsReadable;
+        request.salvage(readWhatIsReadable);
+        return this;
+    }
+
+    /** Lets a {@linkplain #salvage} go on although erased objects may come back. */
+    public SpatioBuilder acceptUnerased(boolean accept) {
+        request.acceptUnerased(accept);
         return this;
     }
 
@@ -108,16 +116,15 @@ public final class SpatioBuilder {
      * @throws io.spatio.error.SpatioException as {@link Spatio#open}
      */
     public Spatio build() {
-        OpenRequest request = request();
         return ServiceLoader.load(SpatioProvider.class)
                 .findFirst()
                 .orElseThrow(() -> new ProviderNotFoundException(
                         "no Spatio engine is on the class path: add the artifact io.spatio:spatio-core"))
-                .open(request);
+                .open(request());
     }
 
     /** The settings so far, for code that wires the engine itself. */
     public OpenRequest request() {
-        return new OpenRequest(path, configFile, durability, clock, salvage, settings, indexes, stores);
+        return request.build();
     }
 }

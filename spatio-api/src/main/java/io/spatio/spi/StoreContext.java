@@ -1,34 +1,130 @@
 package io.spatio.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store may know of the database around it.
+ * What a store may know of the database around it. Immutable; a {@code with} method returns a changed copy.
  *
- * @param directoryOrNull where to keep files (exists); null for a store that is not {@linkplain
- *     TrajectoryStoreProvider#persistent persistent}
- * @param clock the time now, for retention and for dropping old deletes; durability timers run on real time
- * @param tombstoneHorizon how long after it was made a delete outweighs older events
- * @param salvage whether to open damaged files with what is readable instead of refusing
+ * <p>A class and not a record, so that it can grow without breaking a plug-in.
  */
-public record StoreContext(
-        @Nullable Path directoryOrNull, InstantSource clock, Duration tombstoneHorizon, boolean salvage) {
+public final class StoreContext {
     /** How long deletes are remembered unless configured otherwise. */
     public static final Duration DEFAULT_TOMBSTONE_HORIZON = Duration.ofDays(30);
 
-    /** A store in a directory with the system's clock, strict about damage. */
-    public static StoreContext in(Path directory) {
-        return new StoreContext(directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false);
+    private final @Nullable Path directory;
+    private final InstantSource clock;
+    private final Duration tombstoneHorizon;
+    private final boolean readOnly;
+    private final boolean salvage;
+    private final boolean acceptUnerased;
+
+    private StoreContext(
+            @Nullable Path directory,
+            InstantSource clock,
+            Duration tombstoneHorizon,
+            boolean readOnly,
+            boolean salvage,
+            boolean acceptUnerased) {
+        this.directory = directory;
+        this.clock = clock;
+        this.tombstoneHorizon = tombstoneHorizon;
+        this.readOnly = readOnly;
+        this.salvage = salvage;
+        this.acceptUnerased = acceptUnerased;
     }
 
-    /** The directory. */
+    /** A store in a directory, which exists, with the system's clock, for reading and writing, strict about damage. */
+    public static StoreContext in(Path directory) {
+        return of(requireNonNull(directory, "directory"));
+    }
+
+    /** As {@link #in}, without a directory: for a store that is not {@linkplain TrajectoryStoreProvider#persistent persistent}. */
+    public static StoreContext inMemory() {
+        return of(null);
+    }
+
+    private static StoreContext of(@Nullable Path directory) {
+        return new StoreContext(directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false, false, false);
+    }
+
+    /** With another clock. */
+    public StoreContext withClock(InstantSource instants) {
+        return new StoreContext(
+                directory, requireNonNull(instants, "instants"), tombstoneHorizon, readOnly, salvage, acceptUnerased);
+    }
+
+    /** With another {@link #tombstoneHorizon}. */
+    public StoreContext withTombstoneHorizon(Duration horizon) {
+        return new StoreContext(
+                directory, clock, requireNonNull(horizon, "horizon"), readOnly, salvage, acceptUnerased);
+    }
+
+    /** With another {@link #readOnly}. */
+    public StoreContext withReadOnly(boolean noWrites) {
+        return new StoreContext(directory, clock, tombstoneHorizon, noWrites, salvage, acceptUnerased);
+    }
+
+    /** With another {@link #salvage}. */
+    public StoreContext withSalvage(boolean readWhatIsReadable) {
+        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, readWhatIsReadable, acceptUnerased);
+    }
+
+    /** With another {@link #acceptUnerased}. */
+    public StoreContext withAcceptUnerased(boolean accept) {
+        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, salvage, accept);
+    }
+
+    /**
+     * Where to keep files; it exists.
+     *
+     * @throws IllegalStateException when there is none
+     */
     public Path directory() {
-        if (directoryOrNull == null) {
+        if (directory == null) {
             throw new IllegalStateException("this store needs a directory: set spatio.path");
         }
-        return directoryOrNull;
+        return directory;
+    }
+
+    /** Where to keep files, or null for a store that is not {@linkplain TrajectoryStoreProvider#persistent persistent}. */
+    public @Nullable Path directoryOrNull() {
+        return directory;
+    }
+
+    /** The time now, for retention and for dropping old deletes; durability timers run on real time. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** How long after it was made a delete outweighs older events. */
+    public Duration tombstoneHorizon() {
+        return tombstoneHorizon;
+    }
+
+    /**
+     * Whether the store writes nothing at all, not even to recover: it takes a shared lock where the lock file exists, cuts
+     * a torn tail in memory only, reports {@link io.spatio.Health.State#READ_ONLY}, and refuses every write with
+     * {@link io.spatio.error.StoreReadOnlyException}.
+     */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Whether to open damaged files with what is readable instead of refusing. */
+    public boolean salvage() {
+        return salvage;
+    }
+
+    /**
+     * Whether a salvage that cannot read which erases are pending may go on although erased objects may come back. Without
+     * it such a salvage refuses and says how many objects that could be.
+     */
+    public boolean acceptUnerased() {
+        return acceptUnerased;
     }
 }

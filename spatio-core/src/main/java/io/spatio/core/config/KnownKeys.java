@@ -18,7 +18,9 @@ final class KnownKeys {
     static final String MAX_METADATA_BYTES = "max-metadata-bytes";
     static final String MAX_FUTURE_SKEW = "max-future-skew";
     static final String TOMBSTONE_HORIZON = "tombstone-horizon";
+    static final String READ_ONLY = "read-only";
     static final String SALVAGE = "salvage";
+    static final String ACCEPT_UNERASED = "accept-unerased";
 
     private final Map<String, Option> options = new LinkedHashMap<>();
 
@@ -67,12 +69,26 @@ final class KnownKeys {
                         "30d",
                         "How long after it was made a delete outweighs older positions."));
         engine.put(
+                READ_ONLY,
+                Option.of(
+                        READ_ONLY,
+                        Option.Type.BOOLEAN,
+                        "false",
+                        "Open for reading alone: nothing is written, not even to recover."));
+        engine.put(
                 SALVAGE,
                 Option.of(
                         SALVAGE,
                         Option.Type.BOOLEAN,
                         "false",
                         "Open a damaged database with what is readable instead of refusing."));
+        engine.put(
+                ACCEPT_UNERASED,
+                Option.of(
+                        ACCEPT_UNERASED,
+                        Option.Type.BOOLEAN,
+                        "false",
+                        "Let a salvage go on although erased objects may come back."));
         return engine;
     }
 

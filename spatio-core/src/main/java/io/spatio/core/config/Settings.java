@@ -94,8 +94,14 @@ public final class Settings {
                 }
             }
         }
-        if (request.salvage()) {
-            put(KnownKeys.SALVAGE, "true");
+        takeFlag(KnownKeys.READ_ONLY, request.readOnly());
+        takeFlag(KnownKeys.SALVAGE, request.salvage());
+        takeFlag(KnownKeys.ACCEPT_UNERASED, request.acceptUnerased());
+    }
+
+    private void takeFlag(String key, boolean set) {
+        if (set) {
+            put(key, "true");
         }
     }
 
@@ -195,6 +201,16 @@ public final class Settings {
         Map<String, SettingSources.Given> merged = new LinkedHashMap<>(values);
         merged.putAll(own);
         return options(providers.index(name).options(), "index." + name + ".", merged);
+    }
+
+    /** Whether to open for reading alone. */
+    public boolean readOnly() {
+        return engineOptions().flag(KnownKeys.READ_ONLY);
+    }
+
+    /** Whether a salvage may go on although erased objects may come back. */
+    public boolean acceptUnerased() {
+        return engineOptions().flag(KnownKeys.ACCEPT_UNERASED);
     }
 
     /** Whether to open a damaged database with what is readable. */

@@ -111,7 +111,12 @@ public final class DatabaseCopy {
             TrajectoryStoreProvider provider, Path directory, InstantSource time, Duration horizon) {
         boolean salvage = provider == source && directory.equals(from) && settings.salvage();
         return provider.open(
-                settings.storeOptions(provider.name()), new StoreContext(directory, time, horizon, salvage));
+                settings.storeOptions(provider.name()),
+                StoreContext.in(directory)
+                        .withClock(time)
+                        .withTombstoneHorizon(horizon)
+                        .withSalvage(salvage)
+                        .withAcceptUnerased(salvage && settings.acceptUnerased()));
     }
 
     private static void requireEqual(TrajectoryStore old, TrajectoryStore copy) {

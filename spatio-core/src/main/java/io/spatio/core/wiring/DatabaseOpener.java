@@ -41,7 +41,12 @@ final class DatabaseOpener {
         try {
             TrajectoryStore store = provider.open(
                     settings.storeOptions(provider.name()),
-                    new StoreContext(directory, clock, engine.tombstoneHorizon(), settings.salvage()));
+                    (directory == null ? StoreContext.inMemory() : StoreContext.in(directory))
+                            .withClock(clock)
+                            .withTombstoneHorizon(engine.tombstoneHorizon())
+                            .withReadOnly(settings.readOnly())
+                            .withSalvage(settings.salvage())
+                            .withAcceptUnerased(settings.acceptUnerased()));
             return new EmbeddedSpatio(
                     store, new ConfiguredIndexes(), engine, copy -> DatabaseDirectory.markCopy(copy, provider.name()));
         } catch (RuntimeException | Error e) {

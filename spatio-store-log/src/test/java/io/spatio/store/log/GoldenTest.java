@@ -44,7 +44,7 @@ final class GoldenTest {
     private Path temporary;
 
     private static LogTrajectoryStore open(Path directory, TestClock clock) {
-        StoreContext context = new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        StoreContext context = StoreContext.in(directory).withClock(clock);
         return LogTrajectoryStore.open(Stores.options(Durability.NEVER), context, new NioIo());
     }
 

@@ -59,7 +59,7 @@ final class Stores {
     private static LogTrajectoryStore open(
             Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory, InstantSource clock) {
         return LogTrajectoryStore.open(
-                options, new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, salvage), io);
+                options, StoreContext.in(directory).withClock(clock).withSalvage(salvage), io);
     }
 
     static double[] place(Random random) {

@@ -388,8 +388,8 @@ final class AppendQueue {
         checkOpen();
         Throwable cause = failure;
         if (cause != null) {
-            return new Health(Health.State.FAILED, cause);
+            return Health.of(Health.State.FAILED, cause);
         }
-        return full && checkSpace() ? new Health(Health.State.READ_ONLY_FULL, null) : Health.OPEN;
+        return full && checkSpace() ? Health.of(Health.State.READ_ONLY_FULL, null) : Health.OPEN;
     }
 }

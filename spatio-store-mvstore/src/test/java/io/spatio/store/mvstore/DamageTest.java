@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,8 +168,7 @@ class DamageTest {
     }
 
     private void salvages(Path home) {
-        StoreContext salvage =
-                new StoreContext(home, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        StoreContext salvage = StoreContext.in(home).withSalvage(true);
         List<String> notes;
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvStores.options(Durability.NEVER), salvage)) {
             notes = store.stats().recovery();
@@ -315,8 +313,7 @@ class DamageTest {
                 .isInstanceOf(StoreCorruptException.class)
                 .hasMessageContaining("missing");
         Files.write(original.resolve(MvFile.FILE_NAME), before);
-        StoreContext salvage =
-                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        StoreContext salvage = StoreContext.in(original).withSalvage(true);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
             assertThat(store.stats().recovery()).isNotEmpty();
         }
@@ -343,8 +340,7 @@ class DamageTest {
         assertThatThrownBy(() -> MvStores.open(original))
                 .isInstanceOf(UnsupportedFormatException.class)
                 .hasMessageContaining("accepted=1");
-        StoreContext salvage =
-                new StoreContext(original, InstantSource.system(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, true);
+        StoreContext salvage = StoreContext.in(original).withSalvage(true);
         assertThatThrownBy(() -> MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage))
                 .isInstanceOf(UnsupportedFormatException.class);
     }

@@ -252,7 +252,7 @@ class LifecycleTest {
     @Test
     void deletesAreForgottenAHorizonAfterTheyWereMade() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        StoreContext context = StoreContext.in(directory).withClock(now::get);
         MvTrajectoryStoreOptions options = new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.empty());
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
             append(store, "gone", 1, 1, "");
@@ -276,7 +276,7 @@ class LifecycleTest {
     @Test
     void behindAForgottenDeleteAnObjectBeginsAnew() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        StoreContext context = StoreContext.in(directory).withClock(now::get);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
             append(store, "o", 100, 1, "");
             store.appendDelete(store.register("n", "o"), 200, Timestamps.toMicros(now.get()));
@@ -293,7 +293,7 @@ class LifecycleTest {
     @Test
     void retentionDropsOldDaysButNoGreatestEvent() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-        StoreContext context = new StoreContext(directory, now::get, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        StoreContext context = StoreContext.in(directory).withClock(now::get);
         MvTrajectoryStoreOptions options =
                 new MvTrajectoryStoreOptions(Durability.EVERY_SECOND, Optional.of(Duration.ofDays(10)));
         long day = 86_400_000_000L;

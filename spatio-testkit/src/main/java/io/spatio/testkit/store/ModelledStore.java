@@ -74,7 +74,7 @@ final class ModelledStore implements AutoCloseable {
     }
 
     private StoreContext context(@Nullable Path where) {
-        return new StoreContext(where, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        return (where == null ? StoreContext.inMemory() : StoreContext.in(where)).withClock(clock);
     }
 
     Options options() {

@@ -336,7 +336,7 @@ public abstract class StoreLifecycle {
     }
 
     private void requireSameEvents(ModelledStore store, Path copy) {
-        StoreContext context = new StoreContext(copy, store.clock(), StoreContext.DEFAULT_TOMBSTONE_HORIZON, false);
+        StoreContext context = StoreContext.in(copy).withClock(store.clock());
         try (TrajectoryStore copied = source.provider().open(store.options(), context)) {
             for (Key key : store.keys()) {
                 List<ModelEvent> expected = store.read(key, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);

@@ -63,7 +63,9 @@ final class ReferenceSpatio implements Spatio {
         String bytes = settings.get("store.memory.history-bytes");
         store = provider.open(
                 Options.of(provider.options(), bytes == null ? Map.of() : Map.of("history-bytes", bytes)),
-                new StoreContext(directory, clock, StoreContext.DEFAULT_TOMBSTONE_HORIZON, false));
+                directory == null
+                        ? StoreContext.inMemory().withClock(clock)
+                        : StoreContext.in(directory).withClock(clock));
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 rows(cursor.namespace()).put(cursor.objectId(), row(cursor));

@@ -148,9 +148,9 @@ public final class CommitLog {
         Throwable cause = progress.failure();
         if (cause != null) {
             progress.tell();
-            return new Health(Health.State.FAILED, cause);
+            return Health.of(Health.State.FAILED, cause);
         }
-        return space.isFull() ? new Health(Health.State.READ_ONLY_FULL, space.refusal()) : Health.OPEN;
+        return space.isFull() ? Health.of(Health.State.READ_ONLY_FULL, space.refusal()) : Health.OPEN;
     }
 
     /** Ends writing for good. */
