@@ -1,7 +1,9 @@
 package io.spatio.benchmarks;
 
+import io.spatio.benchmarks.process.Earlier;
 import io.spatio.benchmarks.process.Launcher;
 import io.spatio.benchmarks.run.Benchmark;
+import io.spatio.benchmarks.run.PairedRatio;
 import io.spatio.benchmarks.run.Session;
 import io.spatio.benchmarks.run.Settings;
 import io.spatio.benchmarks.suite.Suites;
@@ -15,11 +17,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code [--quick] [--objects N] [--updates N] [--heap SIZE] [NAME…]}: measures the figures of these names, or those below them, or all.
  * Figures go to standard output, one JSON line each, everything else to standard error. Exit code 1 when a figure could not
  * be measured, 2 for bad arguments.
+ *
+ * <p>The script {@code bin/benchmark} also takes {@code --against REVISION}: it builds that revision, and the system
+ * properties {@code spatio.benchmarks.against.revision} and {@code .classpath} make it a contestant.
  */
 public final class Main {
     private static final String USAGE =
@@ -104,8 +110,12 @@ public final class Main {
             allFigures().forEach(System.out::println);
             return true;
         }
+        Earlier earlier = earlier();
         Settings settings = quick ? Settings.quick(objects, updates) : Settings.full(objects, updates);
-        Launcher launcher = new Launcher(heap, System.getProperty("spatio.benchmarks.peer", ""));
+        if (earlier != null) {
+            settings = settings.withRounds(Math.max(settings.rounds(), PairedRatio.FEWEST_LAPS));
+        }
+        Launcher launcher = new Launcher(heap, System.getProperty("spatio.benchmarks.peer", ""), earlier);
         Path directory = Path.of(System.getProperty("spatio.benchmarks.directory", "target/work"));
         boolean allMeasured = true;
         try (Session session = new Session(settings, launcher, directory)) {
@@ -117,6 +127,13 @@ public final class Main {
             }
         }
         return allMeasured;
+    }
+
+    private static @Nullable Earlier earlier() {
+        String revision = System.getProperty("spatio.benchmarks.against.revision", "");
+        return revision.isEmpty()
+                ? null
+                : new Earlier(revision, System.getProperty("spatio.benchmarks.against.classpath"));
     }
 
     private Set<String> chosen(Benchmark benchmark) {

@@ -45,6 +45,16 @@ public final class Figure {
         return this;
     }
 
+    /** The same with a peer whose laps were paired with ours; their ratio is that of the pairs. */
+    public Figure against(String peer, double peerValue, PairedRatio ratio) {
+        against(peer, peerValue);
+        fields.put("ratio", rounded(ratio.median()));
+        fields.put("ratio_low", rounded(ratio.low()));
+        fields.put("ratio_high", rounded(ratio.high()));
+        fields.put("worse", ratio.isWorse());
+        return this;
+    }
+
     /** The same with a peer that was not measured, and why. */
     public Figure notMeasured(String peer, String reason) {
         fields.put("peer", peer);

@@ -30,6 +30,11 @@ public record Settings(
         return new Settings(false, objects, updates, 5, 1000, 2000);
     }
 
+    /** The same with another number of rounds. */
+    public Settings withRounds(int laps) {
+        return new Settings(quick, objectsOrNone, updatesOrNone, laps, lapMillis, warmUpMillis);
+    }
+
     /** The number of objects asked for, else the one of the kind of run. */
     public int objects(int whenQuick, int whenFull) {
         return objectsOrNone.orElse(quick ? whenQuick : whenFull);

@@ -67,7 +67,7 @@ final class AnswerCheck {
             return;
         }
         String verdict = "%s: %d of %d radius answers and %d of %d nearest answers are wrong"
-                .formatted(player.name(), wrongWithins, withins.size(), wrongNearests, nearests.size());
+                .formatted(player, wrongWithins, withins.size(), wrongNearests, nearests.size());
         if (player.isOurs()) {
             throw new IllegalStateException(verdict);
         }

@@ -4,6 +4,8 @@ import io.spatio.benchmarks.process.Reply;
 import io.spatio.benchmarks.run.Session;
 import io.spatio.benchmarks.run.Settings;
 import io.spatio.benchmarks.world.World;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class Contest implements AutoCloseable {
         AnswerCheck check = new AnswerCheck(world, radii, k);
         for (Player player : players) {
             double seconds = player.child().ask("load").number("nanos") / 1e9;
-            session.say("  %s: loaded %,d objects in %.1f s", player.name(), world.size(), seconds);
+            session.say("  %s: loaded %,d objects in %.1f s", player, world.size(), seconds);
             check.check(player, session);
         }
     }
@@ -45,12 +47,15 @@ final class Contest implements AutoCloseable {
             laps.put(player, new Laps());
             warmUp(player, question(work, parameter, settings.warmUpMillis(), 1));
         }
+        List<Map.Entry<Player, Laps>> turns = new ArrayList<>(laps.entrySet());
         for (int round = 0; round < settings.rounds(); round++) {
-            laps.forEach((player, its) -> {
+            for (Map.Entry<Player, Laps> turn : turns) {
+                Laps its = turn.getValue();
                 if (its.refusal().isEmpty()) {
-                    its.add(player.child().ask(question(work, parameter, settings.lapMillis(), 1)));
+                    its.add(turn.getKey().child().ask(question(work, parameter, settings.lapMillis(), 1)));
                 }
-            });
+            }
+            Collections.reverse(turns); // who goes first changes, so that a drift of the machine favours nobody
         }
         return laps;
     }

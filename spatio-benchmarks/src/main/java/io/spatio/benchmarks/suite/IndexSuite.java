@@ -83,8 +83,10 @@ final class IndexSuite implements Benchmark {
         Launcher launcher = session.launcher();
         List<Player> players = new ArrayList<>();
         for (String index : indexes) {
-            players.add(Player.ours(
-                    index, Player.Strictness.AS_A_SET, launcher.java("kind=index", "index=" + index, "world=" + file)));
+            String[] arguments = {"kind=index", "index=" + index, "world=" + file};
+            players.add(Player.ours(index, Player.Strictness.AS_A_SET, launcher.java(arguments)));
+            launcher.earlier(arguments)
+                    .ifPresent(child -> players.add(Player.earlier(index, Player.Strictness.AS_A_SET, child)));
         }
         for (String peer : PointIndexes.peers()) {
             players.add(Player.peer(peer, launcher.java("kind=index", "index=" + peer, "world=" + file)));
@@ -122,9 +124,12 @@ final class IndexSuite implements Benchmark {
         Player fastest = fastestLibrary(laps);
         laps.forEach((ours, itsLaps) -> {
             if (ours.isOurs() && indexes.contains(ours.name())) {
+                String name = name(ours.name(), work, worldName);
+                EngineContest.reportEarlier(
+                        session, () -> figure(name, ours, itsLaps, kind, world), ours, itsLaps, laps);
                 laps.forEach((peer, peerLaps) -> {
-                    if (!peer.isOurs()) {
-                        Figure figure = figure(name(ours.name(), work, worldName), ours, itsLaps, kind, world);
+                    if (peer.isPeer()) {
+                        Figure figure = figure(name, ours, itsLaps, kind, world);
                         addPeer(figure, peer, peerLaps, kind);
                         session.report(figure.with("fastest_library", peer.equals(fastest)));
                     }
@@ -161,7 +166,7 @@ final class IndexSuite implements Benchmark {
         double best = 0;
         for (Map.Entry<Player, Laps> entry : laps.entrySet()) {
             boolean measured = entry.getValue().refusal().isEmpty();
-            if (PointIndexes.isLibrary(entry.getKey().name()) && measured) {
+            if (entry.getKey().isPeer() && PointIndexes.isLibrary(entry.getKey().name()) && measured) {
                 double rate = entry.getValue().rate().median();
                 if (rate > best) {
                     best = rate;

@@ -2,6 +2,7 @@ package io.spatio.benchmarks.suite;
 
 import io.spatio.benchmarks.process.Reply;
 import io.spatio.benchmarks.run.Measure;
+import io.spatio.benchmarks.run.PairedRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,17 @@ final class Laps {
     }
 
     private Measure measure(String nanos) {
-        return Measure.of(laps.stream()
+        return Measure.of(rates(nanos));
+    }
+
+    private double[] rates(String nanos) {
+        return laps.stream()
                 .mapToDouble(lap -> lap.number("operations") * 1e9 / lap.number(nanos))
-                .toArray());
+                .toArray();
+    }
+
+    /** How many times faster these laps were than the other's of the same rounds. */
+    PairedRatio over(Laps other) {
+        return PairedRatio.of(rates("nanos"), other.rates("nanos"));
     }
 }

@@ -14,28 +14,41 @@ final class Player implements AutoCloseable {
         ROUNDED
     }
 
+    /** Whose it is. */
+    private enum Role {
+        OURS,
+        /** Ours as another revision has it. */
+        EARLIER,
+        PEER
+    }
+
     private final String name;
-    private final boolean ours;
+    private final Role role;
     private final Strictness strictness;
     private final Child child;
     private boolean exactWithin = true;
     private boolean exactNearest = true;
 
-    private Player(String name, boolean ours, Strictness strictness, Child child) {
+    private Player(String name, Role role, Strictness strictness, Child child) {
         this.name = name;
-        this.ours = ours;
+        this.role = role;
         this.strictness = strictness;
         this.child = child;
     }
 
     /** One of ours, named by its index. */
     static Player ours(String index, Strictness strictness, Child child) {
-        return new Player(index, true, strictness, child);
+        return new Player(index, Role.OURS, strictness, child);
+    }
+
+    /** One of ours as another revision has it, named by its index. */
+    static Player earlier(String index, Strictness strictness, Child child) {
+        return new Player(index, Role.EARLIER, strictness, child);
     }
 
     /** A peer. */
     static Player peer(String name, Child child) {
-        return new Player(name, false, Strictness.ROUNDED, child);
+        return new Player(name, Role.PEER, Strictness.ROUNDED, child);
     }
 
     String name() {
@@ -43,7 +56,16 @@ final class Player implements AutoCloseable {
     }
 
     boolean isOurs() {
-        return ours;
+        return role == Role.OURS;
+    }
+
+    boolean isPeer() {
+        return role == Role.PEER;
+    }
+
+    /** Whether this is what another revision has in the place of one of ours. */
+    boolean isEarlierThan(Player ours) {
+        return role == Role.EARLIER && name.equals(ours.name);
     }
 
     Strictness strictness() {
@@ -72,5 +94,10 @@ final class Player implements AutoCloseable {
     @Override
     public void close() {
         child.close();
+    }
+
+    @Override
+    public String toString() {
+        return role == Role.EARLIER ? name + " before" : name;
     }
 }
