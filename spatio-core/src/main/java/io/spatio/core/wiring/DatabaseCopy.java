@@ -109,12 +109,14 @@ public final class DatabaseCopy {
 
     private TrajectoryStore open(
             TrajectoryStoreProvider provider, Path directory, InstantSource time, Duration horizon) {
-        boolean salvage = provider == source && directory.equals(from) && settings.salvage();
+        boolean original = provider == source && directory.equals(from);
+        boolean salvage = original && settings.salvage();
         return provider.open(
                 settings.storeOptions(provider.name()),
                 StoreContext.in(directory)
                         .withClock(time)
                         .withTombstoneHorizon(horizon)
+                        .withReadOnly(original && !salvage)
                         .withSalvage(salvage)
                         .withAcceptUnerased(salvage && settings.acceptUnerased()));
     }
