@@ -42,7 +42,7 @@ public final class JsonFaults {
 
     /** A place in a text as messages tell it, with a blank before it. */
     public static String at(JsonLocation place) {
-        return " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return " at line " + place.getLineNr() + ", column " + Math.max(1, place.getColumnNr());
     }
 
     private static String limitOf(@Nullable String message, JsonParser parser) {

