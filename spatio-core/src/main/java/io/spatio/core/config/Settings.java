@@ -53,7 +53,7 @@ public final class Settings {
         if (file != null) {
             settings.take(SettingSources.file(file));
         }
-        settings.take(SettingSources.environment(environment, settings.known));
+        settings.take(new EnvironmentVariables(settings.known).settings(environment));
         settings.take(SettingSources.systemProperties(properties));
         settings.take(SettingSources.calls(request.settings()));
         settings.takeCalls();
