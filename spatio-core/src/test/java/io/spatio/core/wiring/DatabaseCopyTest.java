@@ -184,7 +184,7 @@ class DatabaseCopyTest {
                     .hasMessageContaining("injected");
             assertThatThrownBy(() -> open(copy, "log"))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("no Spatio database");
+                    .hasMessageContaining("never finished");
         }
         copyOf(old).to(directory.resolve("whole"), "log", progress -> {});
     }
