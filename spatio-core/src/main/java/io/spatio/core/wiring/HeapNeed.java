@@ -3,15 +3,19 @@ package io.spatio.core.wiring;
 import io.spatio.error.StoreException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What an opening says that ran out of heap: how many objects there are and about how much they need. */
 final class HeapNeed {
     /**
-     * What an object takes at the peak of an opening: row, id of 16 characters, three fields of metadata, entry in index and
-     * store. Measured; what an object really takes depends on its id and metadata.
+     * What an object takes at the peak of an opening: row, id of 16 characters, one field of metadata, entry in index and store,
+     * a quarter more than it takes afterwards. What it really takes depends on its id and metadata.
      */
     private static final long BYTES_PER_OBJECT = 800;
 
@@ -31,8 +35,8 @@ final class HeapNeed {
         String needs = "opening " + directory + " needs more heap than there is (-Xmx is " + megabytes(most) + " MB): ";
         if (objects.isEmpty()) {
             return new StoreException(
-                    needs + "not even its objects could be counted; start Java with at least twice as much, -Xmx"
-                            + 2 * megabytes(most) + "m; nothing is lost",
+                    needs + "too little even to count its objects; its files hold " + megabytes(sizeBytes(directory))
+                            + " MB; start Java with -Xmx" + 2 * megabytes(most) + "m or more; nothing is lost",
                     cause);
         }
         long bytes = Math.max(BASE_BYTES + objects.getAsLong() * BYTES_PER_OBJECT, most + most / 4);
@@ -44,6 +48,14 @@ final class HeapNeed {
 
     static long megabytes(long bytes) {
         return bytes / MEGABYTE;
+    }
+
+    private static long sizeBytes(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
     }
 
     private static OptionalLong count(Supplier<TrajectoryStore> store) {

@@ -74,7 +74,7 @@ final class UnmarkedDirectory {
     }
 
     private static String remedy(List<String> known) {
-        return "`spatio check --salvage`, or Spatio.builder().salvage(true),"
+        return "`spatio check --salvage`, or opening it with salvage = true,"
                 + (known.size() == 1 ? "" : " with spatio.store.type set to one of " + known + ",");
     }
 

@@ -1,11 +1,13 @@
 package io.spatio.core.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
 import io.spatio.error.SpatioException;
+import io.spatio.error.StoreException;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.Seeds;
 import java.io.BufferedReader;
@@ -27,10 +29,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Openers of one new directory at the same time, some of which fail: what one of them has stored is there afterwards. */
 @DisplayName("Two openers of a new directory")
 class TwoOpenersTest {
+    private static final int LEAST_ROUNDS = 4;
+
     @TempDir
     private Path directory;
 
@@ -85,6 +91,28 @@ class TwoOpenersTest {
         return Files.exists(path.resolve("trajectories.mv")) ? "mvstore" : "wrapped";
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("lose nothing when one has stored something before the other fails")
+    void oneInsideTheOther(boolean error) {
+        Path path = directory.resolve("db");
+        Wrapped failing = Wrapped.log(store -> {
+            store.close();
+            assertThat(Role.SOUND.run(path)).isTrue();
+            if (error) {
+                throw new NoClassDefFoundError("injected");
+            }
+            throw new StoreException("injected");
+        });
+        assertThatThrownBy(() -> Spatio.builder()
+                        .path(path)
+                        .store(failing)
+                        .index("rstar")
+                        .build())
+                .hasMessageContaining("injected");
+        requireStored(path, "the only one");
+    }
+
     @Test
     @DisplayName("in one process lose nothing")
     void threads() throws Exception {
@@ -94,7 +122,7 @@ class TwoOpenersTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         Budget.Running budget = Budget.ofSystemProperty().dividedBy(4).start();
         try {
-            for (int round = 0; round == 0 || budget.remains(); round++) {
+            for (int round = 0; round < LEAST_ROUNDS || budget.remains(); round++) {
                 Path path = directory.resolve("db-" + round);
                 List<Role> roles = new ArrayList<>(List.of(Role.SOUND, drawn(random)));
                 while (random.nextBoolean() && roles.size() < 4) {
@@ -123,7 +151,7 @@ class TwoOpenersTest {
             threads.shutdownNow();
         }
         System.out.println("TwoOpenersTest threads seed=" + seed + " stored=" + stored);
-        assertThat(stored).containsKey(Role.SOUND);
+        assertThat(stored).isNotEmpty();
     }
 
     private static Role drawn(Random random) {
@@ -147,7 +175,7 @@ class TwoOpenersTest {
         try (PrintStream to = new PrintStream(child.getOutputStream(), true, StandardCharsets.UTF_8);
                 BufferedReader from =
                         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int round = 0; round < 3 || budget.remains(); round++) {
+            for (int round = 0; round < LEAST_ROUNDS || budget.remains(); round++) {
                 Path path = directory.resolve("db-" + round);
                 to.println(path);
                 boolean did = Role.SOUND.run(path);
