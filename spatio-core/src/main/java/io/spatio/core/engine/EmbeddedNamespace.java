@@ -75,6 +75,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
         requireNonNull(position, "position");
         requireNonNull(metadata, "metadata");
+        engine.requireWritable();
         int call = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
@@ -87,6 +88,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public List<UpsertOutcome> upsertAll(List<Update> updates) {
         requireNonNull(updates, "updates");
+        engine.requireWritable();
         return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, updates.size());
             for (Update update : updates) {
@@ -101,6 +103,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(points, "points");
+        engine.requireWritable();
         return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, points.size());
             for (TrackPoint point : points) {
@@ -120,6 +123,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public boolean delete(String objectId) {
         Identifiers.requireObjectId(objectId);
+        engine.requireWritable();
         return access.ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
     }
 
@@ -127,6 +131,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public DeleteOutcome delete(String objectId, Instant timestamp) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(timestamp, "timestamp");
+        engine.requireWritable();
         long micros = engine.writeMicros(timestamp);
         return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
     }
@@ -134,6 +139,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public void putDelete(String objectId, Instant timestamp, Optional<Instant> madeAt) {
         Identifiers.requireObjectId(objectId);
+        engine.requireWritable();
         long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
         // As long ago as can be: it is forgotten at once.
         long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
@@ -154,11 +160,13 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public boolean erase(String objectId) {
         Identifiers.requireObjectId(objectId);
+        engine.requireWritable();
         return access.call(() -> access.findOrCreate().writer().erase(objectId));
     }
 
     @Override
     public void drop() {
+        engine.requireWritable();
         access.call(() -> {
             access.findOrCreate().writer().drop();
             return access.name;

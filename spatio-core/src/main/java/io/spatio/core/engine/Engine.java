@@ -1,7 +1,9 @@
 package io.spatio.core.engine;
 
+import io.spatio.Health;
 import io.spatio.Metadata;
 import io.spatio.Timestamps;
+import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,26 @@ final class Engine {
 
     private static long microsOf(Duration duration) {
         return TimeUnit.SECONDS.toMicros(duration.getSeconds()) + duration.getNano() / 1000;
+    }
+
+    /**
+     * Lets writes alone pass that the settings allow; the store refuses them as well.
+     *
+     * @throws StoreReadOnlyException when the database was opened for reading alone
+     */
+    void requireWritable() {
+        if (settings.readOnly()) {
+            lifecycle.requireOpen();
+            throw new StoreReadOnlyException(
+                    "the database was opened read-only and takes no writes: open it without read-only = true to write");
+        }
+    }
+
+    Health health() {
+        Health health = store.health();
+        return settings.readOnly() && health.acceptsWrites()
+                ? Health.of(Health.State.READ_ONLY, health.cause().orElse(null))
+                : health;
     }
 
     WriteScratch scratch() {
