@@ -75,12 +75,12 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
         requireNonNull(position, "position");
         requireNonNull(metadata, "metadata");
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
             return access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -169,20 +169,22 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
 
     @Override
     public Optional<Location> get(String objectId) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             NamespaceParts known = access.find();
             RowState row = new RowState();
             return NamespaceAccess.read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds) {
-        requireNonNull(objectIds, "objectIds").forEach(Identifiers::requireObjectId);
-        return access.ask(Map.of(), known -> {
+        requireNonNull(objectIds, "objectIds");
+        return access.call(() -> {
+            objectIds.forEach(Identifiers::requireObjectId);
+            NamespaceParts known = access.find();
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
@@ -207,8 +209,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public void forEach(RowVisitor visitor) {
         requireNonNull(visitor, "visitor");
-        engine.lifecycle.visiting(
-                () -> access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit)));
+        access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit));
     }
 
     // ---- current positions --------------------------------------------------------------------------------------
@@ -239,11 +240,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
         engine.counts.queries.increment();
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return search(area, options).toResults(Queries.centerOf(area) != null);
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -253,8 +254,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return engine.lifecycle.visiting(
-                () -> access.call(() -> search(area, options).visit(visitor)));
+        return access.call(() -> search(area, options).visit(visitor));
     }
 
     @Override
@@ -262,11 +262,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
         engine.counts.queries.increment();
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return nearest(center, options).toNeighbors();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -276,8 +276,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return engine.lifecycle.visiting(
-                () -> access.call(() -> nearest(center, options).visit(visitor)));
+        return access.call(() -> nearest(center, options).visit(visitor));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------

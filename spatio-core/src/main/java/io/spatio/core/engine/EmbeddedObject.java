@@ -56,7 +56,7 @@ final class EmbeddedObject implements ObjectHandle {
 
     @Override
     public Optional<Location> get() {
-        int call = access.engine.lifecycle.enter();
+        Lifecycle.Caller caller = access.engine.lifecycle.enter();
         try {
             NamespaceParts parts = access.find();
             int handle = hint();
@@ -70,7 +70,7 @@ final class EmbeddedObject implements ObjectHandle {
             }
             return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
-            access.engine.lifecycle.exit(call);
+            access.engine.lifecycle.exit(caller);
         }
     }
 

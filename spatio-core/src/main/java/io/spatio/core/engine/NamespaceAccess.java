@@ -46,11 +46,11 @@ final class NamespaceAccess {
 
     /** Runs a write, or a question that needs no hot state. */
     <T> T call(Supplier<T> work) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return work.get();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 

@@ -35,36 +35,36 @@ final class StoreMaintenance implements Maintenance {
 
     @Override
     public void compact() {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             registry.all().forEach(parts -> parts.writer().forgetExpired());
             power(Compactable.class, "compact").compact();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public Verification verify() {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return power(Verifiable.class, "verify").verify();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public void snapshot(Path directory) {
         requireNonNull(directory, "directory");
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             Snapshotable store = power(Snapshotable.class, "snapshot");
             prepare(directory);
             store.snapshot(directory);
             snapshotMarker.accept(directory);
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
