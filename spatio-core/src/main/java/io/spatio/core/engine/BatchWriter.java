@@ -26,7 +26,7 @@ final class BatchWriter {
         this.writer = writer;
     }
 
-    /** A batch whose every element has been checked. */
+    /** A batch whose every element has been checked; the time of one without is {@link Engine#NO_TIME} until it is decided. */
     record Elements(String[] objectIds, Position[] positions, Metadata[] metadata, long[] micros) {
         int size() {
             return objectIds.length;
@@ -102,6 +102,8 @@ final class BatchWriter {
         boolean[] anew = new boolean[elements.size()];
         int[] placeInAppend = new int[elements.size()];
         int appended = 0;
+        int adjusted = 0;
+        long now = engine.nowMicros();
         for (int i = 0; i < outcomes.length; i++) {
             Standing standing = standings.get(handles[i]);
             if (standing == null) {
@@ -109,9 +111,11 @@ final class BatchWriter {
                 standings.put(handles[i], standing);
             }
             anew[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
+            boolean later = takeTime(elements, i, standing.now, anew[i], now);
             outcomes[i] = decide(elements, i, standing, anew[i]);
             if (outcomes[i] != UpsertOutcome.DUPLICATE) {
                 placeInAppend[i] = appended++;
+                adjusted += later ? 1 : 0;
             }
         }
         try {
@@ -123,9 +127,7 @@ final class BatchWriter {
             standings.values().forEach(s -> writer.dropIfEmpty(s.objectId, s.handle, s.before));
             throw e;
         }
-        for (UpsertOutcome outcome : outcomes) {
-            engine.counts.count(outcome);
-        }
+        engine.counts.count(outcomes, adjusted);
         return List.of(outcomes);
     }
 
@@ -134,6 +136,15 @@ final class BatchWriter {
         hot.rows.read(handle, standing.before);
         hot.rows.read(handle, standing.now);
         return standing;
+    }
+
+    /** Gives a time to element i if it has none, and says whether that had to be later than the clock's. */
+    private static boolean takeTime(Elements elements, int i, RowState at, boolean anew, long nowMicros) {
+        if (elements.micros[i] != Engine.NO_TIME) {
+            return false;
+        }
+        elements.micros[i] = anew ? nowMicros : Math.max(nowMicros, at.micros);
+        return elements.micros[i] != nowMicros;
     }
 
     /** What element i does where its object stands now, which it then changes. */

@@ -66,23 +66,28 @@ final class Writer {
         }
     }
 
-    /** Takes a position; {@code hint} is the handle the object last had, or −1. */
+    /**
+     * Takes a position at a time or, with {@link Engine#NO_TIME}, now or at the time of the object's greatest event,
+     * whichever is later; {@code hint} is the handle the object last had, or −1.
+     */
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, long micros) {
         engine.requireMetadata(metadata);
         return engine.counts.count(
                 withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, metadata, micros)));
     }
 
-    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long micros) {
+    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long given) {
         RowState from = engine.scratch().from;
         hot.rows.read(handle, from);
+        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
+        long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
+        long micros = given == Engine.NO_TIME && !anew ? Math.max(now, from.micros) : now;
         double lon = position.lon();
         double lat = position.lat();
         double alt = position.altOrNaN();
         if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, metadata)) {
             return UpsertOutcome.DUPLICATE;
         }
-        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
         long sequence;
         try {
             int object = storeObject(objectId, handle, from);
@@ -92,6 +97,7 @@ final class Writer {
             dropIfEmpty(objectId, handle, from);
             throw e;
         }
+        engine.counts.countClock(now, micros);
         if (!anew && micros < from.micros) {
             return UpsertOutcome.STALE;
         }
@@ -141,6 +147,9 @@ final class Writer {
         long micros = atMicros == null ? Math.max(now, from.micros) : atMicros;
         long sequence = engine.store.appendDelete(storeObject(objectId, handle, from), micros, now);
         engine.store.awaitDurable(sequence);
+        if (atMicros == null) {
+            engine.counts.countClock(now, micros);
+        }
         if (micros < from.micros) {
             return DeleteOutcome.STALE;
         }

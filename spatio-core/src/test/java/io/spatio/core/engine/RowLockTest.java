@@ -91,12 +91,17 @@ class RowLockTest {
             for (int i = 0; i < 4; i++) {
                 waiting.add(started(() -> db.namespace("fleet").delete("a")));
             }
-            for (Thread thread : waiting) {
-                assertThat(stateOnceItWaits(thread)).as("not to wake up by itself").isEqualTo(Thread.State.WAITING);
-                assertThat(LockSupport.getBlocker(thread)).isInstanceOf(RowWaiters.class);
+            try {
+                for (Thread thread : waiting) {
+                    assertThat(stateOnceItWaits(thread))
+                            .as("not to wake up by itself")
+                            .isEqualTo(Thread.State.WAITING);
+                    assertThat(LockSupport.getBlocker(thread)).isInstanceOf(RowWaiters.class);
+                }
+                waiting.get(1).interrupt();
+            } finally {
+                disk.forced.countDown();
             }
-            waiting.get(1).interrupt();
-            disk.forced.countDown();
             writing.join();
             for (Thread thread : waiting) {
                 thread.join();
