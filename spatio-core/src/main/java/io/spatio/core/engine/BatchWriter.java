@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many positions as a whole: one append, and each object's row changed once, to where the batch leaves it.
@@ -47,11 +48,13 @@ final class BatchWriter {
         }
     }
 
+    /** Writes a batch; null where the hot state has retired. */
+    @Nullable
     List<UpsertOutcome> write(Elements elements) {
-        if (elements.size() == 0) {
-            return List.of();
-        }
         int[] handles = lockAll(elements);
+        if (handles == null) {
+            return null;
+        }
         int[] distinct = ascending(handles);
         try {
             return writeLocked(elements, handles);
@@ -60,11 +63,14 @@ final class BatchWriter {
         }
     }
 
-    private int[] lockAll(Elements elements) {
+    private int @Nullable [] lockAll(Elements elements) {
         while (true) {
             int[] handles = new int[elements.size()];
             for (int i = 0; i < handles.length; i++) {
                 handles[i] = hot.ids.findOrAdd(elements.objectIds[i]);
+                if (handles[i] == IdMap.RETIRED) {
+                    return null; // it was empty, so none was added before
+                }
             }
             int[] distinct = ascending(handles);
             for (int handle : distinct) {
@@ -123,7 +129,7 @@ final class BatchWriter {
                 Chosen chosen = choose(elements, handles, outcomes, appended, anew, standings);
                 apply(standings, placeInAppend, append(chosen));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             standings.values().forEach(s -> writer.dropIfEmpty(s.objectId, s.handle, s.before));
             throw e;
         }

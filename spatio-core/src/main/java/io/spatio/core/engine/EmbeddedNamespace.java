@@ -78,7 +78,17 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
-            return access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
+            engine.requireMetadata(metadata);
+            while (true) {
+                UpsertOutcome outcome =
+                        access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
+                if (outcome != null) {
+                    return outcome;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            access.forgetIfEmpty();
+            throw e;
         } finally {
             engine.lifecycle.exit(caller);
         }
@@ -93,8 +103,14 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
                 elements.requireElement(update);
                 elements.add(update.objectId(), update.position(), update.metadata(), update.timestamp());
             }
-            return access.findOrCreate().batches().write(elements.checked());
+            return write(elements.checked());
         });
+    }
+
+    private List<UpsertOutcome> write(BatchWriter.Elements elements) {
+        return elements.size() == 0
+                ? List.of()
+                : access.write(parts -> parts.batches().write(elements));
     }
 
     @Override
@@ -107,7 +123,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
                 elements.requireElement(point);
                 elements.add(objectId, point.position(), point.metadata(), point.timestamp());
             }
-            return access.findOrCreate().batches().write(elements.checked());
+            return write(elements.checked());
         });
     }
 
@@ -137,10 +153,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
         // As long ago as can be: it is forgotten at once.
         long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
-        access.call(() -> {
-            access.findOrCreate().writer().putDelete(objectId, micros, madeAtMicros);
-            return micros;
-        });
+        access.write(parts -> parts.writer().putDelete(objectId, micros, madeAtMicros));
     }
 
     @Override
@@ -154,15 +167,14 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public boolean erase(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return access.call(() -> access.findOrCreate().writer().erase(objectId));
+        // What the store does not know has no row that anybody has seen.
+        return access.call(() -> engine.store.find(access.name, objectId) >= 0
+                && access.write(parts -> parts.writer().erase(objectId)));
     }
 
     @Override
     public void drop() {
-        access.call(() -> {
-            access.findOrCreate().writer().drop();
-            return access.name;
-        });
+        access.write(parts -> parts.writer().drop() ? access.name : null);
     }
 
     // ---- look up ------------------------------------------------------------------------------------------------

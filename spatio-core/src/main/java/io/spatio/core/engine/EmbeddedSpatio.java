@@ -48,6 +48,11 @@ public final class EmbeddedSpatio implements Spatio {
 
     private void closeAfter(Throwable failure) {
         try {
+            registry.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        try {
             engine.store.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

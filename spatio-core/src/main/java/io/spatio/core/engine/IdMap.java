@@ -2,6 +2,7 @@ package io.spatio.core.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spatio.spi.SipHash;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdMap {
     private static final int FIRST_SLOTS = 16;
+    /** Instead of a handle: the map takes no more ids. */
+    static final int RETIRED = -2;
+
     private static final long FREE = 0;
     private static final long REMOVED = 1L << 31; // no handle has this bit
     private static final long HANDLE_MASK = 0x7FFF_FFFFL;
@@ -32,6 +36,7 @@ final class IdMap {
     private final ObjectTable rows;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Slots slots = new Slots(FIRST_SLOTS, null);
+    private volatile boolean retired;
     private int filled; // slots that are not free, removed ones included
     private int known;
     private int nextHandle;
@@ -89,7 +94,7 @@ final class IdMap {
         }
     }
 
-    /** The handle of an object, given now where it has none. Any thread. */
+    /** The handle of an object, given now where it has none, or {@link #RETIRED}. Any thread. */
     int findOrAdd(String id) {
         int handle = find(id);
         return handle >= 0 ? handle : add(id);
@@ -101,6 +106,9 @@ final class IdMap {
             int present = find(id);
             if (present >= 0) {
                 return present;
+            }
+            if (retired) {
+                return RETIRED;
             }
             int handle = freeCount > 0 ? freeHandles[--freeCount] : nextHandle++;
             rows.extendTo(handle);
@@ -208,8 +216,10 @@ final class IdMap {
      *
      * <p>Row locks come before the lock of this map, here as in {@link #remove}; so where rows were added meanwhile, theirs
      * are taken before the map's lock is tried again.
+     *
+     * @return false, and nothing was done, where the map has retired: another speaks for the namespace
      */
-    void clear(Runnable work, Runnable behind) {
+    boolean clear(Runnable work, Runnable behind) {
         int locked = 0;
         try {
             while (true) {
@@ -223,10 +233,14 @@ final class IdMap {
                 lock.unlock();
             }
             try {
+                if (retired) {
+                    return false;
+                }
                 work.run();
                 forgetRows(locked);
                 behind.run();
                 forgetIds();
+                return true;
             } finally {
                 lock.unlock();
             }
@@ -252,9 +266,23 @@ final class IdMap {
         known = 0;
     }
 
-    /** Whether a handle is this object's now. Decides under the row's lock. */
+    /** Takes no more ids if there are none; says whether that is so from now on. */
+    boolean retireIfEmpty() {
+        lock.lock();
+        try {
+            retired |= known == 0;
+            return retired;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Whether a handle, perhaps of another map, is this object's now. Decides under the row's lock. */
     boolean isStill(String id, int handle) {
-        @Nullable String present = rows.id(handle);
-        return id.equals(present);
+        return handle < rows.end() && id.equals(rows.id(handle));
     }
 }

@@ -92,8 +92,9 @@ final class Lifecycle {
     /** Refuses to close from inside a call, which close would wait for. */
     void requireNotInside() {
         if (callers.get().depth > 0) {
-            throw new IllegalStateException("close() was called from inside a call of the same database, which it would"
-                    + " wait for: let the visitor, stream or other code that the call runs return, and close afterwards");
+            throw new IllegalStateException(
+                    "close() was called from inside a call of the same database, which it would"
+                            + " wait for: let the visitor, stream or other code that the call runs return, and close afterwards");
         }
     }
 

@@ -37,7 +37,7 @@ final class StoreMaintenance implements Maintenance {
     public void compact() {
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            registry.all().forEach(parts -> parts.writer().forgetExpired());
+            registry.forgetExpired();
             power(Compactable.class, "compact").compact();
         } finally {
             engine.lifecycle.exit(caller);

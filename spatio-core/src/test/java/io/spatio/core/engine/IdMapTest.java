@@ -87,7 +87,8 @@ class IdMapTest {
     @Test
     void idsOfOneSlotCostAboutAsMuchAsOthers() {
         List<String> colliding = idsOfOneSlot(new Random(Seeds.of("IdMapTest slot")));
-        List<String> ordinary = randomIds(new Random(Seeds.of("IdMapTest slot"))).subList(0, colliding.size());
+        List<String> ordinary =
+                randomIds(new Random(Seeds.of("IdMapTest slot"))).subList(0, colliding.size());
         assertThat(costOfAll(colliding)).isLessThan(2 * costOfAll(ordinary));
     }
 

@@ -162,8 +162,7 @@ final class ModelledDatabase implements AutoCloseable {
         List<UpsertOutcome> outcomes = namespace(name).upsertAll(updates);
         List<UpsertOutcome> expected = new ArrayList<>();
         for (Update update : updates) {
-            expected.add(
-                    expected(name, update.objectId(), update.position(), update.metadata(), update.timestamp()));
+            expected.add(expected(name, update.objectId(), update.position(), update.metadata(), update.timestamp()));
         }
         assertEquals(expected, outcomes, "outcomes of upsertAll");
     }

@@ -159,7 +159,8 @@ public abstract class WriteSpec {
     }
 
     @Test
-    @Spec("8, 9. a write without a time is newer than all before it, also when the clock steps back or a record is ahead")
+    @Spec(
+            "8, 9. a write without a time is newer than all before it, also when the clock steps back or a record is ahead")
     void clockStepsBack() {
         source.onBoth(database -> {
             database.clock().set(NOON);
@@ -174,14 +175,19 @@ public abstract class WriteSpec {
             long before = database.database().stats().operations().clockAdjusted();
             for (String id : List.of("a", "b", "ahead", "deleted ahead")) {
                 database.upsert(FLEET, id, THERE, Metadata.of("written", "now"), null);
-                assertEquals(THERE, database.namespace(FLEET).get(id).orElseThrow().position());
+                assertEquals(
+                        THERE, database.namespace(FLEET).get(id).orElseThrow().position());
             }
-            database.upsertAll(FLEET, List.of(
-                    Update.of("a", HERE),
-                    Update.of("new", HERE),
-                    new Update("a", THERE, Metadata.NONE, NOON.plusSeconds(5)),
-                    Update.of("a", HERE)));
-            assertEquals(NOON.plusSeconds(5), database.namespace(FLEET).get("a").orElseThrow().timestamp());
+            database.upsertAll(
+                    FLEET,
+                    List.of(
+                            Update.of("a", HERE),
+                            Update.of("new", HERE),
+                            new Update("a", THERE, Metadata.NONE, NOON.plusSeconds(5)),
+                            Update.of("a", HERE)));
+            assertEquals(
+                    NOON.plusSeconds(5),
+                    database.namespace(FLEET).get("a").orElseThrow().timestamp());
             database.delete(FLEET, "ahead");
             database.upsert(FLEET, "ahead", HERE);
             assertEquals(8, database.database().stats().operations().clockAdjusted() - before);

@@ -67,10 +67,7 @@ final class ReferenceWrites {
     /** The clock's time, or that of an object's greatest event, if it is later and remembered. */
     private long later(String id, long clockMicros) {
         ReferenceRow old = rows().get(id);
-        if (old == null
-                || old.micros() <= clockMicros
-                || isForgotten(old)
-                || fault == EngineFault.CLOCK_BELIEVED) {
+        if (old == null || old.micros() <= clockMicros || isForgotten(old) || fault == EngineFault.CLOCK_BELIEVED) {
             return clockMicros;
         }
         database.counts.clockAdjusted++;
@@ -93,9 +90,8 @@ final class ReferenceWrites {
         if (fault == EngineFault.DELETE_LOST) {
             letReadersIn();
         }
-        boolean forgotten = old == null
-                || isForgotten(old)
-                || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
+        boolean forgotten =
+                old == null || isForgotten(old) || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
         database.store.append(
                 number(id),
                 micros,

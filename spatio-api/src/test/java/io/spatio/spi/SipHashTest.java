@@ -1,4 +1,4 @@
-package io.spatio.core.engine;
+package io.spatio.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,29 +1,32 @@
-package io.spatio.core.engine;
+package io.spatio.spi;
 
 import java.security.SecureRandom;
 
 /**
  * A hash of strings that nobody can aim at without its key: SipHash-2-4 of the UTF-16 code units, lower byte first (Aumasson
- * and Bernstein, "SipHash: a fast short-input PRF", 2012). O(length); any thread.
+ * and Bernstein, "SipHash: a fast short-input PRF", 2012). For tables keyed by names and ids that users choose, where
+ * {@link String#hashCode}, which is cheaper, turns out to be aimed at. Any thread.
  */
-final class SipHash {
+public final class SipHash {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CHARS_IN_A_WORD = 4;
 
     private final long key0;
     private final long key1;
 
-    SipHash(long key0, long key1) {
+    /** One with a given key, its lower half first. */
+    public SipHash(long key0, long key1) {
         this.key0 = key0;
         this.key1 = key1;
     }
 
-    /** One with a key of its own. */
-    static SipHash random() {
+    /** One with a secret key of its own. */
+    public static SipHash random() {
         return new SipHash(RANDOM.nextLong(), RANDOM.nextLong());
     }
 
-    long hash(String text) {
+    /** The hash of a text. O(length). */
+    public long hash(String text) {
         long v0 = key0 ^ 0x736f6d6570736575L;
         long v1 = key1 ^ 0x646f72616e646f6dL;
         long v2 = key0 ^ 0x6c7967656e657261L;
