@@ -8,7 +8,6 @@ import java.security.SecureRandom;
  * {@link String#hashCode}, which is cheaper, turns out to be aimed at. Any thread.
  */
 public final class SipHash {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CHARS_IN_A_WORD = 4;
 
     private final long key0;
@@ -22,7 +21,8 @@ public final class SipHash {
 
     /** One with a secret key of its own. */
     public static SipHash random() {
-        return new SipHash(RANDOM.nextLong(), RANDOM.nextLong());
+        SecureRandom random = new SecureRandom();
+        return new SipHash(random.nextLong(), random.nextLong());
     }
 
     /** The hash of a text. O(length). */
