@@ -67,8 +67,8 @@ final class Recovery {
         // A store that counts its objects tells how far this came; without, the half is as good a guess as any.
         Object counted = engine.store.stats().details().get("objects");
         long all = counted instanceof Number number ? Math.max(number.longValue(), objects) : 2 * objects;
-        double share = all == 0 ? 0 : (double) objects / all;
-        long needed = share < 0.1 ? 0 : Math.round(most / MEGABYTE * 1.25 / share);
+        boolean early = objects == 0 || objects < all / 10;
+        long needed = early ? 0 : most / MEGABYTE * 5 / 4 * all / objects;
         return new StoreException(
                 read + (counted == null ? "" : " of " + all)
                         + (needed == 0 ? ", give it several times as much" : ", about " + needed + " MiB are needed")

@@ -24,7 +24,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,14 +117,14 @@ class CloseFromCallbackTest {
     }
 
     private static boolean isCode(Class<?> type) {
-        boolean collection = Iterable.class.isAssignableFrom(type) && type != Path.class || type == Map.class;
+        boolean collection = (Iterable.class.isAssignableFrom(type) && type != Path.class) || type == Map.class;
         return collection
                 || type == Iterator.class
-                || type.isInterface()
+                || (type.isInterface()
                         && Arrays.stream(type.getMethods())
                                         .filter(method -> Modifier.isAbstract(method.getModifiers()))
                                         .count()
-                                == 1;
+                                == 1);
     }
 
     private static String signature(Method method) {
@@ -153,12 +153,12 @@ class CloseFromCallbackTest {
     @Test
     void theClockIsCodeOfTheCallerToo() {
         fleet.upsert("a", HERE);
-        Map<String, Function<Namespace, Object>> asking = Map.of(
+        Map<String, Consumer<Namespace>> asking = Map.of(
                 "upsert", namespace -> namespace.upsert("b", HERE),
                 "upsertAll", namespace -> namespace.upsertAll(List.of(Update.of("b", HERE))),
                 "delete", namespace -> namespace.delete("a"));
         onClock = db::close;
-        asking.forEach((name, call) -> requireRefusal(name, () -> call.apply(fleet)));
+        asking.forEach((name, call) -> requireRefusal(name, () -> call.accept(fleet)));
     }
 
     @Test

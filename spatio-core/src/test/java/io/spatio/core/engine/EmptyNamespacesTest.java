@@ -1,5 +1,6 @@
 package io.spatio.core.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -185,8 +186,7 @@ class EmptyNamespacesTest {
             }
             assertThatThrownBy(() -> fleet.upsertAll(updates)).isInstanceOf(StoreFullException.class);
         }
-        NamespaceParts parts = registry.find("fleet");
-        assertThat(parts).isNotNull();
+        NamespaceParts parts = requireNonNull(registry.find("fleet"));
         assertThat(parts.hot().rows.end()).as("rows ever in use at once").isEqualTo(101);
         assertThat(fleet.erase("refused-0-0")).isFalse();
         assertThat(fleet.exists("stays")).isTrue();

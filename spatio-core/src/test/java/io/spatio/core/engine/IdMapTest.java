@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IdMapTest {
@@ -128,7 +129,7 @@ class IdMapTest {
         assertThat(rows.end()).as("handles are used again").isLessThanOrEqualTo(colliding.size());
     }
 
-    private Integer removed(String id, int handle) {
+    private @Nullable Integer removed(String id, int handle) {
         ids.remove(id, handle);
         return null;
     }

@@ -160,7 +160,7 @@ class RecoveryTest {
                 .hasMessageContaining(
                         after < 4
                                 ? "give it several times as much (-Xmx)"
-                                : "about " + Math.round(mebibytes * 1.25 * OBJECTS / after) + " MiB are needed");
+                                : "about " + mebibytes * 5 / 4 * OBJECTS / after + " MiB are needed");
         assertThat(store.closed).isTrue();
     }
 
