@@ -107,6 +107,7 @@ final class EngineContestant implements Contestant {
     public Map<String, Object> ask(String question, String[] arguments) {
         return switch (question) {
             case "opened" -> Map.of("nanos", openingNanos, "objects", namespace.count());
+            case "held" -> Map.of("bytes", Heap.usedBytes());
             case "heap" -> heap(arguments[0].equals("plain"));
             case "update" -> sustained(Long.parseLong(arguments[0]));
             default -> new StoreQuestions(spatio, namespace).answer(question, arguments);

@@ -17,6 +17,7 @@ public final class Suites {
                 new Scaling(),
                 new Growth(),
                 new HeapSize(),
+                new OpeningHeap(),
                 new HistorySize(),
                 new OneTrack(),
                 new FleetHistory(),

@@ -46,6 +46,11 @@ public final class EmbeddedSpatio implements Spatio {
 
     private void closeAfter(Throwable failure) {
         try {
+            registry.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        try {
             engine.store.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
@@ -53,11 +58,11 @@ public final class EmbeddedSpatio implements Spatio {
     }
 
     private <T> T call(Supplier<T> work) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return work.get();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -103,7 +108,7 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public void close() {
-        engine.lifecycle.requireNotVisiting();
+        engine.lifecycle.requireNotInside();
         closing.lock(); // a second closer returns only when the first is done
         try {
             if (engine.lifecycle.close()) {

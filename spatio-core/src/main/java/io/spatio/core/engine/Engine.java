@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
 final class Engine {
+    /** Stands for the time of a write that was given none; no time that can be written is this. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     final TrajectoryStore store;
     final EngineSettings settings;
     final Lifecycle lifecycle = new Lifecycle();
@@ -80,10 +83,10 @@ final class Engine {
         return toMicros > fromMicros && (between < 0 || between > micros);
     }
 
-    /** The time of a write in microseconds, checked against the allowed skew; the clock's where none is given. */
+    /** The time of a write in microseconds, checked against the allowed skew; {@link #NO_TIME} where none is given. */
     long writeMicros(@Nullable Instant timestamp) {
         if (timestamp == null) {
-            return nowMicros();
+            return NO_TIME;
         }
         long micros = Timestamps.toMicros(timestamp);
         Duration skew = settings.maxFutureSkewOrNull();

@@ -32,33 +32,33 @@ final class StoreMaintenance implements Maintenance {
     @Override
     public void compact() {
         engine.requireWritable();
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            registry.all().forEach(parts -> parts.writer().forgetExpired());
+            registry.forgetExpired();
             power(Compactable.class, "compact").compact();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public Verification verify() {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return power(Verifiable.class, "verify").verify();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public void snapshot(Path directory) {
         requireNonNull(directory, "directory");
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             snapshots.write(directory, power(Snapshotable.class, "snapshot")::snapshot);
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 }
