@@ -19,6 +19,7 @@ public final class Suites {
                 new HeapSize(),
                 new HistorySize(),
                 new OneTrack(),
+                new EqualTimestamps(),
                 new FleetHistory(),
                 new Recovery());
     }

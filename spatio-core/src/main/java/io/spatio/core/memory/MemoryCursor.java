@@ -31,6 +31,7 @@ final class MemoryCursor implements ScanCursor {
     private String namespace = "";
     private String objectId = "";
     private @Nullable TrackReader reader;
+    private final long[] ahead = new long[TrackReader.AHEAD];
     private boolean walkEnded;
 
     // The events copied last, and the one it stands on.
@@ -104,8 +105,7 @@ final class MemoryCursor implements ScanCursor {
         if (selection.kind() == Kind.GREATEST) {
             history.copyGreatest(object, block);
         } else {
-            boolean newestFirst = selection.order() == TrackOrder.NEWEST_FIRST;
-            reader = new TrackReader(history, object, newestFirst, selection.fromMicros(), selection.toMicros());
+            reader = new TrackReader(history, object, selection, ahead);
         }
     }
 

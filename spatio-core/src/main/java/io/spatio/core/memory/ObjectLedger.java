@@ -75,7 +75,7 @@ final class ObjectLedger {
         piece.ids[number & PIECE_MASK] = objectId;
         piece.owners[number & PIECE_MASK] = numbers;
         piece.stamps[number & PIECE_MASK] = ++stamp;
-        numbers.add(objectId, number);
+        numbers.add(objectId, number, this);
         return number;
     }
 

@@ -1,5 +1,6 @@
 package io.spatio.core.memory;
 
+import io.spatio.TrackOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class TrackReader {
     /** How many events of one timestamp a block holds at most. */
     static final int MOST = 4096;
+
+    /** Room for the events of a spine up to its next fence. */
+    static final int AHEAD = Track.SPINE_PER_FENCE + 1;
 
     private static final int FIRST_BLOCK = 16;
     private static final int BLOCK = 256;
@@ -55,18 +59,18 @@ final class TrackReader {
     private int aheadAt;
     private int aheadEnd;
 
-    /** Begins to read an object's events of a time range, both ends inclusive. */
-    TrackReader(MemoryHistory history, int object, boolean newestFirst, long fromMicros, long toMicros) {
+    /** Begins to read the selected events of an object; {@code ahead} has {@value #AHEAD} places of no meaning. */
+    TrackReader(MemoryHistory history, int object, MemoryCursor.Selection selection, long[] ahead) {
         this.history = history;
         this.ring = history.ring;
         this.object = object;
-        this.newestFirst = newestFirst;
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
+        this.newestFirst = selection.order() == TrackOrder.NEWEST_FIRST;
+        this.fromMicros = selection.fromMicros();
+        this.toMicros = selection.toMicros();
+        this.ahead = ahead;
         micros = newestFirst ? toMicros : fromMicros;
         sequence = newestFirst ? Long.MAX_VALUE : -1;
         ended = fromMicros > toMicros;
-        ahead = newestFirst ? new long[0] : new long[Track.SPINE_PER_FENCE + 1];
         if (!newestFirst) {
             begin();
         }

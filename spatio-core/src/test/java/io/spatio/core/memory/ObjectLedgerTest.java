@@ -85,4 +85,27 @@ class ObjectLedgerTest {
         assertThat(ledger.isKnown(0)).isFalse();
         assertThat(ledger.findOrAdd("n", "o")).isZero();
     }
+
+    /** Of two letters each that hash alike. */
+    private static String collision(int number) {
+        StringBuilder id = new StringBuilder();
+        for (int bit = 0; bit < 12; bit++) {
+            id.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return id.toString();
+    }
+
+    @Test
+    void idsOfOneHashCodeAreToldApartBeforeAndAfterTheHashIsKeyed() {
+        assertThat(collision(0)).hasSameHashCodeAs(collision(4095));
+        for (int object = 0; object < 4096; object++) {
+            assertThat(ledger.findOrAdd("n", collision(object))).isEqualTo(object);
+        }
+        for (int object = 0; object < 4096; object += 3) {
+            ledger.end(object);
+        }
+        for (int object = 0; object < 4096; object++) {
+            assertThat(ledger.find("n", collision(object))).isEqualTo(object % 3 == 0 ? -1 : object);
+        }
+    }
 }
