@@ -36,7 +36,7 @@ final class HourTracks implements Block {
     /** The second of a point. */
     private int second(int point) {
         if (mixed && point > LATEST && point % 100 == 3) {
-            return point - 1 - (int) (new SplitMix(point).next() >>> 1) % LATEST;
+            return point - 1 - Math.floorMod(new SplitMix(point).next(), LATEST);
         }
         return mixed && point % 10 == 7 ? point - 1 : point;
     }
