@@ -20,6 +20,7 @@ public final class Suites {
                 new OpeningHeap(),
                 new HistorySize(),
                 new OneTrack(),
+                new EqualTimestamps(),
                 new FleetHistory(),
                 new Recovery());
     }
