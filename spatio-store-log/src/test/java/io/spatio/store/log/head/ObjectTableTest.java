@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ObjectTableTest {
     private static final List<String> NAMESPACES = List.of("a", "b");
 
-    private final ObjectTable table = new ObjectTable(new Erases());
+    private final ObjectTable table = new ObjectTable();
     private final Map<List<String>, StoredObject> model = new HashMap<>();
 
     /** Ids of which many share a hash: "Aa" and "BB" have the same. */

@@ -73,7 +73,8 @@ class SegmentMergerTest {
         kept.removeIf(event -> event.timestampMicros() < cutoff);
         SegmentMerger.Input older = new SegmentMerger.Input(
                 Histories.sealed(io, parts.get(0)).walk(Damage.STRICT),
-                (namespace, objectId) -> !objectId.equals(erased.objectId()) || !namespace.equals(erased.namespace()));
+                (namespace, incarnation) -> incarnation != Segments.incarnation(erased.objectId())
+                        || !namespace.equals(erased.namespace()));
         SegmentMerger.Input newer = SegmentMerger.Input.of(Histories.source(parts.get(1)));
         try (SegmentMerger merger = new SegmentMerger(List.of(older, newer), timestamp -> timestamp >= cutoff)) {
             assertThat(Event.unnumbered(Event.all(merger))).isEqualTo(Event.unnumbered(Histories.visible(kept)));
