@@ -102,7 +102,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
                 options.retentionBytes(),
                 horizons::nowMicros,
                 TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()),
-                ERASES_MAX_BYTES);
+                Math.min(options.headBytes(), ERASES_MAX_BYTES));
     }
 
     /**

@@ -51,6 +51,7 @@ public final class Keeper {
             new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen, this::failed);
     private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::keep, this::failed);
     private volatile boolean closing;
+    private volatile long keptErasesBytes;
 
     /** A keeper of a catalog's files. */
     public Keeper(
@@ -139,7 +140,12 @@ public final class Keeper {
     private boolean areErasesDue() {
         return !erases.isEmpty()
                 && (settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2
-                        || erases.bytes() >= settings.erasesMaxBytes());
+                        || areErasesMany());
+    }
+
+    /** Not counting those that could not be forgotten yet, because somebody reads a file that holds some. */
+    private boolean areErasesMany() {
+        return erases.bytes() - keptErasesBytes >= settings.erasesMaxBytes();
     }
 
     /** Bounds how much log an opening reads where writers are slow; less than is worth sealing is read in no time. */
@@ -158,7 +164,7 @@ public final class Keeper {
     /** Notes that there is an erase to carry out. */
     public void erased() {
         erases.waits(settings.nowMicros().getAsLong());
-        if (erases.bytes() >= settings.erasesMaxBytes()) {
+        if (areErasesMany()) {
             merging.wake();
         }
     }
@@ -215,7 +221,9 @@ public final class Keeper {
                 io.forceDirectory(directory);
                 erases.carriedOut(dead, beganMicros);
                 flusher.writeErases();
+                keptErasesBytes = 0;
             } else {
+                keptErasesBytes = erases.bytes();
                 erases.waitAgain(settings.nowMicros().getAsLong());
             }
         } finally {
