@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Opens log stores: {@code spatio.store.type = log}. Any thread. */
 public final class LogTrajectoryStoreProvider implements TrajectoryStoreProvider {
     private static final Pattern FILE =
-            Pattern.compile("LOCK|MANIFEST|wal-[0-9]+\\.log|seg-.+\\.sps|last-[0-9]+\\.tbl");
+            Pattern.compile("LOCK|MANIFEST|wal-[0-9]+\\.log|seg-.+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers");
 
     /** A provider, as the service loader makes it. */
     public LogTrajectoryStoreProvider() {}

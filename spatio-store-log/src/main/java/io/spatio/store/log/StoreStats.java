@@ -43,6 +43,8 @@ final class StoreStats {
         LogFiles.Size size = logFiles.size(log);
         details.put("records", headRecords + segmentRecords);
         details.put("objects", objects.named());
+        details.put("object-slots", objects.limit());
+        details.put("pending-erases", objects.erases().count());
         details.put("bytes", size.bytes() + segmentBytes);
         details.put("wal-files", size.files());
         details.put("segments", view.segments().size());

@@ -2,11 +2,13 @@ package io.spatio.store.log.keeper;
 
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.SegmentHeader;
+import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.wal.CommitLog;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the head: freeze, force the log up to there, write the segment, name it in the manifest, show it to readers, and
- * only then delete log files. Now and then it writes the last-position table; a log file goes when both a segment and the
- * table cover it. One thread at a time.
+ * only then delete log files. Now and then it writes the last-position table and the pending erases; a log file goes when
+ * a segment and they cover it. Everything written shows the moment of the freeze, whatever is erased meanwhile. One thread
+ * at a time.
  */
 final class Flusher {
     /**
@@ -44,6 +47,7 @@ final class Flusher {
     private final LongSupplier horizonMicros;
     private long tableEveryBytes = TABLE_EVERY_BYTES_MIN;
     private long bytesAtTable;
+    private @Nullable PendingErases writtenErases;
     private long nanosAtTable = System.nanoTime();
 
     Flusher(
@@ -65,8 +69,12 @@ final class Flusher {
         this.horizonMicros = horizonMicros;
     }
 
-    /** Seals what is in the head, or was left frozen by a flush that broke off. */
-    void flush() throws IOException {
+    /**
+     * Seals what is in the head, or was left frozen by a flush that broke off.
+     *
+     * @param withTable whether to write the table whether or not it is due, so that no log is left but what comes after
+     */
+    void flush(boolean withTable) throws IOException {
         log.lock();
         try {
             catalog.freeze();
@@ -78,7 +86,7 @@ final class Flusher {
             throw new IllegalStateException("nothing is frozen");
         }
         long last = catalog.frozenSequence();
-        log.roll();
+        log.awaitFile(catalog.nextFile());
         long first = catalog.manifest().state().flushedSequence() + 1;
         Optional<OpenSegment> segment = Optional.empty();
         HeadRows rows = new HeadRows(frozen, order.objects(), last);
@@ -86,11 +94,14 @@ final class Flusher {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }
         rows.noteLast();
-        catalog.forceErases();
         publish(segment.orElse(null), Math.max(last, first - 1));
         log.signalRoom();
-        if (isTableDue()) {
-            writeTable();
+        try {
+            if (withTable || isTableDue()) {
+                writeTable();
+            }
+        } finally {
+            catalog.written();
         }
         logFiles.deleteCovered(catalog, log);
     }
@@ -122,34 +133,83 @@ final class Flusher {
                 || System.nanoTime() - nanosAtTable >= TABLE_EVERY_NANOS;
     }
 
-    /** Writes the table of what is flushed, and removes the one before. */
-    void writeTable() throws IOException {
+    /** Writes the table and the pending erases of what is flushed, and removes those before. */
+    private void writeTable() throws IOException {
         Manifest before = catalog.manifest();
         long sequence = before.state().flushedSequence();
+        if (sequence == 0) {
+            return;
+        }
         int limit = objects.limit();
         int[] next = {0};
-        long bytes = LastTable.write(
+        LastTable.Written written = LastTable.write(
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
-        catalog.forceErases();
+        Manifest.Erased erased = writeErases(before, objects.erases().asOf(sequence), catalog.frozenErases());
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
-                        false,
-                        manifest.state().forcedSequence(),
-                        manifest.state().flushedSequence(),
-                        sequence)),
+                                false,
+                                manifest.state().forcedSequence(),
+                                manifest.state().flushedSequence(),
+                                sequence))
+                        .withIncarnations(new Manifest.Incarnations(
+                                manifest.incarnations().next(),
+                                manifest.incarnations().someForgotten() || written.forgotten() > 0,
+                                erased)),
                 view -> view);
         long replaced = before.state().tableSequence();
-        if (replaced != sequence && io.exists(directory.resolve(LastTable.name(replaced)))) {
-            io.delete(directory.resolve(LastTable.name(replaced)));
+        if (replaced != sequence) {
+            delete(LastTable.name(replaced));
         }
-        tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(bytes, TABLE_EVERY_BYTES_MAX));
+        deleteErases(before, erased);
+        tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(written.bytes(), TABLE_EVERY_BYTES_MAX));
         bytesAtTable = log.writtenBytes();
         nanosAtTable = System.nanoTime();
     }
 
+    /** Writes the erases that still wait up to the table, where some were carried out. */
+    void writeErases() throws IOException {
+        Manifest before = catalog.manifest();
+        Manifest.Erased erased = writeErases(
+                before,
+                objects.erases().asOf(before.state().tableSequence()),
+                before.incarnations().erased().logged());
+        catalog.publish(
+                manifest -> manifest.withIncarnations(manifest.incarnations().withErased(erased)), view -> view);
+        deleteErases(before, erased);
+    }
+
+    private Manifest.Erased writeErases(Manifest before, PendingErases pending, int logged) throws IOException {
+        Manifest.Erased present = before.incarnations().erased();
+        boolean same = present.generation() > 0
+                && (writtenErases == null
+                        ? pending.isEmpty() && present.entries() == 0
+                        : pending.equals(writtenErases));
+        if (same) {
+            return new Manifest.Erased(
+                    present.generation(), present.entries(), present.objects(), present.sinceMicros(), logged);
+        }
+        long generation = present.generation() + 1;
+        EraseFile.write(io, directory, before.store(), generation, pending);
+        writtenErases = pending;
+        return new Manifest.Erased(generation, pending.entries(), pending.objects(), present.sinceMicros(), logged);
+    }
+
+    private void deleteErases(Manifest before, Manifest.Erased erased) throws IOException {
+        long replaced = before.incarnations().erased().generation();
+        if (replaced != erased.generation()) {
+            delete(EraseFile.name(replaced));
+        }
+    }
+
+    private void delete(String name) throws IOException {
+        if (io.exists(directory.resolve(name))) {
+            io.delete(directory.resolve(name));
+        }
+    }
+
     private @Nullable StoredObject nextObject(int[] next, int limit) {
         while (next[0] < limit) {
-            StoredObject object = objects.get(next[0]++);
+            StoredObject object = objects.inSlot(next[0]++);
             if (object != null) {
                 return object;
             }

@@ -1,12 +1,10 @@
 package io.spatio.store.log.keeper;
 
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.WalFiles;
-import io.spatio.store.log.wal.WalRewriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,21 +74,8 @@ public final class LogFiles {
         recount(log);
     }
 
-    /**
-     * Writes every file before {@code current} anew without what is erased. Oldest first: an erase record goes only when
-     * all that it covers is gone, so a crash between two files brings nothing back.
-     */
-    void removeErased(CommitLog log, long current, Erases.Snapshot snapshot) throws IOException {
-        WalRewriter rewriter = new WalRewriter(io, directory);
-        for (Map.Entry<Long, Path> file :
-                WalFiles.list(io, directory).headMap(current).entrySet()) {
-            rewriter.rewrite(file.getValue(), lastSequenceBefore(file.getKey() + 1), snapshot, false);
-        }
-        recount(log);
-    }
-
     /** The last sequence number in the files before one. */
-    long lastSequenceBefore(long number) throws IOException {
+    private long lastSequenceBefore(long number) throws IOException {
         try (FrameReader reader = FrameReader.open(io, directory.resolve(WalFiles.name(number)))) {
             return reader.header().firstSequence() - 1;
         }
