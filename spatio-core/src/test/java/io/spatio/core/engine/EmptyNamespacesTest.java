@@ -89,7 +89,8 @@ class EmptyNamespacesTest {
                         clock,
                         EngineSettings.DEFAULT_MAX_METADATA_BYTES,
                         null,
-                        StoreContext.DEFAULT_TOMBSTONE_HORIZON));
+                        StoreContext.DEFAULT_TOMBSTONE_HORIZON,
+                        false));
     }
 
     private Namespace namespace(String name) {

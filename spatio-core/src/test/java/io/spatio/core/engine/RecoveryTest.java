@@ -151,9 +151,14 @@ class RecoveryTest {
     void tooSmallAHeapIsToldWithWhatIsNeeded(int after) {
         HeapEnds store = new HeapEnds(after);
         EngineSettings settings = new EngineSettings(
-                Instant::now, EngineSettings.DEFAULT_MAX_METADATA_BYTES, null, StoreContext.DEFAULT_TOMBSTONE_HORIZON);
+                Instant::now,
+                EngineSettings.DEFAULT_MAX_METADATA_BYTES,
+                null,
+                StoreContext.DEFAULT_TOMBSTONE_HORIZON,
+                false);
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-        assertThatThrownBy(() -> new EmbeddedSpatio(store, new Indexes(), settings, copy -> {}))
+        assertThatThrownBy(() ->
+                        new EmbeddedSpatio(store, new Indexes(), settings, (directory, copy) -> copy.accept(directory)))
                 .isInstanceOf(StoreException.class)
                 .hasCauseInstanceOf(OutOfMemoryError.class)
                 .hasMessageContaining("maximum=%d MiB, objects read=%d of %d", mebibytes, after, OBJECTS)
