@@ -102,7 +102,7 @@ final class DatabaseGenerators {
                 erase,
                 erase,
                 names().map(DatabaseAction.Drop::new),
-                Generator.longs(1, 4000).map(DatabaseAction.Wait::new),
+                Generator.longs(-4000, 4000).map(DatabaseAction.Wait::new),
                 Generator.longs(1, 20).map(days -> new DatabaseAction.Wait(days * MILLIS_OF_A_DAY)));
         Generator<DatabaseAction> keeping = Generator.pick(
                 new DatabaseAction.Reopen(),

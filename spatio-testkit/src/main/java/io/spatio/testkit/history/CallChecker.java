@@ -118,7 +118,8 @@ public final class CallChecker {
             for (int i = 0; i < records.size(); i++) {
                 Set<ObjectState> after = new LinkedHashSet<>();
                 for (ObjectState before : states) {
-                    for (ObjectState record : records.get(i)) {
+                    for (ObjectState taken : records.get(i)) {
+                        ObjectState record = taken(elements.get(i), taken, before);
                         if (before.outcomeOfUpsert(record) == elements.get(i).outcome()) {
                             after.add(before.afterUpsert(record));
                         }
@@ -128,6 +129,12 @@ public final class CallChecker {
             }
             return states;
         };
+    }
+
+    /** What an element is on a state: without a time of its own at the clock's or the state's, whichever is later. */
+    private static ObjectState taken(Upsert element, ObjectState byClock, ObjectState before) {
+        long micros = before.atOrAfterItself(byClock.micros());
+        return element.micros() != null || micros == byClock.micros() ? byClock : record(element, micros);
     }
 
     private static ObjectState record(Upsert element, long micros) {

@@ -57,6 +57,13 @@ public final class ModelDatabase {
         return state.isEmpty() || state.get().delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED;
     }
 
+    /** When a write without a time is: by the clock, or at the object's greatest event where that is later. */
+    public long timeOf(String namespace, String objectId, long clockMicros) {
+        return state(namespace, objectId)
+                .map(event -> Math.max(clockMicros, event.micros()))
+                .orElse(clockMicros);
+    }
+
     /** Ends the current position at the clock's time or its own, whichever is later. */
     public boolean delete(String namespace, String objectId, long clockMicros) {
         Optional<ModelEvent> state = state(namespace, objectId);

@@ -48,7 +48,7 @@ public abstract class StoreOpeners {
     @Test
     @Spec("refuses a second opener as often as it comes, which takes nothing away from the first")
     void secondOpener() {
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             for (int i = 0; i < 10; i++) {
                 store.append(new Key("fleet", "truck-" + i), i, 1, 1, i, NO_METADATA);
             }
@@ -125,7 +125,7 @@ public abstract class StoreOpeners {
     @Test
     @Spec("is whole after an opener that failed halfway, here because its clock threw")
     void failingOpener() {
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             for (int i = 0; i < 50; i++) {
                 store.append(new Key("fleet", "truck-" + i % 7), i, 1, 1, i, NO_METADATA);
             }
@@ -178,7 +178,7 @@ public abstract class StoreOpeners {
     @Spec("opened for reading alone gives the same answers, refuses every write, and leaves every byte as it was")
     void readOnly() {
         requireReadOnly();
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             fill(store);
             store.store().close();
             DirectoryContents before = DirectoryContents.of(store.directory());
@@ -221,7 +221,7 @@ public abstract class StoreOpeners {
     @Spec("is read by several at once, by none while somebody writes, and has no writer while somebody reads")
     void readersAndWriters() {
         requireReadOnly();
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             fill(store);
             assertThrows(StoreLockedException.class, () -> openToRead(store).close(), "a reader while somebody writes");
             store.checkAll();
@@ -247,7 +247,7 @@ public abstract class StoreOpeners {
     @Spec("opened for reading alone in an empty directory is empty or refused, and leaves the directory empty")
     void readOnlyOfNothing() {
         requireReadOnly();
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             Path empty = TemporaryDirectories.create(source.directory());
             try (TrajectoryStore nothing = source.provider()
                     .open(
@@ -269,7 +269,7 @@ public abstract class StoreOpeners {
     void refusesReadOnly() {
         Assumptions.assumeFalse(
                 source.capabilities().contains(Capability.READ_ONLY), "the store opens for reading alone");
-        source.eachPersistent(store -> {
+        source.quickPersistent(store -> {
             fill(store);
             store.store().close();
             DirectoryContents before = DirectoryContents.of(store.directory());

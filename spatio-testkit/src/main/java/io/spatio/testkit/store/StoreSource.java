@@ -108,8 +108,15 @@ public record StoreSource(
                 .orElse(settings.get(0));
     }
 
-    boolean persistent() {
-        return provider.persistent();
+    /** Runs a test on a fresh store that keeps files, where it does not matter when they are forced. */
+    void quickPersistent(Consumer<ModelledStore> test) {
+        requirePersistent();
+        one(quickest(), test);
+    }
+
+    private void requirePersistent() {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                provider.persistent(), "the store keeps nothing: provider.persistent() is false");
     }
 
     private void one(Map<String, String> setting, @Nullable Duration age, Consumer<ModelledStore> test) {
@@ -127,8 +134,7 @@ public record StoreSource(
 
     /** The same where the store keeps files; nothing where it does not. */
     void eachPersistent(Consumer<ModelledStore> test) {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                provider.persistent(), "the store keeps nothing: provider.persistent() is false");
+        requirePersistent();
         each(test);
     }
 

@@ -1,6 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.DeleteOutcome;
+import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
 import io.spatio.Position;
@@ -60,7 +61,21 @@ final class ReferenceWrites {
 
     UpsertOutcome upsert(String id, Position position, Metadata metadata, Instant time) {
         long micros = checked(id, metadata, time);
-        return database.guarded(() -> database.counts.count(apply(id, position, metadata, micros)));
+        return database.guarded(() -> database.counts.count(
+                apply(id, position, metadata, time == null ? orLater(micros, rows().get(id)) : micros)));
+    }
+
+    /** A write without a time is at the object's greatest event where the clock is before that. */
+    private long orLater(long micros, ReferenceRow row) {
+        boolean counts = row != null
+                && fault != EngineFault.CLOCK_ALONE
+                && !isForgotten(row)
+                && !(row.delete() && fault == EngineFault.CLOCK_BEFORE_DELETES);
+        return counts ? Math.max(micros, row.micros()) : micros;
+    }
+
+    private boolean isForgotten(ReferenceRow row) {
+        return row.delete() && row.deletedAtMicros() < now() - HORIZON_MICROS;
     }
 
     private UpsertOutcome apply(String id, Position given, Metadata metadata, long micros) {
@@ -75,9 +90,12 @@ final class ReferenceWrites {
         if (fault == EngineFault.DELETE_LOST) {
             letReadersIn();
         }
-        boolean forgotten = old == null
-                || (old.delete() && old.deletedAtMicros() < now() - HORIZON_MICROS)
-                || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
+        if (fault == EngineFault.READ_ONLY_SHOWS_WRITES
+                && database.store.health().state() == Health.State.READ_ONLY) {
+            show(id, old, row);
+        }
+        boolean forgotten =
+                old == null || isForgotten(old) || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
         database.store.append(
                 number(id),
                 micros,
@@ -147,6 +165,10 @@ final class ReferenceWrites {
     List<UpsertOutcome> upsertAll(List<Update> updates) {
         for (int i = 0; i < updates.size() && fault != EngineFault.BATCH_HALF_APPLIED; i++) {
             Update update = updates.get(i);
+            if (fault == EngineFault.REFUSED_BATCH_SHOWS) {
+                rows().putIfAbsent(
+                                update.objectId(), ReferenceRow.position(now(), update.position(), update.metadata()));
+            }
             try {
                 checked(update.objectId(), update.metadata(), update.timestamp());
             } catch (IllegalArgumentException e) {
@@ -214,11 +236,11 @@ final class ReferenceWrites {
                     database.store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
                 known = cursor.next();
             }
-            rows().remove(id);
-            database.erasures.merge(id, 1, Integer::sum);
             if (known && fault != EngineFault.ERASE_KEEPS_HISTORY) {
                 database.store.erase(number);
             }
+            rows().remove(id);
+            database.erasures.merge(id, 1, Integer::sum);
             database.counts.erased += known ? 1 : 0;
             return known;
         });
@@ -226,8 +248,9 @@ final class ReferenceWrites {
 
     void drop() {
         database.guarded(() -> {
+            long sequence = database.store.erase(name);
             rows().clear();
-            return database.store.erase(name);
+            return sequence;
         });
     }
 }
