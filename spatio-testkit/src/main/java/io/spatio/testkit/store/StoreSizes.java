@@ -44,7 +44,7 @@ public abstract class StoreSizes {
     @Spec("keeps more than 65,536 objects with ids of 1,000 bytes, erases them one by one, and opens again")
     void manyLongIds() {
         source.one(source.quickest(), store -> {
-            Budget.Running running = source.budget().dividedBy(3).start();
+            Budget.Running running = source.budget().start();
             int count = 0;
             while (count < MOST_OBJECTS && (running.remains() || count == 0)) {
                 appendObjects(store.store(), count);

@@ -305,11 +305,21 @@ class TrajectoryStoreConformanceProofTest {
         CursorRepeats() {
             super(StoreFault.CURSOR_REPEATS, true);
         }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(3_000);
+        }
     }
 
     static final class CursorMisses extends ListStoreKit {
         CursorMisses() {
             super(StoreFault.CURSOR_MISSES, false);
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(3_000);
         }
     }
 
@@ -350,7 +360,7 @@ class TrajectoryStoreConformanceProofTest {
 
         @Override
         protected Budget budget() {
-            return Budget.ofMillis(3_000); // what 65,536 objects take
+            return Budget.ofMillis(10_000); // as much as 65,536 objects may take; they end the loop
         }
     }
 
