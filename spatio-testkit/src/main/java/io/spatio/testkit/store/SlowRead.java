@@ -99,9 +99,9 @@ final class SlowRead {
         for (int i = 0; i < deeds; i++) {
             Key other = keys.get(random.nextInt(keys.size()));
             switch (random.nextInt(8)) {
-                case 0, 1 -> append(read, 1 + random.nextInt(100));
-                case 2 -> append(read, 1);
-                case 3 -> append(other, 1 + random.nextInt(1_000));
+                case 0 -> append(read, 1 + random.nextInt(100));
+                case 1, 2 -> append(read, 1 + random.nextInt(10));
+                case 3 -> append(other, 1 + random.nextInt(300));
                 case 4 -> eraseSometimes(other);
                 case 5 -> eraseSometimes(read);
                 case 6 -> append(new Key(namespace, "new-" + lastSequence), 3);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Cursors that are open for long, while much is done to what they read. */
 public abstract class StoreSlowReaders {
     /** So little that most of what a run appends is pushed out. */
-    private static final long HISTORY_BYTES = 200_000;
+    private static final long HISTORY_BYTES = 20_000;
 
     private static final int MOST_ROUNDS = 5_000;
 
@@ -38,7 +38,7 @@ public abstract class StoreSlowReaders {
     @Test
     @Spec("does the same while history is pushed out by its bound, which never takes a current position")
     void slowReadersOfBoundedHistory() {
-        Budget budget = source.budget().dividedBy(6);
+        Budget budget = source.budget().dividedBy(4);
         source.bounded(HISTORY_BYTES, store -> run(store, budget));
     }
 

@@ -112,10 +112,12 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
 
     private void keep(int object, Entry entry) {
         ListHistory history = histories.computeIfAbsent(object, o -> new ListHistory(fault));
+        int before = history.entries().size();
         history.add(entry);
-        count++;
+        count += history.entries().size() - before;
         if (count > mostEvents && history.dropOldest()) {
             dropped++;
+            count--;
         }
     }
 
@@ -253,7 +255,8 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     @Override
     public long erase(int object) {
         return writing(() -> {
-            histories.remove(object);
+            ListHistory erased = histories.remove(object);
+            count -= erased == null ? 0 : erased.entries().size();
             Name name = names.get(object);
             if (fault != StoreFault.NUMBER_KEPT_AT_ERASE && name != null) {
                 numbers.remove(key(name.namespace(), name.objectId()));
