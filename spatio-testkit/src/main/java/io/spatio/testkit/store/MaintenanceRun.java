@@ -48,6 +48,7 @@ final class MaintenanceRun {
         for (int i = 0; i < STILL; i++) {
             standStill(new Key("shared", "still-" + i));
         }
+        modelled.settle();
         for (int i = 0; i < WRITERS; i++) {
             writers.add(new StoreWriter(store, i, modelled.clock().instant(), seed + i));
         }
@@ -121,6 +122,7 @@ final class MaintenanceRun {
         Path copy = modelled.newDirectory();
         letWritersGoOn();
         long least = acknowledged();
+        store.awaitDurable(least);
         snapshotable.snapshot(copy);
         CopyCheck.Moment moment = whileNobodyWrites(least, copy);
         try (ModelledStore copied = modelled.copyIn(copy, moment.held(), moment.sequence())) {
