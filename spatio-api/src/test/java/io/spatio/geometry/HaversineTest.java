@@ -17,17 +17,41 @@ class HaversineTest {
             double lonA = places.lon();
             double latA = places.lat();
             double[] near = places.about(lonA, latA, places.radius());
-            boolean free = places.random.nextBoolean();
-            double lonB = free ? places.lon() : near[0];
-            double latB = free ? places.lat() : near[1];
-            double geodesic = SPHERE.Inverse(latA, lonA, latB, lonB).s12;
-            // For a few pairs of places GeographicLib's iteration on the sphere ends in no number: then a second oracle
-            // answers.
-            double expected = Double.isNaN(geodesic) ? byVectors(lonA, latA, lonB, latB) : geodesic;
+            int kind = places.random.nextInt(5);
+            double lonB = kind == 0 ? antipodalLon(lonA) : kind < 3 ? places.lon() : near[0];
+            double latB = kind == 0 ? -latA : kind < 3 ? places.lat() : near[1];
+            double expected = byOracles(lonA, latA, lonB, latB);
             assertThat(Haversine.meters(lonA, latA, lonB, latB))
                     .describedAs("%s %s %s %s", lonA, latA, lonB, latB)
                     .isCloseTo(expected, within(1e-8 + expected * 2e-15));
         });
+    }
+
+    @Test
+    void antipodesOfEveryWholeDegree() {
+        for (int lon = -180; lon <= 180; lon++) {
+            for (int lat = -90; lat <= 90; lat++) {
+                assertThat(Haversine.meters(lon, lat, antipodalLon(lon), -lat))
+                        .describedAs("%s %s", lon, lat)
+                        .isCloseTo(Math.PI * R, within(1e-8));
+            }
+        }
+    }
+
+    private static double antipodalLon(double lon) {
+        return lon > 0 ? lon - 180 : lon + 180;
+    }
+
+    /** GeographicLib's distance; across the Earth its iteration may end in no number, and only there the vectors answer. */
+    private static double byOracles(double lonA, double latA, double lonB, double latB) {
+        double geodesic = SPHERE.Inverse(latA, lonA, latB, lonB).s12;
+        double vectors = byVectors(lonA, latA, lonB, latB);
+        if (Double.isNaN(geodesic)) {
+            assertThat(vectors).describedAs("where GeographicLib has no number").isGreaterThan(Math.toRadians(179) * R);
+            return vectors;
+        }
+        assertThat(vectors).describedAs("the second oracle").isCloseTo(geodesic, within(1e-6 + geodesic * 1e-12));
+        return geodesic;
     }
 
     /** The angle between the places as seen from the middle of the sphere, by the vectors to them. */

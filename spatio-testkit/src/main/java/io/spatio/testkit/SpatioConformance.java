@@ -3,7 +3,9 @@ package io.spatio.testkit;
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
 import io.spatio.testkit.engine.CallHistorySpec;
+import io.spatio.testkit.engine.ClockSpec;
 import io.spatio.testkit.engine.ConcurrencySpec;
+import io.spatio.testkit.engine.CopySpec;
 import io.spatio.testkit.engine.DatabaseContract;
 import io.spatio.testkit.engine.DatabaseSource;
 import io.spatio.testkit.engine.HistorySpec;
@@ -75,13 +77,29 @@ public abstract class SpatioConformance {
         return Budget.ofSystemProperty();
     }
 
+    /**
+     * Opens one in a directory for reading alone; by {@link Spatio#builder} unless overridden. Called only with
+     * {@link Capability#READ_ONLY}.
+     */
+    protected Spatio openReadOnly(Path directory, InstantSource clock) {
+        return Spatio.builder().clock(clock).path(directory).readOnly().build();
+    }
+
+    private final class Opener implements DatabaseSource.Opener {
+        @Override
+        public Spatio open(@Nullable Path directory, InstantSource clock, Map<String, String> settings) {
+            return settings.isEmpty() ? SpatioConformance.this.open(directory, clock) : openWith(settings, clock);
+        }
+
+        @Override
+        public Spatio openToRead(Path directory, InstantSource clock) {
+            return openReadOnly(directory, clock);
+        }
+    }
+
     private DatabaseSource source() {
         return new DatabaseSource(
-                getClass().getSimpleName(),
-                (directory, clock, settings) -> settings.isEmpty() ? open(directory, clock) : openWith(settings, clock),
-                capabilities(),
-                budget(),
-                () -> temporaryDirectory);
+                getClass().getSimpleName(), new Opener(), capabilities(), budget(), () -> temporaryDirectory);
     }
 
     /** Sequences of calls. */
@@ -143,6 +161,24 @@ public abstract class SpatioConformance {
     @Spec("lifecycle")
     class Lifecycle extends LifecycleSpec {
         Lifecycle() {
+            super(source());
+        }
+    }
+
+    /** Points 8, 9 and 12 where clocks step back and batches are refused. */
+    @Nested
+    @Spec("clocks, handles and refusals")
+    class Clocks extends ClockSpec {
+        Clocks() {
+            super(source());
+        }
+    }
+
+    /** Points 21 and 22. */
+    @Nested
+    @Spec("copies and reading alone")
+    class Copies extends CopySpec {
+        Copies() {
             super(source());
         }
     }

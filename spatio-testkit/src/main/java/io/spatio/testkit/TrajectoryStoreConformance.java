@@ -2,15 +2,22 @@ package io.spatio.testkit;
 
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.testkit.generators.Budget;
+import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.ConformanceNames;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.store.StoreConcurrency;
 import io.spatio.testkit.store.StoreContract;
 import io.spatio.testkit.store.StoreLifecycle;
+import io.spatio.testkit.store.StoreMaintenance;
+import io.spatio.testkit.store.StoreOpeners;
+import io.spatio.testkit.store.StoreSizes;
+import io.spatio.testkit.store.StoreSlowReaders;
 import io.spatio.testkit.store.StoreSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayNameGeneration(ConformanceNames.class)
 public abstract class TrajectoryStoreConformance {
+    private static final String HISTORY_BYTES = "history-bytes";
+
     @TempDir
     Path temporaryDirectory = Path.of("");
 
@@ -53,13 +62,33 @@ public abstract class TrajectoryStoreConformance {
         return Map.of();
     }
 
+    /**
+     * Texts of options, over {@link #options}, that keep history to about so many bytes, the oldest dropped first; those of
+     * an option {@code history-bytes} unless overridden, and none where there is no such option.
+     */
+    protected Map<String, String> historyBound(long bytes) {
+        return provider().options().stream().anyMatch(option -> option.name().equals(HISTORY_BYTES))
+                ? Map.of(HISTORY_BYTES, Long.toString(bytes))
+                : Map.of();
+    }
+
+    /** What it can do, of which {@link Capability#READ_ONLY} alone concerns a store; everything unless overridden. */
+    protected Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
     /** How long each random loop may take; the system property {@code spatio.test.budget} unless overridden. */
     protected Budget budget() {
         return Budget.ofSystemProperty();
     }
 
     private StoreSource source() {
-        return new StoreSource(provider(), options(), this::retention, budget(), () -> temporaryDirectory);
+        return new StoreSource(
+                provider(),
+                new StoreSource.Variants(options(), this::retention, this::historyBound),
+                capabilities(),
+                budget(),
+                () -> temporaryDirectory);
     }
 
     /** What it keeps. */
@@ -76,6 +105,42 @@ public abstract class TrajectoryStoreConformance {
     @Spec("lifecycle")
     class Lifecycle extends StoreLifecycle {
         Lifecycle() {
+            super(source());
+        }
+    }
+
+    /** Who opens it. */
+    @Nested
+    @Spec("openers")
+    class Openers extends StoreOpeners {
+        Openers() {
+            super(source());
+        }
+    }
+
+    /** Open cursors. */
+    @Nested
+    @Spec("slow readers")
+    class SlowReaders extends StoreSlowReaders {
+        SlowReaders() {
+            super(source());
+        }
+    }
+
+    /** What is large or many. */
+    @Nested
+    @Spec("sizes")
+    class Sizes extends StoreSizes {
+        Sizes() {
+            super(source());
+        }
+    }
+
+    /** Work on its files. */
+    @Nested
+    @Spec("maintenance beside writes")
+    class MaintenanceBesideWrites extends StoreMaintenance {
+        MaintenanceBesideWrites() {
             super(source());
         }
     }

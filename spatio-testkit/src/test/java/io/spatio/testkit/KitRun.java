@@ -1,9 +1,11 @@
 package io.spatio.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -14,9 +16,21 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs a class of the kit and says what failed. */
 public record KitRun(List<String> passed, List<String> failures) {
     public static KitRun of(Class<?> testClass) {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(testClass))
-                .build();
+        return run(selectClass(testClass));
+    }
+
+    /** Runs one topic of a class of the kit, which is a class nested in the kit's own. */
+    public static KitRun of(Class<?> testClass, String topic) {
+        Class<?> kit = testClass;
+        while (!kit.getPackageName().equals(KitRun.class.getPackageName())) {
+            kit = kit.getSuperclass();
+        }
+        return run(selectNestedClass(List.of(testClass.getName()), kit.getName() + "$" + topic));
+    }
+
+    private static KitRun run(DiscoverySelector selector) {
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selector).build();
         List<String> passed = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         LauncherFactory.create().execute(request, new TestExecutionListener() {

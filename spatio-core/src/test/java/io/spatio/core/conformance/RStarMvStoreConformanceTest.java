@@ -22,6 +22,11 @@ class RStarMvStoreConformanceTest extends SpatioConformance {
     }
 
     @Override
+    protected Spatio openReadOnly(Path directory, InstantSource clock) {
+        return builder(clock).store("mvstore").path(directory).readOnly().build();
+    }
+
+    @Override
     protected Spatio openWith(Map<String, String> settings, InstantSource clock) {
         SpatioBuilder builder = builder(clock);
         settings.forEach(builder::set);

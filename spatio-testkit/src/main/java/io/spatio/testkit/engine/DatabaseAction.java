@@ -125,6 +125,7 @@ sealed interface DatabaseAction {
         }
     }
 
+    /** Moves the clock, back if negative. */
     record Wait(long millis) implements DatabaseAction {
         @Override
         public void runOn(ModelledDatabase database) {

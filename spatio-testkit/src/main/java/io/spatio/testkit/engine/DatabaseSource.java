@@ -30,6 +30,11 @@ public record DatabaseSource(
     public interface Opener {
         /** Opens one in a directory or, without, in memory. */
         Spatio open(@Nullable Path directory, InstantSource clock, Map<String, String> settings);
+
+        /** Opens what is in a directory for reading alone; only with {@link Capability#READ_ONLY}. */
+        default Spatio openToRead(Path directory, InstantSource clock) {
+            throw new IllegalStateException("the test's own fault: this kind is not opened for reading alone");
+        }
     }
 
     /** Runs a test on a fresh database in memory. */

@@ -246,6 +246,25 @@ public abstract class LifecycleSpec {
     }
 
     @Test
+    @Spec("17. closed by whom a stream of a trajectory calls, refuses, or ends the stream; it never hangs")
+    void closeFromAStream() {
+        source.onBoth(database -> {
+            for (int i = 0; i < 3_000; i++) {
+                database.upsert(FLEET, "a", HERE, Metadata.NONE, Instant.EPOCH.plusSeconds(i));
+            }
+            Spatio closing = database.database();
+            try (Stream<TrackPoint> stream =
+                    database.namespace(FLEET).streamTrajectory("a", Instant.MIN, Instant.MAX)) {
+                RuntimeException ended =
+                        assertThrows(RuntimeException.class, () -> stream.forEach(point -> closing.close()));
+                assertTrue(
+                        ended instanceof IllegalStateException || ended instanceof DatabaseClosedException,
+                        () -> "close() from a stream's consumer threw " + ended);
+            }
+        });
+    }
+
+    @Test
     @Spec("17. an interrupted thread does no harm")
     void interruptedThread() {
         source.onBoth(database -> {

@@ -1,5 +1,6 @@
 package io.spatio.testkit.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.spatio.Area;
@@ -83,6 +84,17 @@ final class ModelledDatabase implements AutoCloseable {
         return model.current(name);
     }
 
+    /** Closes and opens for reading alone. */
+    void reopenToRead() {
+        database.close();
+        database = source.opener().openToRead(directory(), clock);
+    }
+
+    /** Where one on disk keeps its data. */
+    Path directory() {
+        return requireNonNull(directory, "directory");
+    }
+
     /** Closes and opens; nothing in memory. */
     void reopen() {
         if (directory != null) {
@@ -136,14 +148,8 @@ final class ModelledDatabase implements AutoCloseable {
         UpsertOutcome outcome = time == null
                 ? namespace.upsert(id, position, metadata)
                 : namespace.upsert(id, position, metadata, time);
-        assertEquals(expected(name, id, position, metadata, time), outcome, () -> "upsert of " + id);
-    }
-
-    private UpsertOutcome expected(
-            String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
-        return time == null
-                ? model.upsertNow(name, id, position, metadata)
-                : model.upsert(name, id, position, metadata, micros(time));
+        assertEquals(
+                model.upsert(name, id, position, metadata, micros(name, id, time)), outcome, () -> "upsert of " + id);
     }
 
     void upsert(String name, String id, Position position) {
@@ -154,7 +160,10 @@ final class ModelledDatabase implements AutoCloseable {
         var handle = namespace(name).object(id);
         UpsertOutcome outcome =
                 time == null ? handle.upsert(position, metadata) : handle.upsert(position, metadata, time);
-        assertEquals(expected(name, id, position, metadata, time), outcome, () -> "upsert by handle of " + id);
+        assertEquals(
+                model.upsert(name, id, position, metadata, micros(name, id, time)),
+                outcome,
+                () -> "upsert by handle of " + id);
         assertEquals(model.get(name, id), handle.get(), () -> "get by handle of " + id);
     }
 
@@ -162,7 +171,8 @@ final class ModelledDatabase implements AutoCloseable {
         List<UpsertOutcome> outcomes = namespace(name).upsertAll(updates);
         List<UpsertOutcome> expected = new ArrayList<>();
         for (Update update : updates) {
-            expected.add(expected(name, update.objectId(), update.position(), update.metadata(), update.timestamp()));
+            long micros = micros(name, update.objectId(), update.timestamp());
+            expected.add(model.upsert(name, update.objectId(), update.position(), update.metadata(), micros));
         }
         assertEquals(expected, outcomes, "outcomes of upsertAll");
     }
@@ -194,6 +204,10 @@ final class ModelledDatabase implements AutoCloseable {
     void drop(String name) {
         namespace(name).drop();
         model.drop(name);
+    }
+
+    private long micros(String name, String id, @Nullable Instant time) {
+        return time == null ? model.timeOf(name, id, micros(null)) : micros(time);
     }
 
     private long micros(@Nullable Instant time) {

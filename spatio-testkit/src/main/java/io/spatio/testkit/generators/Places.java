@@ -11,6 +11,7 @@ public final class Places {
         return Generator.oneOf(
                 Generator.doubles(-180, 180),
                 Generator.integers(-18, 18).map(i -> i * 10.0),
+                Generator.integers(-180, 180).map(i -> (double) i),
                 Generator.pick(
                         0.0,
                         -0.0,
@@ -33,6 +34,7 @@ public final class Places {
         return Generator.oneOf(
                 Generator.doubles(-90, 90),
                 Generator.integers(-9, 9).map(i -> i * 10.0),
+                Generator.integers(-90, 90).map(i -> (double) i),
                 Generator.pick(
                         0.0,
                         -0.0,
@@ -66,6 +68,22 @@ public final class Places {
         Generator<Position> town = Generator.doubles(13.3, 13.5)
                 .with(Generator.doubles(52.4, 52.6), Position::of)
                 .with(altitudes(), (place, alt) -> new Position(place.lon(), place.lat(), alt));
-        return Generator.oneOf(anywhere, town);
+        return Generator.oneOf(anywhere, anywhere, town, antipodes());
+    }
+
+    /**
+     * Few places and those exactly across the Earth from them, so that both are drawn in one sequence: at 45° north and south
+     * GeographicLib has no distance of such.
+     */
+    private static Generator<Position> antipodes() {
+        return Generator.pick(0.0, 13.0, -30.0, 90.0, -180.0)
+                .with(Generator.pick(45.0, -45.0, 30.0, 0.0, 52.0, 90.0), Position::of)
+                .with(Generator.pick(false, true), (place, across) -> across ? antipode(place) : place);
+    }
+
+    /** The place across the Earth, without altitude; exact where the longitude is a whole number. */
+    public static Position antipode(Position place) {
+        double lon = place.lon() > 0 ? place.lon() - 180 : place.lon() + 180;
+        return Position.of(lon, -place.lat());
     }
 }

@@ -73,6 +73,32 @@ public abstract class IndexContract {
     }
 
     @Test
+    @Spec("holds more than 65,536 objects, and after clear() none of them")
+    void manyObjects() {
+        try (ModelledIndex index = new ModelledIndex(source.create())) {
+            List<Point> points = new java.util.ArrayList<>();
+            for (int i = 0; i < 66_000; i++) {
+                points.add(Point.of(i * 0.005 - 170, i % 179 - 89));
+            }
+            index.load(points);
+            for (int i = 0; i < 1_000; i++) {
+                index.insert(Point.of(i * 0.1, i * 0.05));
+            }
+            index.move(66_500, Point.of(-171, 3));
+            index.remove(65_536);
+            index.checkSize();
+            index.checkSearch(Region.EVERYWHERE);
+            index.checkSearch(BoxRegion.of(-172, 2, -150, 4));
+            index.clear();
+            index.checkSize();
+            index.checkSearch(Region.EVERYWHERE);
+            index.checkNearest(new PlaneMetric(0, 0), 10);
+            index.insert(Point.of(1, 1));
+            index.checkSearch(Region.EVERYWHERE);
+        }
+    }
+
+    @Test
     @Spec("stops when the visitor returns false and still returns true")
     void visitorStops() {
         try (ModelledIndex index = new ModelledIndex(source.create())) {

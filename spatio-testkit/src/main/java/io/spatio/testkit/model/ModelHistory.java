@@ -43,6 +43,15 @@ public final class ModelHistory {
         events.add(placeOf(event), event);
     }
 
+    /** The same events and the same state, to be changed on its own. */
+    public ModelHistory copy() {
+        ModelHistory copy = new ModelHistory();
+        copy.events.addAll(events);
+        copy.state = state;
+        copy.stateSince = stateSince;
+        return copy;
+    }
+
     /** Where an event of a new sequence belongs. */
     private int placeOf(ModelEvent event) {
         return -Collections.binarySearch(events, event, ModelEvent.ORDER) - 1;

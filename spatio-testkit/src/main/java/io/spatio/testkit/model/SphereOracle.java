@@ -15,6 +15,9 @@ public final class SphereOracle {
 
     private static final double RELATIVE_MARGIN = 1e-9;
     private static final double ABSOLUTE_MARGIN_METERS = 1e-7;
+    /** 179 degrees; nearer than that GeographicLib always has a number. */
+    private static final double LEAST_ACROSS_METERS = Math.toRadians(179) * RADIUS_METERS;
+
     private static final Geodesic SPHERE = new Geodesic(RADIUS_METERS, 0);
 
     private SphereOracle() {}
@@ -24,9 +27,30 @@ public final class SphereOracle {
         if (samePlace(a, b)) {
             return 0;
         }
+        double byVectors = byVectors(a, b);
         double geodesic = inverse(SPHERE, a, b);
-        // For a few pairs of places the iteration ends in no number on the sphere: then the vectors answer.
-        return Double.isNaN(geodesic) ? byVectors(a, b) : geodesic;
+        if (Double.isNaN(geodesic)) {
+            // For a few pairs of places across the Earth the iteration ends in no number: then the vectors answer.
+            return requireAcrossTheEarth(byVectors, a, b);
+        }
+        return requireAgreement(geodesic, byVectors, a, b);
+    }
+
+    /** The failure of an oracle is a failure of its own, and no verdict on what it was asked about. */
+    private static double requireAgreement(double geodesic, double byVectors, Position a, Position b) {
+        if (Math.abs(geodesic - byVectors) <= margin(geodesic)) {
+            return geodesic;
+        }
+        throw new IllegalStateException("the oracles disagree about " + a + " and " + b + ": GeographicLib says "
+                + geodesic + " m, the vectors say " + byVectors + " m");
+    }
+
+    private static double requireAcrossTheEarth(double byVectors, Position a, Position b) {
+        if (byVectors >= LEAST_ACROSS_METERS) {
+            return byVectors;
+        }
+        throw new IllegalStateException("GeographicLib has no distance of " + a + " and " + b
+                + ", which are not across the Earth but " + byVectors + " m apart");
     }
 
     /** The angle between the places as seen from the middle of the sphere. */

@@ -43,42 +43,83 @@ final class ModelledStore implements AutoCloseable {
     /** An object's name. */
     record Key(String namespace, String objectId) {}
 
-    private final TrajectoryStoreProvider provider;
-    private final Options options;
+    /** How a store is opened; with a retention, rows older than that are in no answer but recovery's. */
+    record Setup(
+            TrajectoryStoreProvider provider,
+            Options options,
+            @Nullable Duration retention,
+            Path parent) {}
+
+    private final Setup setup;
     private final @Nullable Path directory;
-    private final TestClock clock = new TestClock(START);
+    private final TestClock clock;
     private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
-    private final @Nullable Duration retention;
-    private final Path parent;
     private TrajectoryStore store;
+    private boolean readOnly;
     private long lastSequence;
 
-    /** With a retention, rows older than that are in no answer but recovery's. */
-    ModelledStore(
-            TrajectoryStoreProvider provider, Map<String, String> setting, @Nullable Duration retention, Path parent) {
-        this.provider = provider;
-        this.retention = retention;
-        this.parent = parent;
-        options = Options.of(provider.options(), setting);
-        directory = provider.persistent() ? TemporaryDirectories.create(parent) : null;
+    ModelledStore(Setup setup) {
+        this(
+                setup,
+                setup.provider().persistent() ? TemporaryDirectories.create(setup.parent()) : null,
+                new TestClock(START));
+    }
+
+    private ModelledStore(Setup setup, @Nullable Path directory, TestClock clock) {
+        this.setup = setup;
+        this.directory = directory;
+        this.clock = clock;
         store = open();
     }
 
     private TrajectoryStore open() {
-        return provider.open(options, context());
+        return setup.provider().open(setup.options(), context().withReadOnly(readOnly));
     }
 
     StoreContext context() {
-        return context(directory);
-    }
-
-    private StoreContext context(@Nullable Path where) {
-        return (where == null ? StoreContext.inMemory() : StoreContext.in(where)).withClock(clock);
+        return (directory == null ? StoreContext.inMemory() : StoreContext.in(directory)).withClock(clock);
     }
 
     Options options() {
-        return options;
+        return setup.options();
+    }
+
+    /** An empty directory beside its own. */
+    Path newDirectory() {
+        return TemporaryDirectories.create(setup.parent());
+    }
+
+    /** Another store, opened as this one is. */
+    TrajectoryStore openIn(Path where) {
+        return setup.provider().open(setup.options(), StoreContext.in(where).withClock(clock));
+    }
+
+    /** A copy of it in a directory, which goes with it when it is closed, beside a model of its own. */
+    ModelledStore copyIn(Path copy, Map<Key, ModelHistory> held, long sequence) {
+        ModelledStore copied = new ModelledStore(setup, copy, clock);
+        copied.assume(held, sequence);
+        return copied;
+    }
+
+    /** Takes what others did to the store: all it holds, and its last sequence or one before. */
+    void assume(Map<Key, ModelHistory> held, long sequence) {
+        numbers.clear();
+        histories.clear();
+        held.forEach((key, history) -> {
+            if (!history.events().isEmpty()) {
+                histories.put(key, history.copy());
+            }
+        });
+        lastSequence = sequence;
+    }
+
+    /** Closes it and opens it again, for reading alone or for writing, too. */
+    void reopen(boolean forReadingAlone) {
+        store.close();
+        numbers.clear();
+        readOnly = forReadingAlone;
+        store = open();
     }
 
     TrajectoryStore store() {
@@ -179,9 +220,7 @@ final class ModelledStore implements AutoCloseable {
 
     void reopen() {
         if (persistent()) {
-            store.close();
-            numbers.clear();
-            store = open();
+            reopen(readOnly);
         }
     }
 
@@ -238,28 +277,42 @@ final class ModelledStore implements AutoCloseable {
         checkRecover();
     }
 
-    /** Makes a snapshot and checks all of its answers. */
+    /** Makes a snapshot, checks all of its answers, and writes on in it. */
     void checkSnapshot() {
-        if (!(store instanceof Snapshotable snapshotable)) {
-            return;
+        if (store instanceof Snapshotable snapshotable && persistent()) {
+            Path copy = newDirectory();
+            snapshotable.snapshot(copy);
+            try (ModelledStore copied = copyIn(copy, histories, lastSequence)) {
+                copied.checkAll();
+                copied.writeOn();
+            }
         }
-        Path copy = TemporaryDirectories.create(parent);
-        snapshotable.snapshot(copy);
-        TrajectoryStore original = store;
-        Map<Key, Integer> originalNumbers = Map.copyOf(numbers);
-        numbers.clear();
-        try (TrajectoryStore copied = provider.open(options, context(copy))) {
-            store = copied;
-            checkAll();
-        } finally {
-            store = original;
-            numbers.clear();
-            numbers.putAll(originalNumbers);
-        }
-        TemporaryDirectories.delete(copy);
     }
 
-    private long kept(long fromMicros) {
+    /** Appends to all it holds and to what it does not, erases, and checks that all of it is there for good. */
+    void writeOn() {
+        List<Key> keys = new ArrayList<>(histories.keySet());
+        for (int i = 0; i < keys.size(); i++) {
+            if (i % 3 == 0) {
+                erase(keys.get(i));
+            }
+        }
+        keys.add(new Key("fleet", "made in the copy"));
+        long now = Timestamps.toMicros(clock.instant());
+        for (Key key : keys) {
+            append(key, now, 1, 2, 3, new byte[0]);
+        }
+        checkAll();
+        reopen();
+        checkAll();
+        compact();
+        reopen();
+        checkAll();
+    }
+
+    /** The first time of which rows are still in answers, for one who asks from a time. */
+    long kept(long fromMicros) {
+        Duration retention = setup.retention();
         return retention == null
                 ? fromMicros
                 : Math.max(

@@ -34,7 +34,7 @@ public abstract class StoreConcurrency {
     @Test
     @Spec("beside appenders a reader sees a gapless beginning of each object's records, batches whole, none torn")
     void readersBesideAppenders() {
-        Budget budget = source.budget().dividedBy(source.settings().size());
+        Budget budget = source.budget().dividedBy(2 * source.settings().size());
         source.each(store -> new Run(store.store(), budget).run(store));
     }
 

@@ -56,7 +56,7 @@ public abstract class StoreContract {
     @Test
     @Spec("leaves rows older than its retention out of every answer but recovery's, whatever else is done to it")
     void keepsToItsRetention() {
-        Assumptions.assumeTrue(!source.retention().apply(RETENTION).isEmpty(), "the store has no retention of rows");
+        Assumptions.assumeTrue(!source.retention(RETENTION).isEmpty(), "the store has no retention of rows");
         RandomSequences.check(
                 source.name() + " with retention",
                 StoreGenerators.actions(),

@@ -39,8 +39,6 @@ public enum EngineFault {
     FIRST_OF_EQUALS_WINS,
     /** Says APPLIED for what is stale. */
     STALE_SAYS_APPLIED,
-    /** Stamps a write by the clock alone, though it was set back. */
-    CLOCK_BELIEVED,
     /** Deletes whatever the time. */
     DELETE_IGNORES_TIME,
     /** Lets any record bring a deleted object back. */
@@ -82,5 +80,23 @@ public enum EngineFault {
     /** Takes metadata of 64 KiB whatever is configured. */
     METADATA_LIMIT_FIXED,
     /** Counts deletes of nothing. */
-    COUNTS_INVENTED
+    COUNTS_INVENTED,
+    /** Stamps writes without a time by the clock alone. */
+    CLOCK_ALONE,
+    /** Takes positions into account where the clock steps back, and no deletes. */
+    CLOCK_BEFORE_DELETES,
+    /** Lets itself be closed from inside a visitor. */
+    CLOSES_IN_VISITOR,
+    /** Registers the objects of a batch in memory before it checks the batch. */
+    REFUSED_BATCH_SHOWS,
+    /** Writes by a handle go to the object as it was when the handle was made. */
+    HANDLE_ENDS,
+    /** Its store writes erases into a copy that came later. */
+    COPY_CARRIES_LATER_ERASES,
+    /** Its store copies one half of the objects later than the other. */
+    COPY_OF_TWO_MOMENTS,
+    /** Its store writes when it was opened for reading alone. */
+    READ_ONLY_WRITES,
+    /** Shows what it may not write. */
+    READ_ONLY_SHOWS_WRITES
 }

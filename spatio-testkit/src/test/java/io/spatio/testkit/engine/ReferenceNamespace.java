@@ -82,7 +82,10 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public ObjectHandle object(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return new ReferenceHandle(this, objectId);
+        ReferenceHandle handle = new ReferenceHandle(this, objectId);
+        return database.fault == EngineFault.HANDLE_ENDS
+                ? new EndingHandle(handle, writes.erasures(), writes.erasures().getOrDefault(objectId, 0))
+                : handle;
     }
 
     @Override

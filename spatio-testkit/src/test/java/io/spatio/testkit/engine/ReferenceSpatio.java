@@ -14,11 +14,15 @@ import io.spatio.error.StoreException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Units;
+import io.spatio.spi.Verifiable;
 import io.spatio.testkit.store.ListStoreProvider;
 import io.spatio.testkit.store.StoreFault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +41,9 @@ import java.util.stream.Collectors;
  * thing wrong, on demand.
  */
 final class ReferenceSpatio implements Spatio {
+    /** A setting that opens for reading alone. */
+    static final String READ_ONLY = "read-only";
+
     final EngineFault fault;
     final InstantSource clock;
     final TrajectoryStore store;
@@ -65,7 +72,7 @@ final class ReferenceSpatio implements Spatio {
                 Options.of(provider.options(), bytes == null ? Map.of() : Map.of("history-bytes", bytes)),
                 directory == null
                         ? StoreContext.inMemory().withClock(clock)
-                        : StoreContext.in(directory).withClock(clock));
+                        : StoreContext.in(directory).withClock(clock).withReadOnly(settings.containsKey(READ_ONLY)));
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 rows(cursor.namespace()).put(cursor.objectId(), row(cursor));
@@ -78,6 +85,9 @@ final class ReferenceSpatio implements Spatio {
             case TOMBSTONE_LOST -> StoreFault.TOMBSTONE_LOST;
             case LAST_RECORD_DROPPED -> StoreFault.LAST_RECORD_DROPPED;
             case EQUAL_TIMES_SWAPPED -> StoreFault.EQUAL_TIMES_SWAPPED;
+            case COPY_CARRIES_LATER_ERASES -> StoreFault.COPY_CARRIES_LATER_ERASES;
+            case COPY_OF_TWO_MOMENTS -> StoreFault.COPY_OF_TWO_MOMENTS;
+            case READ_ONLY_WRITES -> StoreFault.READ_ONLY_WRITES;
             default -> StoreFault.NONE;
         };
     }
@@ -139,7 +149,7 @@ final class ReferenceSpatio implements Spatio {
 
     @Override
     public Health health() {
-        return guarded(() -> Health.OPEN);
+        return guarded(store::health);
     }
 
     @Override
@@ -159,24 +169,24 @@ final class ReferenceSpatio implements Spatio {
         return new Maintenance() {
             @Override
             public void compact() {
-                guarded(() -> {
-                    ((Compactable) store).compact();
-                    return true;
-                });
+                namespaces();
+                ((Compactable) store).compact();
             }
 
             @Override
             public Verification verify() {
-                return guarded(() -> {
-                    throw new StoreException("store list cannot verify");
-                });
+                return ((Verifiable) store).verify();
             }
 
             @Override
             public void snapshot(Path directory) {
-                guarded(() -> {
-                    throw new StoreException("store list cannot make snapshots");
-                });
+                namespaces();
+                try {
+                    Files.createDirectories(directory);
+                } catch (IOException e) {
+                    throw new StoreException("cannot create " + directory, e);
+                }
+                ((Snapshotable) store).snapshot(directory);
             }
         };
     }
@@ -193,7 +203,7 @@ final class ReferenceSpatio implements Spatio {
 
     @Override
     public void close() {
-        if (visits.getReadHoldCount() > 0) {
+        if (visits.getReadHoldCount() > 0 && fault != EngineFault.CLOSES_IN_VISITOR) {
             throw new IllegalStateException("close() was called from inside a row visitor");
         }
         lock.lock();
@@ -205,7 +215,7 @@ final class ReferenceSpatio implements Spatio {
         } finally {
             lock.unlock();
         }
-        if (fault != EngineFault.CLOSE_DOES_NOT_WAIT) {
+        if (fault != EngineFault.CLOSE_DOES_NOT_WAIT && visits.getReadHoldCount() == 0) {
             visits.writeLock().lock();
             visits.writeLock().unlock();
         }

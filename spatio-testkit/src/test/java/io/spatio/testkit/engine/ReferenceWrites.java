@@ -1,6 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.DeleteOutcome;
+import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
 import io.spatio.Position;
@@ -60,18 +61,21 @@ final class ReferenceWrites {
 
     UpsertOutcome upsert(String id, Position position, Metadata metadata, Instant time) {
         long micros = checked(id, metadata, time);
-        return database.guarded(
-                () -> database.counts.count(apply(id, position, metadata, time == null ? later(id, micros) : micros)));
+        return database.guarded(() -> database.counts.count(
+                apply(id, position, metadata, time == null ? orLater(micros, rows().get(id)) : micros)));
     }
 
-    /** The clock's time, or that of an object's greatest event, if it is later and remembered. */
-    private long later(String id, long clockMicros) {
-        ReferenceRow old = rows().get(id);
-        if (old == null || old.micros() <= clockMicros || isForgotten(old) || fault == EngineFault.CLOCK_BELIEVED) {
-            return clockMicros;
+    /** A write without a time is at the object's greatest event where the clock is before that. */
+    private long orLater(long micros, ReferenceRow row) {
+        boolean counts = row != null
+                && fault != EngineFault.CLOCK_ALONE
+                && !isForgotten(row)
+                && !(row.delete() && fault == EngineFault.CLOCK_BEFORE_DELETES);
+        if (!counts || row.micros() <= micros) {
+            return micros;
         }
         database.counts.clockAdjusted++;
-        return old.micros();
+        return row.micros();
     }
 
     private boolean isForgotten(ReferenceRow row) {
@@ -89,6 +93,10 @@ final class ReferenceWrites {
         }
         if (fault == EngineFault.DELETE_LOST) {
             letReadersIn();
+        }
+        if (fault == EngineFault.READ_ONLY_SHOWS_WRITES
+                && database.store.health().state() == Health.State.READ_ONLY) {
+            show(id, old, row);
         }
         boolean forgotten =
                 old == null || isForgotten(old) || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
@@ -161,6 +169,10 @@ final class ReferenceWrites {
     List<UpsertOutcome> upsertAll(List<Update> updates) {
         for (int i = 0; i < updates.size() && fault != EngineFault.BATCH_HALF_APPLIED; i++) {
             Update update = updates.get(i);
+            if (fault == EngineFault.REFUSED_BATCH_SHOWS) {
+                rows().putIfAbsent(
+                                update.objectId(), ReferenceRow.position(now(), update.position(), update.metadata()));
+            }
             try {
                 checked(update.objectId(), update.metadata(), update.timestamp());
             } catch (IllegalArgumentException e) {
@@ -191,7 +203,7 @@ final class ReferenceWrites {
                 database.counts.deleted += fault == EngineFault.COUNTS_INVENTED ? 1 : 0;
                 return false;
             }
-            end(id, later(id, now()));
+            end(id, orLater(now(), row));
             return true;
         });
     }
@@ -228,11 +240,11 @@ final class ReferenceWrites {
                     database.store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
                 known = cursor.next();
             }
-            rows().remove(id);
-            database.erasures.merge(id, 1, Integer::sum);
             if (known && fault != EngineFault.ERASE_KEEPS_HISTORY) {
                 database.store.erase(number);
             }
+            rows().remove(id);
+            database.erasures.merge(id, 1, Integer::sum);
             database.counts.erased += known ? 1 : 0;
             return known;
         });
@@ -240,8 +252,9 @@ final class ReferenceWrites {
 
     void drop() {
         database.guarded(() -> {
+            long sequence = database.store.erase(name);
             rows().clear();
-            return database.store.erase(name);
+            return sequence;
         });
     }
 }

@@ -48,7 +48,6 @@ class SpatioConformanceProofTest {
                 CoordinatesRounded.class,
                 FirstOfEqualsWins.class,
                 StaleSaysApplied.class,
-                ClockBelieved.class,
                 DeleteIgnoresTime.class,
                 LateDataResurrects.class,
                 BatchHalfApplied.class,
@@ -74,6 +73,36 @@ class SpatioConformanceProofTest {
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {ClockAlone.class, ClockBeforeDeletes.class, RefusedBatchShows.class, HandleEnds.class})
+    void failsAWrongDatabaseByItsClock(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Clocks").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                CopyCarriesLaterErases.class,
+                CopyOfTwoMoments.class,
+                ReadOnlyWrites.class,
+                ReadOnlyShowsWrites.class
+            })
+    void failsAWrongDatabaseByItsCopies(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Copies").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClosesInVisitor.class})
+    void failsAWrongDatabaseByItsLife(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Lifecycle").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
     @ExtendWith(StopAfterFailure.class)
     abstract static class ReferenceKit extends SpatioConformance {
         private final EngineFault fault;
@@ -90,6 +119,11 @@ class SpatioConformanceProofTest {
         @Override
         protected Spatio openWith(Map<String, String> settings, InstantSource clock) {
             return new ReferenceSpatio(fault, null, clock, settings);
+        }
+
+        @Override
+        protected Spatio openReadOnly(Path directory, InstantSource clock) {
+            return new ReferenceSpatio(fault, directory, clock, Map.of(ReferenceSpatio.READ_ONLY, "true"));
         }
 
         @Override
@@ -212,12 +246,6 @@ class SpatioConformanceProofTest {
         }
     }
 
-    static final class ClockBelieved extends ReferenceKit {
-        ClockBelieved() {
-            super(EngineFault.CLOCK_BELIEVED);
-        }
-    }
-
     static final class DeleteIgnoresTime extends ReferenceKit {
         DeleteIgnoresTime() {
             super(EngineFault.DELETE_IGNORES_TIME);
@@ -323,6 +351,60 @@ class SpatioConformanceProofTest {
     static final class CountsInvented extends ReferenceKit {
         CountsInvented() {
             super(EngineFault.COUNTS_INVENTED);
+        }
+    }
+
+    static final class ClockAlone extends ReferenceKit {
+        ClockAlone() {
+            super(EngineFault.CLOCK_ALONE);
+        }
+    }
+
+    static final class ClockBeforeDeletes extends ReferenceKit {
+        ClockBeforeDeletes() {
+            super(EngineFault.CLOCK_BEFORE_DELETES);
+        }
+    }
+
+    static final class RefusedBatchShows extends ReferenceKit {
+        RefusedBatchShows() {
+            super(EngineFault.REFUSED_BATCH_SHOWS);
+        }
+    }
+
+    static final class HandleEnds extends ReferenceKit {
+        HandleEnds() {
+            super(EngineFault.HANDLE_ENDS);
+        }
+    }
+
+    static final class CopyCarriesLaterErases extends ReferenceKit {
+        CopyCarriesLaterErases() {
+            super(EngineFault.COPY_CARRIES_LATER_ERASES);
+        }
+    }
+
+    static final class CopyOfTwoMoments extends ReferenceKit {
+        CopyOfTwoMoments() {
+            super(EngineFault.COPY_OF_TWO_MOMENTS);
+        }
+    }
+
+    static final class ReadOnlyWrites extends ReferenceKit {
+        ReadOnlyWrites() {
+            super(EngineFault.READ_ONLY_WRITES);
+        }
+    }
+
+    static final class ReadOnlyShowsWrites extends ReferenceKit {
+        ReadOnlyShowsWrites() {
+            super(EngineFault.READ_ONLY_SHOWS_WRITES);
+        }
+    }
+
+    static final class ClosesInVisitor extends ReferenceKit {
+        ClosesInVisitor() {
+            super(EngineFault.CLOSES_IN_VISITOR);
         }
     }
 }

@@ -32,5 +32,9 @@ public enum IndexFault {
     /** Publishes after the old place is gone. */
     PUBLISHES_LATE,
     /** Publishes twice at a move. */
-    PUBLISHES_TWICE
+    PUBLISHES_TWICE,
+    /** Keeps an object of a thousand at clear. */
+    CLEAR_LEAVES_SOME,
+    /** Keeps two bytes of a handle. */
+    HANDLES_IN_TWO_BYTES
 }

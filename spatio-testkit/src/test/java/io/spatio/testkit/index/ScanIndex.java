@@ -32,7 +32,8 @@ class ScanIndex implements SpatialIndex {
     @Override
     public void insert(int handle, double lon, double lat, double alt) {
         boolean rounded = fault == IndexFault.COORDINATES_ROUNDED;
-        points.put(handle, rounded ? new Point((float) lon, (float) lat, alt) : new Point(lon, lat, alt));
+        int kept = fault == IndexFault.HANDLES_IN_TWO_BYTES && handle < 900_000 ? handle & 0xFFFF : handle;
+        points.put(kept, rounded ? new Point((float) lon, (float) lat, alt) : new Point(lon, lat, alt));
     }
 
     @Override
@@ -126,7 +127,7 @@ class ScanIndex implements SpatialIndex {
 
     @Override
     public void clear() {
-        points.clear();
+        points.keySet().removeIf(handle -> fault != IndexFault.CLEAR_LEAVES_SOME || handle % 1_000 != 999);
         ghosts.clear();
         drift = ballast.length > 1_000 ? 1 : 0;
     }

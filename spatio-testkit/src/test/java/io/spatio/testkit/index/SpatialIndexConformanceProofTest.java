@@ -53,7 +53,9 @@ class SpatialIndexConformanceProofTest {
                 Drifting.class,
                 Fat.class,
                 Late.class,
-                TwicePublished.class
+                TwicePublished.class,
+                Uncleared.class,
+                ShortHandles.class
             })
     void failsAWrongIndex(Class<?> kit) {
         List<String> failures = KitRun.of(kit).failures();
@@ -191,6 +193,18 @@ class SpatialIndexConformanceProofTest {
     static final class TwicePublished extends ScanIndexKit {
         TwicePublished() {
             super(IndexFault.PUBLISHES_TWICE, true);
+        }
+    }
+
+    static final class Uncleared extends ScanIndexKit {
+        Uncleared() {
+            super(IndexFault.CLEAR_LEAVES_SOME, false);
+        }
+    }
+
+    static final class ShortHandles extends ScanIndexKit {
+        ShortHandles() {
+            super(IndexFault.HANDLES_IN_TWO_BYTES, false);
         }
     }
 }

@@ -4,7 +4,9 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.ScanCursor;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ListStoreFile.Entry;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntBiFunction;
 
@@ -12,6 +14,7 @@ import java.util.function.ToIntBiFunction;
 final class ListCursor implements ScanCursor {
     private final List<Entry> found;
     private final List<Entry> inRange;
+    private final Map<Entry, Integer> places = new IdentityHashMap<>();
     private final ToIntBiFunction<String, String> number;
     private final BooleanSupplier storeClosed;
     private volatile boolean closed;
@@ -42,7 +45,12 @@ final class ListCursor implements ScanCursor {
         if (place == 0 || !sameObject(found.get(place - 1), entry())) {
             return false;
         }
-        return inRange.get(inRange.indexOf(entry()) - 1).equals(found.get(place - 1));
+        if (places.isEmpty()) {
+            for (int i = 0; i < inRange.size(); i++) {
+                places.put(inRange.get(i), i);
+            }
+        }
+        return places.get(entry()) == places.get(found.get(place - 1)) + 1;
     }
 
     private static boolean sameObject(Entry a, Entry b) {

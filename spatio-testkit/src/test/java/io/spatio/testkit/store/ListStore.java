@@ -1,22 +1,30 @@
 package io.spatio.testkit.store;
 
 import io.spatio.Health;
+import io.spatio.Maintenance;
 import io.spatio.Stats;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.spi.Verifiable;
 import io.spatio.testkit.index.Point;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ListStoreFile.Content;
 import io.spatio.testkit.store.ListStoreFile.Entry;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,8 +38,11 @@ import java.util.function.Supplier;
  * The simplest store there is: one list of all events under one lock, written to one file at compaction and close. It can
  * do one thing wrong, on demand.
  */
-final class ListStore implements TrajectoryStore, Compactable {
+final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Verifiable {
     record Name(String namespace, String objectId) {}
+
+    private static final long MOST_BYTES = 16 << 20;
+    private static final int FEW = 1_000;
 
     private final Object lock = new Object();
     private final StoreFault fault;
@@ -39,7 +50,11 @@ final class ListStore implements TrajectoryStore, Compactable {
     private final ListStoreFile file;
     private final Map<Name, Integer> numbers = new HashMap<>();
     private final Map<Integer, Name> names = new HashMap<>();
-    private final Map<Integer, List<Entry>> events = new LinkedHashMap<>();
+    private final Map<Integer, ListHistory> histories = new LinkedHashMap<>();
+    private final ArrayDeque<ListStoreFile.Erase> recentErases = new ArrayDeque<>();
+    private final List<ListStoreFile.Erase> pendingErases = new ArrayList<>();
+    private final ArrayDeque<Integer> freedNumbers = new ArrayDeque<>();
+    private final ListMaintenance maintenance;
     private final long mostEvents;
     private long count;
     private long dropped;
@@ -52,12 +67,41 @@ final class ListStore implements TrajectoryStore, Compactable {
         this.fault = fault;
         this.context = context;
         file = ListStoreFile.open(context, fault);
-        Content content = file.read();
-        lastSequence = content.lastSequence();
-        content.entries().forEach(entry -> keep(register(entry.namespace(), entry.objectId()), entry));
+        maintenance = new ListMaintenance(this, fault, file);
+        try {
+            read();
+        } catch (RuntimeException e) {
+            file.openingFailed();
+            throw e;
+        }
     }
 
-    private <T> T guarded(Supplier<T> call) {
+    private void read() {
+        Instant unused = context.clock().instant(); // as one does that drops old rows when it opens
+        Content content = file.read();
+        lastSequence = content.lastSequence();
+        Map<Name, Long> erased = new HashMap<>();
+        content.erases().forEach(erase -> erased.merge(erase.name(), erase.sequence(), Math::max));
+        pendingErases.addAll(content.erases());
+        for (Entry entry : content.entries()) {
+            Name name = new Name(entry.namespace(), entry.objectId());
+            if (entry.event().sequence() >= erased.getOrDefault(name, Long.MIN_VALUE)) {
+                keep(register(entry.namespace(), entry.objectId()), entry);
+            }
+        }
+    }
+
+    /** As {@link #guarded}, for what is refused when opened for reading alone. */
+    private <T> T writing(Supplier<T> call) {
+        return guarded(() -> {
+            if (context.readOnly() && fault != StoreFault.READ_ONLY_TAKES_WRITES) {
+                throw new StoreReadOnlyException("store list in " + context.directoryOrNull() + " is open to be read");
+            }
+            return call.get();
+        });
+    }
+
+    <T> T guarded(Supplier<T> call) {
         synchronized (lock) {
             if (closed && fault != StoreFault.OPEN_AFTER_CLOSE) {
                 throw new DatabaseClosedException();
@@ -67,53 +111,61 @@ final class ListStore implements TrajectoryStore, Compactable {
     }
 
     private void keep(int object, Entry entry) {
-        List<Entry> history = events.computeIfAbsent(object, o -> new ArrayList<>());
-        boolean repeated = history.stream().anyMatch(other -> other.event().repeats(entry.event()));
-        if (repeated && fault == StoreFault.FIRST_REPEAT_KEPT) {
-            return;
-        }
-        long anewFrom = Long.MAX_VALUE;
-        if (fault != StoreFault.REPEATS_KEPT) {
-            anewFrom = history.stream()
-                    .filter(other -> other.beginsAnew() && entry.event().repeats(other.event()))
-                    .mapToLong(other -> other.event().sequence())
-                    .findAny()
-                    .orElse(Long.MAX_VALUE);
-            history.removeIf(other -> entry.event().repeats(other.event()));
-        }
+        ListHistory history = histories.computeIfAbsent(object, o -> new ListHistory(fault));
+        int before = history.entries().size();
         history.add(entry);
-        passOn(anewFrom, history);
-        count++;
-        history.sort(Comparator.comparing(Entry::event, order()));
-        if (count > mostEvents && history.size() > 1) {
-            history.remove(0);
+        count += history.entries().size() - before;
+        if (count > mostEvents && history.dropOldest()) {
             dropped++;
+            count--;
         }
     }
 
-    /** An object that began anew with an event taken out begins with the one appended next. */
-    private static void passOn(long sequence, List<Entry> history) {
-        history.stream()
-                .filter(other -> other.event().sequence() > sequence)
-                .min(Comparator.comparingLong(other -> other.event().sequence()))
-                .ifPresent(next -> history.set(
-                        history.indexOf(next),
-                        new Entry(next.namespace(), next.objectId(), next.event(), next.madeAtMicros(), true)));
+    // ---- for its maintenance ------------------------------------------------------------------------------------
+
+    Map<Integer, ListHistory> histories() {
+        return histories;
     }
 
-    private Comparator<ModelEvent> order() {
-        return fault == StoreFault.ORDER_OVERFLOWS
-                ? (a, b) -> a.micros() == b.micros()
-                        ? Long.compare(a.sequence(), b.sequence())
-                        : a.micros() - b.micros() < 0 ? -1 : 1
-                : ModelEvent.ORDER;
+    long lastSequence() {
+        synchronized (lock) {
+            return lastSequence;
+        }
+    }
+
+    List<Name> takeErased() {
+        List<Name> taken =
+                recentErases.stream().map(ListStoreFile.Erase::name).distinct().toList();
+        recentErases.clear();
+        return taken;
+    }
+
+    List<ListStoreFile.Erase> recentErases() {
+        return List.copyOf(recentErases);
+    }
+
+    /** Removes what goes by a name now. */
+    void forget(Name name) {
+        Integer number = numbers.get(name);
+        if (number != null) {
+            histories.remove(number);
+        }
+    }
+
+    Content content() {
+        List<Entry> all = new ArrayList<>();
+        histories.values().forEach(history -> all.addAll(history.entries()));
+        all.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
+        boolean written = fault == StoreFault.COPY_CARRIES_LATER_ERASES || fault == StoreFault.MANY_ERASES_REFUSED;
+        return new Content(lastSequence, all, written ? List.copyOf(pendingErases) : List.of());
     }
 
     @Override
     public int register(String namespace, String objectId) {
         return guarded(() -> numbers.computeIfAbsent(key(namespace, objectId), n -> {
-            names.put(++lastNumber, new Name(namespace, objectId));
-            return lastNumber;
+            int number = fault == StoreFault.NUMBERS_REUSED ? reused(n) : ++lastNumber;
+            names.put(number, new Name(namespace, objectId));
+            return number;
         }));
     }
 
@@ -122,6 +174,11 @@ final class ListStore implements TrajectoryStore, Compactable {
         return fault == StoreFault.FIND_GIVES_NUMBERS
                 ? register(namespace, objectId)
                 : guarded(() -> numbers.getOrDefault(key(namespace, objectId), -1));
+    }
+
+    private int reused(Name name) {
+        boolean may = !freedNumbers.isEmpty() && !name.equals(names.get(freedNumbers.peekFirst()));
+        return may ? freedNumbers.removeFirst() : ++lastNumber;
     }
 
     private Name key(String namespace, String objectId) {
@@ -133,7 +190,7 @@ final class ListStore implements TrajectoryStore, Compactable {
     @Override
     public long append(
             int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        return guarded(() -> {
+        return writing(() -> {
             ModelEvent event = ModelEvent.position(++lastSequence, timestampMicros, lon, lat, alt, metadata);
             boolean anew = fault == StoreFault.OWN_CLOCK_DECIDES ? lastIsForgotten(object) : beginsAnew;
             keep(object, entry(object, event, 0, anew));
@@ -142,8 +199,8 @@ final class ListStore implements TrajectoryStore, Compactable {
     }
 
     private boolean lastIsForgotten(int object) {
-        List<Entry> history = events.get(object);
-        return history != null && forgotten(state(history));
+        ListHistory history = histories.get(object);
+        return history != null && forgotten(history.state());
     }
 
     private Entry entry(int object, ModelEvent event, long madeAtMicros, boolean beginsAnew) {
@@ -161,9 +218,14 @@ final class ListStore implements TrajectoryStore, Compactable {
             }
             return last - batch.size() + 1;
         }
-        return guarded(() -> {
+        return writing(() -> {
             long first = lastSequence + 1;
+            long bytes = 0;
             for (int i = 0; i < batch.size(); i++) {
+                bytes += batch.metadata(i).length;
+                if (fault == StoreFault.REFUSED_BATCH_STAYS && bytes > MOST_BYTES) {
+                    throw new IllegalArgumentException("the batch has more than " + MOST_BYTES + " bytes");
+                }
                 append(batch, i);
             }
             return first;
@@ -183,7 +245,7 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        return guarded(() -> {
+        return writing(() -> {
             ModelEvent event = ModelEvent.delete(++lastSequence, timestampMicros);
             keep(object, entry(object, event, madeAtMicros, false));
             return event.sequence();
@@ -192,19 +254,39 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public long erase(int object) {
-        return guarded(() -> {
-            events.remove(object);
-            if (fault != StoreFault.NUMBER_KEPT_AT_ERASE) {
-                numbers.values().remove(object);
+        return writing(() -> {
+            ListHistory erased = histories.remove(object);
+            count -= erased == null ? 0 : erased.entries().size();
+            Name name = names.get(object);
+            if (fault != StoreFault.NUMBER_KEPT_AT_ERASE && name != null) {
+                numbers.remove(key(name.namespace(), name.objectId()));
+                if (fault == StoreFault.NUMBERS_REUSED) {
+                    freedNumbers.add(object);
+                } else {
+                    names.remove(object);
+                }
             }
-            return ++lastSequence;
+            remember(name, ++lastSequence);
+            return lastSequence;
         });
+    }
+
+    private void remember(Name name, long sequence) {
+        if (name != null && fault != StoreFault.NONE) {
+            ListStoreFile.Erase erase = new ListStoreFile.Erase(name, sequence);
+            recentErases.add(erase);
+            if (fault == StoreFault.MANY_ERASES_REFUSED) {
+                pendingErases.add(erase);
+            } else if (recentErases.size() > 50) {
+                recentErases.remove();
+            }
+        }
     }
 
     @Override
     public long erase(String namespace) {
-        return guarded(() -> {
-            List<Integer> objects = new ArrayList<>(events.keySet());
+        return writing(() -> {
+            List<Integer> objects = new ArrayList<>(histories.keySet());
             objects.removeIf(object ->
                     !names.getOrDefault(object, new Name("", "")).namespace().equals(namespace));
             objects.forEach(this::erase);
@@ -215,13 +297,54 @@ final class ListStore implements TrajectoryStore, Compactable {
     @Override
     public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
         return guarded(() -> {
-            List<Entry> found = new ArrayList<>(events.getOrDefault(object, List.of()));
+            boolean all = fromMicros == Long.MIN_VALUE
+                    && toMicros == Long.MAX_VALUE
+                    && entries(object).size() < FEW;
+            if (all && order == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_REPEATS) {
+                return cursor(new LiveEntries(() -> entries(object)));
+            }
+            if (all && order == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_MISSES) {
+                long last = lastSequence;
+                return cursor(new LiveEntries(() -> entries(object).stream()
+                        .filter(entry -> entry.event().sequence() <= last)
+                        .toList()));
+            }
+            Name name = names.get(object);
+            if (all && fault == StoreFault.NUMBERS_REUSED && name != null) {
+                List<Entry> found = List.copyOf(entries(object));
+                return cursor(new LiveEntries(() -> name.equals(names.get(object)) ? found : entries(object)));
+            }
+            List<Entry> found = new ArrayList<>(entries(object));
             found.removeIf(entry -> outside(entry, fromMicros, toMicros));
             if (order == TrackOrder.NEWEST_FIRST) {
                 Collections.reverse(found);
             }
             return cursor(found);
         });
+    }
+
+    private List<Entry> entries(int object) {
+        ListHistory history = histories.get(object);
+        return history == null ? List.of() : history.entries();
+    }
+
+    /** What is there at the moment of each look. */
+    private final class LiveEntries extends AbstractList<Entry> {
+        private final Supplier<List<Entry>> entries;
+
+        LiveEntries(Supplier<List<Entry>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public Entry get(int place) {
+            return guarded(() -> entries.get().get(place));
+        }
+
+        @Override
+        public int size() {
+            return guarded(() -> entries.get().size());
+        }
     }
 
     private boolean outside(Entry entry, long fromMicros, long toMicros) {
@@ -244,7 +367,7 @@ final class ListStore implements TrajectoryStore, Compactable {
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
         return guarded(() -> {
             List<Entry> inRange = new ArrayList<>();
-            events.values().forEach(history -> history.stream()
+            histories.values().forEach(history -> history.entries().stream()
                     .filter(entry -> entry.namespace().equals(namespace)
                             && !entry.event().delete())
                     .filter(entry -> !outside(entry, fromMicros, toMicros))
@@ -269,25 +392,11 @@ final class ListStore implements TrajectoryStore, Compactable {
         return entry.event().delete() && entry.madeAtMicros() < oldest;
     }
 
-    /** Behind a forgotten delete an object begins anew. */
-    private Entry state(List<Entry> history) {
-        List<Entry> appended = new ArrayList<>(history);
-        appended.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
-        Entry state = appended.get(0);
-        for (Entry entry : appended) {
-            boolean anew = fault != StoreFault.FORGOTTEN_DELETE_WINS && entry.beginsAnew();
-            if (anew || order().compare(entry.event(), state.event()) > 0) {
-                state = entry;
-            }
-        }
-        return state;
-    }
-
     @Override
     public EventCursor recover() {
         return guarded(() -> {
             List<Entry> last = new ArrayList<>();
-            events.values().forEach(history -> last.add(state(history)));
+            histories.values().forEach(history -> last.add(history.state()));
             last.removeIf(this::forgotten);
             return cursor(last);
         });
@@ -305,7 +414,7 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public Health health() {
-        return guarded(() -> Health.OPEN);
+        return guarded(() -> context.readOnly() ? Health.of(Health.State.READ_ONLY, null) : Health.OPEN);
     }
 
     @Override
@@ -315,19 +424,18 @@ final class ListStore implements TrajectoryStore, Compactable {
 
     @Override
     public void compact() {
-        guarded(() -> {
-            if (fault != StoreFault.ERASED_STAYS_IN_FILE || !file.written()) {
-                write();
-            }
-            return true;
-        });
+        writing(() -> true);
+        maintenance.compact();
     }
 
-    private void write() {
-        List<Entry> all = new ArrayList<>();
-        events.values().forEach(all::addAll);
-        all.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
-        file.write(new Content(lastSequence, all));
+    @Override
+    public void snapshot(Path directory) {
+        maintenance.snapshot(directory);
+    }
+
+    @Override
+    public Maintenance.Verification verify() {
+        return maintenance.verify();
     }
 
     @Override
@@ -335,7 +443,12 @@ final class ListStore implements TrajectoryStore, Compactable {
         synchronized (lock) {
             if (!closed) {
                 closed = true;
-                write();
+                if (!context.readOnly()) {
+                    file.write(content());
+                } else if (fault == StoreFault.READ_ONLY_WRITES) {
+                    lastSequence++;
+                    file.write(content());
+                }
                 file.close();
             }
         }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ListStoreFile {
     record Entry(String namespace, String objectId, ModelEvent event, long madeAtMicros, boolean beginsAnew) {}
 
-    record Content(long lastSequence, List<Entry> entries) {}
+    /** An erase that is written down, to be carried out when the file is read. */
+    record Erase(ListStore.Name name, long sequence) {}
+
+    record Content(long lastSequence, List<Entry> entries, List<Erase> erases) {}
+
+    private static final int MOST_ERASES = 5_000;
 
     private final @Nullable Path directory;
     private final StoreFault fault;
@@ -33,17 +38,38 @@ final class ListStoreFile {
     }
 
     static ListStoreFile open(StoreContext context, StoreFault fault) {
-        Path directory = context.directoryOrNull();
+        ListStoreFile file = of(context, fault);
+        Path directory = file.directory;
         if (directory != null && fault != StoreFault.NOT_LOCKED) {
-            Path lock = directory.resolve("lock");
-            String holder = Long.toString(ProcessHandle.current().pid());
             try {
-                Files.writeString(lock, holder, java.nio.file.StandardOpenOption.CREATE_NEW);
-            } catch (IOException e) {
-                throw new StoreLockedException("directory " + directory + " is open in process " + holder, e);
+                DirectoryLocks.lock(directory, context.readOnly(), fault != StoreFault.READERS_NOT_COUNTED);
+            } catch (StoreLockedException e) {
+                if (fault == StoreFault.REFUSED_OPENER_UNLOCKS) {
+                    DirectoryLocks.unlock(directory);
+                }
+                throw e;
             }
         }
-        return new ListStoreFile(directory, fault, context.clock());
+        return file;
+    }
+
+    /** Without a lock, to write a copy. */
+    static ListStoreFile of(StoreContext context, StoreFault fault) {
+        return new ListStoreFile(context.directoryOrNull(), fault, context.clock());
+    }
+
+    /** Gives back what opening took. */
+    void openingFailed() {
+        if (fault != StoreFault.FAILED_OPENER_KEEPS_LOCK) {
+            close();
+        }
+        if (fault == StoreFault.FAILED_OPENER_DELETES && written()) {
+            try {
+                Files.delete(file());
+            } catch (IOException e) {
+                throw new StoreException("cannot delete " + file(), e);
+            }
+        }
     }
 
     private Path file() {
@@ -56,7 +82,7 @@ final class ListStoreFile {
 
     Content read() {
         if (!written()) {
-            return new Content(0, List.of());
+            return new Content(0, List.of(), List.of());
         }
         try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file())))) {
             long lastSequence = in.readLong();
@@ -70,10 +96,21 @@ final class ListStoreFile {
                         .max()
                         .orElse(0);
             }
-            return new Content(lastSequence, entries);
+            return new Content(lastSequence, entries, readErases(in));
         } catch (IOException e) {
             throw new StoreException("cannot read " + directory, e);
         }
+    }
+
+    private List<Erase> readErases(DataInputStream in) throws IOException {
+        List<Erase> erases = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            erases.add(new Erase(new ListStore.Name(readText(in), readText(in)), in.readLong()));
+        }
+        if (fault == StoreFault.MANY_ERASES_REFUSED && erases.size() > MOST_ERASES) {
+            throw new StoreException(directory + " has " + erases.size() + " erases: the most is " + MOST_ERASES);
+        }
+        return erases;
     }
 
     private Entry readEntry(DataInputStream in) throws IOException {
@@ -113,9 +150,16 @@ final class ListStoreFile {
         try (DataOutputStream out =
                 new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file())))) {
             out.writeLong(content.lastSequence());
-            out.writeInt(entries.size());
-            for (Entry entry : entries) {
+            int size = fault == StoreFault.OBJECTS_IN_TWO_BYTES ? entries.size() & 0xFFFF : entries.size();
+            out.writeInt(size);
+            for (Entry entry : entries.subList(0, size)) {
                 writeEntry(out, entry);
+            }
+            out.writeInt(content.erases().size());
+            for (Erase erase : content.erases()) {
+                writeText(out, erase.name().namespace());
+                writeText(out, erase.name().objectId());
+                out.writeLong(erase.sequence());
             }
         } catch (IOException e) {
             throw new StoreException("cannot write " + directory, e);
@@ -145,12 +189,8 @@ final class ListStoreFile {
     }
 
     void close() {
-        if (directory != null) {
-            try {
-                Files.deleteIfExists(directory.resolve("lock"));
-            } catch (IOException e) {
-                throw new StoreException("cannot unlock " + directory, e);
-            }
+        if (directory != null && fault != StoreFault.NOT_LOCKED) {
+            DirectoryLocks.unlock(directory);
         }
     }
 }

@@ -46,5 +46,43 @@ public enum StoreFault {
     /** Decides by its own clock what begins anew. */
     OWN_CLOCK_DECIDES,
     /** Registers what it only should look up. */
-    FIND_GIVES_NUMBERS
+    FIND_GIVES_NUMBERS,
+    /** Writes erases into a copy that came after the events in it. */
+    COPY_CARRIES_LATER_ERASES,
+    /** Writes one half of the objects into a copy, and the other half as it is later. */
+    COPY_OF_TWO_MOMENTS,
+    /** Writes into a copy a last sequence that is below those in it. */
+    COPY_FORGETS_SEQUENCE,
+    /** Carries an erase out at compaction by a range of sequences that ends when it is done, not when it was asked for. */
+    ERASE_BY_RANGE,
+    /** Puts back at the end of a compaction what it had taken at its beginning. */
+    MERGE_RESURRECTS,
+    /** Walks the live list by places: gives again what a late record has moved on. */
+    CURSOR_REPEATS,
+    /** Walks the live list by places from the end: misses what is pushed out before it. */
+    CURSOR_MISSES,
+    /** Keeps no current position apart: drops the greatest event first when history is full. */
+    CURRENT_DROPPED,
+    /** Gives the number of an erased object to the next one. */
+    NUMBERS_REUSED,
+    /** Sorts by time alone once a record was late, the last of equal ones first. */
+    LATE_RECORD_REVERSES_EQUALS,
+    /** Keeps of a batch that it refuses the elements before the bound. */
+    REFUSED_BATCH_STAYS,
+    /** Writes down every erase, and does not open with more than 5,000 of them. */
+    MANY_ERASES_REFUSED,
+    /** Counts objects in its file with two bytes. */
+    OBJECTS_IN_TWO_BYTES,
+    /** Cleans up when it is refused, also what another opener has. */
+    REFUSED_OPENER_UNLOCKS,
+    /** Deletes the file when opening fails, as if it had made it. */
+    FAILED_OPENER_DELETES,
+    /** Keeps the lock when opening fails. */
+    FAILED_OPENER_KEEPS_LOCK,
+    /** Writes its file at the end of reading alone. */
+    READ_ONLY_WRITES,
+    /** Takes writes when opened for reading alone, and forgets them. */
+    READ_ONLY_TAKES_WRITES,
+    /** Lets a writer in beside readers. */
+    READERS_NOT_COUNTED
 }

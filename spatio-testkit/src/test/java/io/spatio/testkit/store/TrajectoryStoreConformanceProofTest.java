@@ -55,6 +55,59 @@ class TrajectoryStoreConformanceProofTest {
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                CopyCarriesLaterErases.class,
+                CopyOfTwoMoments.class,
+                CopyForgetsSequence.class,
+                EraseByRange.class,
+                MergeResurrects.class
+            })
+    void failsAWrongStoreBesideWriters(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "MaintenanceBesideWrites").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {CursorRepeats.class, CursorMisses.class, CurrentDropped.class, NumbersReused.class})
+    void failsAWrongStoreByASlowReader(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "SlowReaders").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LateRecordReversesEquals.class,
+                RefusedBatchStays.class,
+                ManyErasesRefused.class,
+                ObjectsInTwoBytes.class
+            })
+    void failsAWrongStoreByItsSizes(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Sizes").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                RefusedOpenerUnlocks.class,
+                FailedOpenerDeletes.class,
+                FailedOpenerKeepsLock.class,
+                ReadOnlyWrites.class,
+                ReadOnlyTakesWrites.class,
+                ReadersNotCounted.class
+            })
+    void failsAWrongStoreByItsOpeners(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Openers").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
     @ExtendWith(StopAfterFailure.class)
     abstract static class ListStoreKit extends TrajectoryStoreConformance {
         private final TrajectoryStoreProvider provider;
@@ -215,6 +268,135 @@ class TrajectoryStoreConformanceProofTest {
     static final class FindGivesNumbers extends ListStoreKit {
         FindGivesNumbers() {
             super(StoreFault.FIND_GIVES_NUMBERS, true);
+        }
+    }
+
+    static final class CopyCarriesLaterErases extends ListStoreKit {
+        CopyCarriesLaterErases() {
+            super(StoreFault.COPY_CARRIES_LATER_ERASES, true);
+        }
+    }
+
+    static final class CopyOfTwoMoments extends ListStoreKit {
+        CopyOfTwoMoments() {
+            super(StoreFault.COPY_OF_TWO_MOMENTS, true);
+        }
+    }
+
+    static final class CopyForgetsSequence extends ListStoreKit {
+        CopyForgetsSequence() {
+            super(StoreFault.COPY_FORGETS_SEQUENCE, true);
+        }
+    }
+
+    static final class EraseByRange extends ListStoreKit {
+        EraseByRange() {
+            super(StoreFault.ERASE_BY_RANGE, true);
+        }
+    }
+
+    static final class MergeResurrects extends ListStoreKit {
+        MergeResurrects() {
+            super(StoreFault.MERGE_RESURRECTS, true);
+        }
+    }
+
+    static final class CursorRepeats extends ListStoreKit {
+        CursorRepeats() {
+            super(StoreFault.CURSOR_REPEATS, true);
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(3_000);
+        }
+    }
+
+    static final class CursorMisses extends ListStoreKit {
+        CursorMisses() {
+            super(StoreFault.CURSOR_MISSES, false);
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(3_000);
+        }
+    }
+
+    static final class CurrentDropped extends ListStoreKit {
+        CurrentDropped() {
+            super(StoreFault.CURRENT_DROPPED, false);
+        }
+    }
+
+    static final class NumbersReused extends ListStoreKit {
+        NumbersReused() {
+            super(StoreFault.NUMBERS_REUSED, true);
+        }
+    }
+
+    static final class LateRecordReversesEquals extends ListStoreKit {
+        LateRecordReversesEquals() {
+            super(StoreFault.LATE_RECORD_REVERSES_EQUALS, true);
+        }
+    }
+
+    static final class RefusedBatchStays extends ListStoreKit {
+        RefusedBatchStays() {
+            super(StoreFault.REFUSED_BATCH_STAYS, true);
+        }
+    }
+
+    static final class ManyErasesRefused extends ListStoreKit {
+        ManyErasesRefused() {
+            super(StoreFault.MANY_ERASES_REFUSED, true);
+        }
+    }
+
+    static final class ObjectsInTwoBytes extends ListStoreKit {
+        ObjectsInTwoBytes() {
+            super(StoreFault.OBJECTS_IN_TWO_BYTES, true);
+        }
+
+        @Override
+        protected Budget budget() {
+            return Budget.ofMillis(10_000); // as much as 65,536 objects may take; they end the loop
+        }
+    }
+
+    static final class RefusedOpenerUnlocks extends ListStoreKit {
+        RefusedOpenerUnlocks() {
+            super(StoreFault.REFUSED_OPENER_UNLOCKS, true);
+        }
+    }
+
+    static final class FailedOpenerDeletes extends ListStoreKit {
+        FailedOpenerDeletes() {
+            super(StoreFault.FAILED_OPENER_DELETES, true);
+        }
+    }
+
+    static final class FailedOpenerKeepsLock extends ListStoreKit {
+        FailedOpenerKeepsLock() {
+            super(StoreFault.FAILED_OPENER_KEEPS_LOCK, true);
+        }
+    }
+
+    static final class ReadOnlyWrites extends ListStoreKit {
+        ReadOnlyWrites() {
+            super(StoreFault.READ_ONLY_WRITES, true);
+        }
+    }
+
+    static final class ReadOnlyTakesWrites extends ListStoreKit {
+        ReadOnlyTakesWrites() {
+            super(StoreFault.READ_ONLY_TAKES_WRITES, true);
+        }
+    }
+
+    static final class ReadersNotCounted extends ListStoreKit {
+        ReadersNotCounted() {
+            super(StoreFault.READERS_NOT_COUNTED, true);
         }
     }
 }

@@ -1,0 +1,185 @@
+package io.spatio.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.spatio.Timestamps;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.model.ModelEvent;
+import io.spatio.testkit.store.ModelledStore.Key;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One of several writers of a store: appends, deletes, erases and makes again objects that are its own, and a namespace that
+ * is its own, and keeps a journal of each. One thread writes; others look at the journals under {@link #lock}, when no call
+ * of the writer is under way.
+ */
+final class StoreWriter {
+    private static final int OBJECTS = 6;
+    private static final int MANY_EVENTS = 30;
+    private static final long SECOND = 1_000_000;
+
+    private final TrajectoryStore store;
+    private final Instant now;
+    private final Random random;
+    private final String namespace;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Map<Key, Journal> journals = new LinkedHashMap<>();
+    private final List<Key> keys;
+    private final Map<Key, Integer> numbers = new HashMap<>();
+    private volatile long acknowledged;
+    private long count;
+
+    StoreWriter(TrajectoryStore store, int writer, Instant now, long seed) {
+        this.store = store;
+        this.now = now;
+        random = new Random(seed);
+        namespace = "of-writer-" + writer;
+        for (int i = 0; i < OBJECTS; i++) {
+            journals.put(new Key("shared", "writer-" + writer + "-object-" + i), new Journal(now));
+            journals.put(new Key(namespace, "object-" + i), new Journal(now));
+        }
+        keys = List.copyOf(journals.keySet());
+    }
+
+    /** Held while a call is under way. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The journals, by object. */
+    Map<Key, Journal> journals() {
+        return journals;
+    }
+
+    /** The greatest sequence that a call has returned. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** Does one random thing. */
+    void write() {
+        lock.lock();
+        try {
+            Key key = keys.get(random.nextInt(keys.size()));
+            Journal journal = journal(key);
+            int events = journal.tip().events().size();
+            int choice = random.nextInt(100);
+            if (choice < 15 || events > MANY_EVENTS) {
+                erase(key, journal);
+            } else if (choice < 17) {
+                eraseNamespace();
+            } else if (choice < 27
+                    && journal.tip().state().filter(e -> !e.delete()).isPresent()) {
+                delete(key, journal);
+            } else if (choice < 40) {
+                appendBatch();
+            } else {
+                append(key, journal);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Journal journal(Key key) {
+        return journals.computeIfAbsent(key, k -> new Journal(now));
+    }
+
+    private int number(Key key) {
+        return numbers.computeIfAbsent(key, k -> store.register(k.namespace(), k.objectId()));
+    }
+
+    /** Few times, some of them long ago, so that events meet and rows fall out of a retention. */
+    private ModelEvent event() {
+        long ago = random.nextInt(4) == 0 ? random.nextInt(60) * 86_400L * SECOND : random.nextInt(20) * SECOND;
+        long n = count++;
+        byte[] metadata = n % 3 == 0 ? new byte[0] : ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8);
+        double lon = n % 179;
+        double lat = n % 89;
+        return ModelEvent.position(0, Timestamps.toMicros(now) - ago, lon, lat, n % 2 == 0 ? Double.NaN : n, metadata);
+    }
+
+    private void append(Key key, Journal journal) {
+        ModelEvent event = event();
+        boolean anew = journal.tip().beginsAnew(now);
+        long sequence = store.append(
+                number(key), event.micros(), event.lon(), event.lat(), event.alt(), event.metadataUtf8(), anew);
+        acknowledge(sequence);
+        journal.append(numbered(event, sequence), anew);
+    }
+
+    private void appendBatch() {
+        int size = 2 + random.nextInt(10);
+        List<Key> batch = new ArrayList<>();
+        List<ModelEvent> events = new ArrayList<>();
+        Set<Integer> anew = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            Key key = keys.get(random.nextInt(keys.size()));
+            if (!batch.contains(key) && journal(key).tip().beginsAnew(now)) {
+                anew.add(i);
+            }
+            batch.add(key);
+            events.add(event());
+        }
+        long first =
+                store.append(new ListBatch(batch.stream().mapToInt(this::number).toArray(), events, anew));
+        acknowledge(first);
+        acknowledged = first + size - 1;
+        for (int i = 0; i < size; i++) {
+            journal(batch.get(i)).append(numbered(events.get(i), first + i), anew.contains(i));
+        }
+    }
+
+    private static ModelEvent numbered(ModelEvent event, long sequence) {
+        return ModelEvent.position(
+                sequence, event.micros(), event.lon(), event.lat(), event.alt(), event.metadataUtf8());
+    }
+
+    private void delete(Key key, Journal journal) {
+        long micros = event().micros();
+        long sequence = store.appendDelete(number(key), micros, Timestamps.toMicros(now));
+        acknowledge(sequence);
+        journal.append(ModelEvent.delete(sequence, micros), false);
+    }
+
+    private void erase(Key key, Journal journal) {
+        long sequence = store.erase(number(key));
+        acknowledge(sequence);
+        journal.erase(sequence, sequence);
+        numbers.remove(key);
+    }
+
+    /** Its objects go one by one, so that a copy may be made between them. */
+    private void eraseNamespace() {
+        long from = acknowledged + 1;
+        boolean any = keys.stream()
+                .anyMatch(key -> key.namespace().equals(namespace)
+                        && !journal(key).tip().events().isEmpty());
+        long sequence = store.erase(namespace);
+        if (any) {
+            acknowledge(sequence);
+        }
+        for (Key key : keys) {
+            if (key.namespace().equals(namespace)) {
+                journal(key).erase(from, Math.max(from, sequence));
+                numbers.remove(key);
+            }
+        }
+    }
+
+    private void acknowledge(long sequence) {
+        long before = acknowledged;
+        assertTrue(sequence > before, () -> "sequence " + sequence + " after " + before + ": sequences must grow");
+        acknowledged = sequence;
+    }
+}
