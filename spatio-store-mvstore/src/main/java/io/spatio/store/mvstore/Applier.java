@@ -67,7 +67,7 @@ final class Applier {
         group(Event.erase(name, sequence));
         List<Event> inTail = file.tail.of(name.number);
         long gone = inTail.size() + removeBlocks(file.block, name.number);
-        file.tail.removeAll(inTail);
+        file.tail.removeAll(name.number, inTail);
         file.last.remove(name.number);
         file.name.remove(name.number);
         file.counts = file.counts.plusRecords(-gone).withErase(sequence);

@@ -26,19 +26,16 @@ record Block(RowKey key, int count, int positions, long lastMicros, long maxSequ
     /** A block as it is put into the map. */
     record Packed(RowKey key, byte[] value) {}
 
-    /** The same deflating level for all but a whole new file, which is written once and kept. */
-    static final int FAST = 1;
-
-    static final int SMALL = 6;
-
-    static Packed pack(List<Event> events, int level) {
+    static Packed pack(List<Event> events, Packing.Effort effort) {
         RowKey key = events.get(0).key();
         WriteBuffer out = EventPack.buffer(events);
         long maxSequence = 0;
         int positions = 0;
+        int metadataBytes = 0;
         for (Event event : events) {
             maxSequence = Math.max(maxSequence, event.sequence());
             positions += event.isPosition() ? 1 : 0;
+            metadataBytes += event.metadata().length;
         }
         out.putVarInt(events.size()).putVarInt(positions);
         out.putVarLong(events.get(events.size() - 1).timestampMicros() - key.timestampMicros());
@@ -46,7 +43,7 @@ record Block(RowKey key, int count, int positions, long lastMicros, long maxSequ
         PositionBox.of(events).put(out);
         WriteBuffer body = EventPack.buffer(events);
         EventPack.put(body, events, key);
-        Packing.put(out, body, level);
+        Packing.put(out, body, metadataBytes, effort);
         return new Packed(key, Sealed.seal(KeyType.ROW.bytes(key), out));
     }
 

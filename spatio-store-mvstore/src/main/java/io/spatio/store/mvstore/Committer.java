@@ -72,20 +72,27 @@ final class Committer {
     void run() {
         boolean closing = false;
         while (!closing) {
-            AppendQueue.Taken taken = queue.take(deadline());
-            Thread.interrupted(); // nobody should, but the flag would close the file
-            if (queue.failure() == null) {
-                attempt(taken);
-            } else {
-                uncommitted.addAll(taken.changes());
+            try {
+                closing = work(queue.take(deadline()));
+            } catch (Throwable e) { // short of memory: nobody may be left waiting for this thread
+                queue.fail(e);
             }
-            if (queue.failure() != null) {
-                degrade();
-            }
-            taken.tasks().forEach(Runnable::run);
-            closing = taken.closing();
         }
         finish();
+    }
+
+    private boolean work(AppendQueue.Taken taken) {
+        Thread.interrupted(); // nobody should, but the flag would close the file
+        if (queue.failure() == null) {
+            attempt(taken);
+        } else {
+            uncommitted.addAll(taken.changes());
+        }
+        if (queue.failure() != null) {
+            degrade();
+        }
+        taken.tasks().forEach(Runnable::run);
+        return taken.closing();
     }
 
     private long deadline() {

@@ -190,7 +190,7 @@ final class FileCopy {
 
     private void putBlock() {
         if (!pending.isEmpty()) {
-            Block.Packed block = Block.pack(pending, Block.SMALL);
+            Block.Packed block = Block.pack(pending, Packing.Effort.ALL);
             target.block.put(block.key(), block.value());
             target.counts = target.counts.plusRecords(pending.size());
             uncommitted += pending.size();

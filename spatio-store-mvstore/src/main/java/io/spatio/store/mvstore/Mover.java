@@ -49,13 +49,11 @@ final class Mover {
     boolean step(int events) {
         int moved = 0;
         while (moved < events && file.move.object() < ALL_DONE) {
-            Event next = file.tail.from(RowKey.first(file.move.object()));
-            if (next == null) {
-                at(ALL_DONE);
-            } else {
-                moved += 1 + moveObject(next.name());
-                at(next.name().number + 1);
+            Integer number = file.tail.objectFrom(file.move.object());
+            if (number != null) {
+                moved += 1 + moveObject(number);
             }
+            at(number == null ? ALL_DONE : number + 1);
         }
         return file.move.object() < ALL_DONE || removeGroups();
     }
@@ -64,12 +62,13 @@ final class Mover {
         file.move = new FileMeta.Move(file.move.tailFrom(), file.move.target(), object);
     }
 
-    private int moveObject(ObjectName name) {
-        List<Event> events = new ArrayList<>(file.tail.of(name.number));
+    private int moveObject(int number) {
+        List<Event> events = new ArrayList<>(file.tail.of(number));
         events.removeIf(event -> event.sequence() > file.move.target());
         if (events.isEmpty()) {
             return 0;
         }
+        ObjectName name = events.get(0).name();
         // All that reads and may fail comes first; after it nothing is half done.
         List<Block.Packed> puts = new Zones(file.block).join(events);
         byte[] last = LastFormat.encode(last(name, events));
@@ -77,11 +76,11 @@ final class Mover {
             for (int i = puts.size() - 1; i >= 0; i--) { // a reader finds each event in its block at any moment
                 file.block.put(puts.get(i).key(), puts.get(i).value());
             }
-            file.last.put(name.number, last);
+            file.last.put(number, last);
         } catch (RuntimeException e) {
             throw new HalfDoneException(e);
         }
-        file.tail.removeAll(events);
+        file.tail.removeAll(number, events);
         return events.size();
     }
 

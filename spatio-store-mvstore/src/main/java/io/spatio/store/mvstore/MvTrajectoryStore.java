@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trajectory store in one H2 MVStore file, {@code trajectories.mv}. Any thread.
  *
- * <p>An append is O(1) for the caller; the store's one writing thread brings it into the maps in O(log n). A read costs
- * O(log n) for each step of up to 4,096 events and a change of threads. A step of a scan looks at the boxes of an object's
- * days. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
+ * <p>An append is O(1) for the caller; the store's one writing thread brings it to the end of the file and later moves it
+ * into a block of its object in O(log n). A read costs O(log n) for each step of up to 4,096 events and a change of threads. A
+ * step of a scan looks at the boxes of an object's blocks. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
  *
  * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
  * is older than the last close.

@@ -16,12 +16,21 @@ final class Packing {
 
     private Packing() {}
 
-    static void put(WriteBuffer out, WriteBuffer body, int level) {
+    /** How much time to take. */
+    enum Effort {
+        /** For what is written again soon: only metadata, which repeats itself, is worth it. */
+        METADATA,
+        /** For what stays. */
+        ALL
+    }
+
+    static void put(WriteBuffer out, WriteBuffer body, int metadataBytes, Effort effort) {
         int length = body.position();
         byte[] bytes = new byte[length];
         body.getBuffer().get(0, bytes);
-        if (length >= MIN_BYTES) {
-            Deflater deflater = new Deflater(level, true);
+        boolean all = effort == Effort.ALL;
+        if (length >= MIN_BYTES && (all || 4L * metadataBytes > length)) {
+            Deflater deflater = new Deflater(all ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED, true);
             try {
                 deflater.setInput(bytes);
                 deflater.finish();

@@ -34,9 +34,9 @@ final class PlainPath extends FilePath {
         name = nameOf(path);
     }
 
-    /** The name under which H2 opens a file. */
+    /** The name under which H2 opens a file; H2 turns backslashes about in every name, so there are none in it. */
     static String nameOf(Path path) {
-        return SCHEME + ":" + path;
+        return SCHEME + ":" + path.toString().replace("%", "%25").replace("\\", "%5C");
     }
 
     @Override
@@ -46,7 +46,8 @@ final class PlainPath extends FilePath {
 
     @Override
     public FilePath getPath(String fullName) {
-        return new PlainPath(Path.of(fullName.substring(SCHEME.length() + 1)));
+        String plain = fullName.substring(SCHEME.length() + 1);
+        return new PlainPath(Path.of(plain.replace("%5C", "\\").replace("%25", "%")));
     }
 
     @Override

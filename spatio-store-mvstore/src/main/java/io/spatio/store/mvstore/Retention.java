@@ -80,7 +80,7 @@ final class Retention {
     private static void put(MvFile file, RowKey key, List<Event> kept) {
         boolean sameKey = false;
         if (!kept.isEmpty()) {
-            Block.Packed block = Block.pack(kept, Block.FAST);
+            Block.Packed block = Block.pack(kept, Packing.Effort.METADATA);
             file.block.put(block.key(), block.value());
             sameKey = block.key().equals(key);
         }

@@ -1,9 +1,6 @@
 package io.spatio.store.mvstore;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,29 +13,35 @@ import org.jspecify.annotations.Nullable;
  * taken from here. So a reader may see it twice, with one key, but never not at all.
  */
 final class Tail {
-    private final NavigableMap<RowKey, Event> events = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, ObjectTail> objects = new ConcurrentSkipListMap<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
     /** The committer's own. */
     void add(Event event) {
-        if (events.put(event.key(), event) == null) {
-            count(1, event.sizeBytes());
+        int number = event.name().number;
+        ObjectTail events = objects.get(number);
+        if (events == null) {
+            events = new ObjectTail();
+            objects.put(number, events);
+        }
+        if (events.add(event)) {
+            size.incrementAndGet();
+            bytes.addAndGet(event.sizeBytes());
         }
     }
 
-    /** The committer's own. */
-    void removeAll(Collection<Event> gone) {
-        for (Event event : gone) {
-            if (events.remove(event.key()) != null) {
-                count(-1, -event.sizeBytes());
-            }
+    /** Takes events of one object, all of which are here, away. The committer's own. */
+    void removeAll(int number, List<Event> gone) {
+        ObjectTail events = objects.get(number);
+        if (events == null) {
+            return;
         }
-    }
-
-    private void count(int number, long sizeBytes) {
-        size.addAndGet(number);
-        bytes.addAndGet(sizeBytes);
+        size.addAndGet(-events.removeAll(gone));
+        gone.forEach(event -> bytes.addAndGet(-event.sizeBytes()));
+        if (events.isEmpty()) {
+            objects.remove(number);
+        }
     }
 
     int size() {
@@ -50,18 +53,10 @@ final class Tail {
         return bytes.get();
     }
 
-    /** The first events between two keys, both inclusive; backwards when the first key is the greater. */
+    /** The first events between two keys of one object, both inclusive; backwards when the first key is the greater. */
     List<Event> read(RowKey start, RowKey end, boolean reverse, int limit) {
-        NavigableMap<RowKey, Event> range =
-                reverse ? events.subMap(end, true, start, true).descendingMap() : events.subMap(start, true, end, true);
-        List<Event> found = new ArrayList<>();
-        for (Event event : range.values()) {
-            if (found.size() == limit) {
-                break;
-            }
-            found.add(event);
-        }
-        return found;
+        ObjectTail events = objects.get(start.object());
+        return events == null ? List.of() : events.read(start, end, reverse, limit);
     }
 
     /** All events of an object. */
@@ -69,10 +64,9 @@ final class Tail {
         return read(RowKey.first(number), RowKey.last(number), false, Integer.MAX_VALUE);
     }
 
-    /** The first event from a key on, or null. */
+    /** The first object from a number on that has events here, or null. */
     @Nullable
-    Event from(RowKey key) {
-        Map.Entry<RowKey, Event> entry = events.ceilingEntry(key);
-        return entry == null ? null : entry.getValue();
+    Integer objectFrom(int number) {
+        return objects.ceilingKey(number);
     }
 }

@@ -19,7 +19,9 @@ final class TailFormat {
         WriteBuffer body = EventPack.buffer(events);
         EventPack.put(body, events, base(key));
         WriteBuffer out = EventPack.buffer(events);
-        Packing.put(out, body, Block.FAST);
+        int metadataBytes =
+                events.stream().mapToInt(event -> event.metadata().length).sum();
+        Packing.put(out, body, metadataBytes, Packing.Effort.METADATA);
         return Sealed.seal(KeyType.SEQUENCE.bytes(key), out);
     }
 

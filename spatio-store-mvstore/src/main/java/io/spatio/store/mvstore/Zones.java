@@ -28,7 +28,7 @@ final class Zones {
             while (end < events.size() && (next == null || events.get(end).key().compareTo(next) < 0)) {
                 end++;
             }
-            cut(withBlock(floor, events.subList(i, end)), Block.FAST, puts);
+            cut(withBlock(floor, events.subList(i, end)), puts);
             i = end;
         }
         return puts;
@@ -66,18 +66,18 @@ final class Zones {
     }
 
     /** Packs events of one object, in the order of history, into blocks of bounded size. */
-    static void cut(List<Event> events, int level, List<Block.Packed> puts) {
+    static void cut(List<Event> events, List<Block.Packed> puts) {
         int begin = 0;
         int bytes = 0;
         for (int i = 0; i < events.size(); i++) {
             int size = events.get(i).sizeBytes();
             if (i > begin && (i - begin == Block.MAX_EVENTS || bytes + size > Block.MAX_BYTES)) {
-                puts.add(Block.pack(events.subList(begin, i), level));
+                puts.add(Block.pack(events.subList(begin, i), Packing.Effort.METADATA));
                 begin = i;
                 bytes = 0;
             }
             bytes += size;
         }
-        puts.add(Block.pack(events.subList(begin, events.size()), level));
+        puts.add(Block.pack(events.subList(begin, events.size()), Packing.Effort.METADATA));
     }
 }
