@@ -119,7 +119,7 @@ class BesideWritersTest {
     }
 
     private static Seen anything(String namespace, String id, long micros) {
-        return MvStores.position(namespace, id, micros, micros % 180, 1, Double.NaN, "");
+        return MvStores.position(namespace, id, micros, (double) (micros % 180), 1, Double.NaN, "");
     }
 
     /** What opens is the state at its sequence number; it takes writes, and they are there at the next opening. */

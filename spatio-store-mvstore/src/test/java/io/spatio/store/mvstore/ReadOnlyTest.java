@@ -96,8 +96,8 @@ class ReadOnlyTest {
     @Test
     void severalReadersShareADirectoryWithNoWriterBeside() throws IOException {
         Path home = written();
-        try (MvTrajectoryStore one = openToRead(home);
-                MvTrajectoryStore other = openToRead(home)) {
+        MvTrajectoryStore one = openToRead(home);
+        try (MvTrajectoryStore other = openToRead(home)) {
             assertThat(all(one)).isEqualTo(all(other));
             assertThatThrownBy(() -> MvStores.open(home)).isInstanceOf(StoreLockedException.class);
             one.close();
