@@ -7,6 +7,7 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.error.StoreFullException;
+import io.spatio.error.StoreReadOnlyException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class AppendQueue {
     private final Condition work = lock.newCondition();
     private final Condition progress = lock.newCondition();
     private final Durability durability;
+    private final boolean readOnly;
     private final LongSupplier freeBytes;
 
     @GuardedBy("lock")
@@ -57,14 +59,16 @@ final class AppendQueue {
 
     private volatile boolean full;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable ailment;
     private volatile boolean settled;
     private volatile long assigned;
     private volatile long applied;
     private volatile long durable;
 
     /** A queue whose next sequence number follows the given one. */
-    AppendQueue(Durability durability, long lastSequence, LongSupplier freeBytes) {
+    AppendQueue(Durability durability, boolean readOnly, long lastSequence, LongSupplier freeBytes) {
         this.durability = durability;
+        this.readOnly = readOnly;
         this.freeBytes = freeBytes;
         assigned = lastSequence;
         applied = lastSequence;
@@ -84,13 +88,13 @@ final class AppendQueue {
         try {
             awaitRoom(sizeBytes);
             long first = assigned + 1;
-            Change.Append change = make.apply(first);
+            Change.Append change = make.apply(first); // until here a throw leaves nothing
             for (Event event : change.events()) {
                 if (event.name().erased) {
                     throw Registry.ended(event.name().number);
                 }
             }
-            add(change, assigned + count);
+            guarded(() -> add(change, first - 1 + count));
             return first;
         } finally {
             lock.unlock();
@@ -102,39 +106,66 @@ final class AppendQueue {
         lock.lock();
         try {
             awaitRoom(0);
+            List<Change.Erase> erases = new ArrayList<>();
+            long sequence = assigned;
             for (ObjectName name : names.get()) {
-                registry.remove(name);
-                add(new Change.Erase(name, assigned + 1), assigned + 1);
+                erases.add(new Change.Erase(name, ++sequence));
             }
+            guarded(() -> {
+                for (Change.Erase erase : erases) {
+                    add(erase, erase.lastSequence());
+                    registry.remove(erase.name());
+                }
+            });
             return assigned;
         } finally {
             lock.unlock();
         }
     }
 
-    @GuardedBy("lock")
+    /** What throws between the queue and what stands beside it, short of memory say, must not go on as if it had not. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            throw e;
+        }
+    }
+
     private void add(Change change, long lastSequence) {
-        boolean idle = changes.isEmpty();
-        changes.add(change);
-        pendingBytes += change.sizeBytes();
-        assigned = lastSequence;
-        if (idle) {
-            work.signal();
+        lock.lock(); // held already
+        try {
+            boolean idle = changes.isEmpty();
+            changes.add(change);
+            pendingBytes += change.sizeBytes();
+            assigned = lastSequence;
+            if (idle) {
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     @GuardedBy("lock")
     private void awaitRoom(long sizeBytes) {
         checkWritable();
-        while (held && !isOver()) {
-            progress.awaitUninterruptibly();
-        }
         boolean inTime = true;
-        try (Waiting waiting = new Waiting(BUSY_NANOS)) {
-            while (inTime && !isOver() && pendingBytes > 0 && pendingBytes + sizeBytes > MAX_PENDING_BYTES) {
-                inTime = waiting.await(progress);
+        do {
+            while (held && !isOver()) {
+                progress.awaitUninterruptibly();
             }
-        }
+            try (Waiting waiting = new Waiting(BUSY_NANOS)) {
+                while (inTime
+                        && !held
+                        && !isOver()
+                        && pendingBytes > 0
+                        && pendingBytes + sizeBytes > MAX_PENDING_BYTES) {
+                    inTime = waiting.await(progress);
+                }
+            }
+        } while (inTime && held && !isOver());
         checkWritable();
         if (!inTime) {
             throw new StoreBusyException("the writer lags: pendingBytes=" + pendingBytes + " limit=" + MAX_PENDING_BYTES
@@ -150,6 +181,9 @@ final class AppendQueue {
     private void checkWritable() {
         checkOpen();
         checkFailure();
+        if (readOnly) {
+            throw new StoreReadOnlyException("the store was opened only to be read; open it for writing");
+        }
         if (full && checkSpace()) {
             throw new StoreFullException("the disk is nearly full: freeBytes=" + freeBytes.getAsLong() + " required="
                     + MIN_FREE_BYTES + "; free some space, then writing resumes by itself");
@@ -167,6 +201,19 @@ final class AppendQueue {
         if (cause != null) {
             throw new StoreFailedException(
                     "an earlier write failed and the store takes no more: cause=" + cause + "; open it anew", cause);
+        }
+    }
+
+    /** For what writes and is no append. */
+    void checkMayWrite() {
+        lock.lock();
+        try {
+            checkOpen();
+            if (readOnly) {
+                throw new StoreReadOnlyException("the store was opened only to be read; open it for writing");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -274,6 +321,11 @@ final class AppendQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Something that can be done later has failed, or works again when null. */
+    void ails(@Nullable Throwable cause) {
+        ailment = cause;
     }
 
     /** Keeps writers waiting, without time limit, while the committer is busy with the whole file. */
@@ -390,6 +442,13 @@ final class AppendQueue {
         if (cause != null) {
             return Health.of(Health.State.FAILED, cause);
         }
-        return full && checkSpace() ? Health.of(Health.State.READ_ONLY_FULL, null) : Health.OPEN;
+        if (readOnly) {
+            return Health.of(Health.State.READ_ONLY, null);
+        }
+        if (full && checkSpace()) {
+            return Health.of(Health.State.READ_ONLY_FULL, null);
+        }
+        Throwable why = ailment;
+        return why == null ? Health.OPEN : Health.of(Health.State.DEGRADED, why);
     }
 }

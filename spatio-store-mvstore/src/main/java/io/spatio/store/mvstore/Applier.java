@@ -3,80 +3,92 @@ package io.spatio.store.mvstore;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
-/** Brings changes into the maps. The committer's thread only. */
+/**
+ * Brings changes into the file: what arrives goes, in groups, to the end of the map {@code tail}, so that a commit rewrites
+ * a few pages whatever objects it is about; only an erase changes the other maps at once. The committer's thread only.
+ */
 final class Applier {
     private static final int STEP = 4_096;
 
     private final MvFile file;
+    private final List<Event> group = new ArrayList<>();
+    private int groupBytes;
 
     Applier(MvFile file) {
         this.file = file;
     }
 
-    void apply(Change change) {
-        if (change instanceof Change.Append append) {
-            for (Event event : append.events()) {
-                apply(event);
+    /** Applies changes whole; all of them are in the map afterwards. */
+    void apply(List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.Append append) {
+                append.events().forEach(this::append);
+            } else if (change instanceof Change.Erase erase) {
+                erase(erase.name(), erase.lastSequence());
             }
-        } else if (change instanceof Change.Erase erase) {
-            erase(erase.name());
         }
+        putGroup();
     }
 
-    private void apply(Event event) {
+    private void append(Event event) {
         ObjectName name = event.name();
         if (!name.stored) {
             file.name.put(name.number, NameFormat.encode(name));
+            file.counts = file.counts.withNumber(name.number);
             name.stored = true;
         }
-        file.row.put(event.key(), RowFormat.encode(event));
-        widen(file.day, DayKey.of(name.number, event.timestampMicros()), DayBox.of(event));
-        if (isGreatest(event)) {
-            file.last.put(name.number, RowFormat.encodeLast(event));
-            name.greatestIs(event);
+        group(event);
+        file.tail.add(event);
+        file.counts = file.counts.plusRecords(1);
+        name.append(event);
+    }
+
+    private void group(Event event) {
+        if (group.size() == TailFormat.MAX_EVENTS || groupBytes + event.sizeBytes() > TailFormat.MAX_BYTES) {
+            putGroup();
+        }
+        group.add(event);
+        groupBytes += event.sizeBytes();
+    }
+
+    private void putGroup() {
+        if (!group.isEmpty()) {
+            file.tailMap.put(group.get(0).sequence(), TailFormat.encode(group));
+            group.clear();
+            groupBytes = 0;
         }
     }
 
-    private static boolean isGreatest(Event event) {
-        ObjectName name = event.name();
-        boolean anew = name.lastSequence == 0 || event.origin().beginsAnew();
-        // Sequence numbers only grow, so an equal timestamp is greater.
-        return anew || event.timestampMicros() >= name.lastTimestampMicros;
+    /** The end of an incarnation takes its place in the tail, as those of its events there stay until they are moved. */
+    private void erase(ObjectName name, long sequence) {
+        group(Event.erase(name, sequence));
+        List<Event> inTail = file.tail.of(name.number);
+        long gone = inTail.size() + removeBlocks(file.block, name.number);
+        file.tail.removeAll(name.number, inTail);
+        file.last.remove(name.number);
+        file.name.remove(name.number);
+        // The number too, as one without any event may be ended.
+        file.counts = file.counts.plusRecords(-gone).withErase(sequence).withNumber(name.number);
     }
 
-    private static void widen(MVMap<DayKey, byte[]> days, DayKey key, DayBox box) {
-        byte[] known = days.get(key);
-        if (known == null) {
-            days.put(key, box.encode(key));
-            return;
-        }
-        DayBox before = DayBox.decode(key, known);
-        DayBox wider = before.union(box);
-        if (!wider.equals(before)) {
-            days.put(key, wider.encode(key));
-        }
-    }
-
-    private void erase(ObjectName name) {
-        int number = name.number;
-        RowKey lastRow = new RowKey(number, Long.MAX_VALUE, Long.MAX_VALUE);
-        removeRange(file.row, new RowKey(number, Long.MIN_VALUE, Long.MIN_VALUE), lastRow);
-        removeRange(file.day, new DayKey(number, Integer.MIN_VALUE), new DayKey(number, Integer.MAX_VALUE));
-        file.last.remove(number);
-        file.name.remove(number);
-    }
-
-    private static <K> void removeRange(MVMap<K, byte[]> map, K from, K to) {
-        List<K> keys;
+    /** Returns how many events they held. */
+    private static long removeBlocks(MVMap<RowKey, byte[]> blocks, int number) {
+        long gone = 0;
+        List<RowKey> keys;
         do {
             keys = new ArrayList<>();
-            Iterator<K> found = map.cursor(from, to, false);
-            while (keys.size() < STEP && found.hasNext()) {
-                keys.add(found.next());
+            Cursor<RowKey, byte[]> found = blocks.cursor(RowKey.first(number), RowKey.last(number), false);
+            Iterator<RowKey> walk = found;
+            while (keys.size() < STEP && walk.hasNext()) {
+                RowKey key = walk.next();
+                keys.add(key);
+                gone += Block.of(key, found.getValue()).count();
             }
-            keys.forEach(map::remove);
+            keys.forEach(blocks::remove);
         } while (keys.size() == STEP);
+        return gone;
     }
 }

@@ -25,11 +25,14 @@ final class Committer {
     private final AppendQueue queue;
     private final Reads reads;
     private final Durability durability;
-    private final MvFile.Naming naming;
+    private final Seams seams;
     private final @Nullable Retention retention;
+    private final Registry registry;
+    private final boolean readOnly;
 
     private MvFile file;
     private Applier applier;
+    private Upkeep upkeep;
     private long applied;
 
     /** What the file, were it opened anew, would lack. */
@@ -41,7 +44,6 @@ final class Committer {
     private boolean unforced;
     private long dirtyNanos;
     private long unforcedNanos;
-    private long retentionNanos = System.nanoTime();
     private boolean degraded;
 
     Committer(AppendQueue queue, Reads reads, MvFile file, Setup setup) {
@@ -49,47 +51,57 @@ final class Committer {
         this.reads = reads;
         this.file = file;
         this.durability = setup.durability();
-        this.naming = setup.naming();
+        this.seams = setup.seams();
         this.retention = setup.retention();
+        this.registry = setup.registry();
+        this.readOnly = setup.readOnly();
         applier = new Applier(file);
+        upkeep = new Upkeep(queue, file, seams.tailEvents(), retention);
         applied = queue.assignedSequence();
     }
 
     /** What it is told once. */
     record Setup(
             Durability durability,
-            MvFile.Naming naming,
+            boolean readOnly,
+            Seams seams,
+            Registry registry,
             @Nullable Retention retention) {}
 
     /** Works until the queue is closed; then everything is forced and the file is freed. */
     void run() {
         boolean closing = false;
         while (!closing) {
-            AppendQueue.Taken taken = queue.take(deadline());
-            Thread.interrupted(); // nobody should, but the flag would close the file
-            if (queue.failure() == null) {
-                attempt(taken);
-            } else {
-                uncommitted.addAll(taken.changes());
+            try {
+                closing = work(queue.take(deadline()));
+            } catch (Throwable e) { // short of memory: nobody may be left waiting for this thread
+                queue.fail(e);
             }
-            if (queue.failure() != null) {
-                degrade();
-            }
-            taken.tasks().forEach(Runnable::run);
-            closing = taken.closing();
         }
         finish();
+    }
+
+    private boolean work(AppendQueue.Taken taken) {
+        Thread.interrupted(); // nobody should, but the flag would close the file
+        if (queue.failure() == null) {
+            attempt(taken);
+        } else {
+            uncommitted.addAll(taken.changes());
+        }
+        if (queue.failure() != null) {
+            degrade();
+        }
+        taken.tasks().forEach(Runnable::run);
+        return taken.closing();
     }
 
     private long deadline() {
         long now = System.nanoTime();
         long deadline = now + IDLE_NANOS;
-        if (queue.failure() != null) {
+        if (queue.failure() != null || readOnly) {
             return deadline;
         }
-        if (retention != null) {
-            deadline = earlier(deadline, retentionNanos);
-        }
+        deadline = earlier(deadline, upkeep.dueNanos(now));
         if (dirty) {
             deadline = earlier(deadline, dirtyNanos + COMMIT_NANOS);
         }
@@ -106,11 +118,10 @@ final class Committer {
     /** Whatever fails here, Error or exception, must not let the file go on as if it were whole. */
     private void attempt(AppendQueue.Taken taken) {
         try {
-            apply(taken.changes());
-            if (retention != null && System.nanoTime() - retentionNanos >= 0) {
-                boolean more = retention.step(file);
+            int events = apply(taken.changes());
+            long movable = durability == Durability.ALWAYS ? queue.durableSequence() : applied;
+            if (!readOnly && upkeep.step(movable, events)) {
                 markDirty();
-                retentionNanos = System.nanoTime() + (more ? 0 : IDLE_NANOS);
             }
             if (durability == Durability.ALWAYS || taken.syncTarget() > 0) {
                 force(taken.syncTarget());
@@ -127,18 +138,22 @@ final class Committer {
         }
     }
 
-    private void apply(List<Change> changes) {
-        long bytes = 0;
+    /** Returns how many places of the append order they take. */
+    private int apply(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        markDirty();
         uncommitted.addAll(changes);
+        applier.apply(changes);
+        long bytes = 0;
         for (Change change : changes) {
-            markDirty();
-            applier.apply(change);
-            applied = change.lastSequence();
             bytes += change.sizeBytes();
         }
-        if (!changes.isEmpty()) {
-            queue.applied(applied, bytes);
-        }
+        long before = applied;
+        applied = changes.get(changes.size() - 1).lastSequence();
+        queue.applied(applied, bytes);
+        return (int) (applied - before);
     }
 
     private void markDirty() {
@@ -205,26 +220,23 @@ final class Committer {
         }
     }
 
-    /**
-     * The file as the last commit left it. What was accepted after that is put into its maps and never committed: nothing
-     * here may write to the file again.
-     */
+    /** The file as the last commit left it, only to be read; what was accepted after that is in its tail in memory. */
     private MvFile reopened() {
-        if (uncommitted.isEmpty()) {
-            return MvFile.open(file.path, naming, true);
+        MvFile kept = MvFile.open(file.path, seams.naming(), true);
+        long sequence = kept.readMeta().sequence();
+        Loading.loadTail(kept, this::nameOf, sequence);
+        for (Change change : uncommitted) {
+            if (change instanceof Change.Append append) {
+                append.events().forEach(kept.tail::add);
+            }
         }
-        MvFile kept;
-        try {
-            kept = MvFile.open(file.path, naming, false);
-        } catch (RuntimeException e) {
-            System.getLogger(Committer.class.getName())
-                    .log(System.Logger.Level.ERROR, "reads miss what was not committed: path={0}", file.path, e);
-            return MvFile.open(file.path, naming, true);
-        }
-        Applier replay = new Applier(kept);
-        uncommitted.forEach(replay::apply);
         uncommitted.clear();
         return kept;
+    }
+
+    private ObjectName nameOf(int number) {
+        ObjectName name = registry.find(number);
+        return name == null ? new ObjectName(number, "", "") : name; // erased, so nobody reads it
     }
 
     /**
@@ -235,6 +247,9 @@ final class Committer {
         Throwable cause = queue.failure();
         if (cause != null) {
             throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it anew", cause);
+        }
+        if (readOnly) {
+            return work.get();
         }
         queue.hold(true);
         try {
@@ -257,7 +272,13 @@ final class Committer {
     }
 
     MvFile.Naming naming() {
-        return naming;
+        return seams.naming();
+    }
+
+    /** Moves everything from the tail, and drops what the retention lets go of. */
+    void finishUpkeep() {
+        upkeep.finish(applied);
+        markDirty();
     }
 
     long appliedSequence() {
@@ -270,8 +291,10 @@ final class Committer {
             reads.exchange(() -> {
                 file.close();
                 MvFile.replace(newFile, file.path);
-                file = MvFile.open(file.path, naming, false);
+                file = MvFile.open(file.path, seams.naming(), false);
+                file.readMeta();
                 applier = new Applier(file);
+                upkeep = new Upkeep(queue, file, seams.tailEvents(), retention);
                 return file;
             });
         } catch (RuntimeException | Error e) {
@@ -282,7 +305,7 @@ final class Committer {
 
     private void finish() {
         try {
-            if (queue.failure() == null) {
+            if (queue.failure() == null && !readOnly) {
                 commit(true);
                 sync();
             }

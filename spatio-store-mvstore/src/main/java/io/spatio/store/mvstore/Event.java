@@ -1,13 +1,14 @@
 package io.spatio.store.mvstore;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One event in memory. The bytes of the metadata are never changed. */
 record Event(
         ObjectName name,
         long timestampMicros,
         long sequence,
-        boolean isDelete,
+        Kind kind,
         double lon,
         double lat,
         double alt,
@@ -15,8 +16,20 @@ record Event(
         Origin origin) {
     static final byte[] NO_METADATA = {};
 
+    /** What an event is. Its place in this list stands in the file. */
+    enum Kind {
+        DELETE,
+        POSITION,
+        /** Reserved: the end of a position by its age. */
+        EXPIRE,
+        /** Reserved: a change of metadata alone. */
+        PATCH,
+        /** The end of an incarnation; only in the tail, where it takes its place in the append order. */
+        ERASE
+    }
+
     /**
-     * What an event carries only on its way in, and a delete also as an object's greatest event.
+     * What history does not show.
      *
      * @param beginsAnew whether the object's state begins with it
      * @param madeAtMicros when a delete was made
@@ -27,22 +40,49 @@ record Event(
     }
 
     static Event delete(ObjectName name, long timestampMicros, long sequence, long madeAtMicros) {
-        Origin origin = new Origin(false, madeAtMicros);
-        return new Event(name, timestampMicros, sequence, true, 0, 0, Double.NaN, NO_METADATA, origin);
+        return bare(name, timestampMicros, sequence, Kind.DELETE, new Origin(false, madeAtMicros));
+    }
+
+    static Event erase(ObjectName name, long sequence) {
+        return bare(name, 0, sequence, Kind.ERASE, Origin.PLAIN);
+    }
+
+    private static Event bare(ObjectName name, long timestampMicros, long sequence, Kind kind, Origin origin) {
+        return new Event(name, timestampMicros, sequence, kind, 0, 0, Double.NaN, NO_METADATA, origin);
+    }
+
+    boolean isDelete() {
+        return kind == Kind.DELETE;
+    }
+
+    boolean isPosition() {
+        return kind == Kind.POSITION;
     }
 
     /** The same at another place of the append order. */
     Event at(long newSequence) {
-        return new Event(name, timestampMicros, newSequence, isDelete, lon, lat, alt, metadata, origin);
-    }
-
-    /** The same delete, made at a time. */
-    Event madeAt(long micros) {
-        return delete(name, timestampMicros, sequence, micros);
+        return new Event(name, timestampMicros, newSequence, kind, lon, lat, alt, metadata, origin);
     }
 
     RowKey key() {
         return new RowKey(name.number, timestampMicros, sequence);
+    }
+
+    /** Roughly what it takes in memory beside a fixed cost, and uncompressed in the file. */
+    int sizeBytes() {
+        return sizeBytes(metadata.length);
+    }
+
+    static int sizeBytes(int metadataBytes) {
+        return 48 + metadataBytes;
+    }
+
+    /** The object's state after this event, which is appended to the given one. */
+    Event after(@Nullable Event state) {
+        if (state != null && !origin.beginsAnew() && timestampMicros < state.timestampMicros) {
+            return state;
+        }
+        return this; // sequence numbers only grow, so an equal timestamp is greater
     }
 
     /** What must agree, beside object and timestamp, for a position to be a repeat. */

@@ -13,16 +13,10 @@ import org.h2.mvstore.MVStoreException;
 final class Faults {
     private Faults() {}
 
-    /** Whether H2's file is of no use any more after this. */
+    /** Whether H2's file is of no use any more after this; what could not be read now may be readable later. */
     static boolean isFatal(MVStoreException e) {
         return switch (e.getErrorCode()) {
-            case DataUtils.ERROR_CLOSED,
-                    DataUtils.ERROR_FILE_CORRUPT,
-                    DataUtils.ERROR_CHUNK_NOT_FOUND,
-                    DataUtils.ERROR_BLOCK_NOT_FOUND,
-                    DataUtils.ERROR_INTERNAL,
-                    DataUtils.ERROR_READING_FAILED,
-                    DataUtils.ERROR_WRITING_FAILED -> true;
+            case DataUtils.ERROR_CLOSED, DataUtils.ERROR_INTERNAL, DataUtils.ERROR_WRITING_FAILED -> true;
             default -> false;
         };
     }

@@ -11,24 +11,34 @@ final class FileCheck {
     private final List<String> problems = new ArrayList<>();
     private final PageWalk<Integer> names = new PageWalk<>(
             (key, value) -> test("map=name object=" + key, () -> NameFormat.decode(key, value)), this::damaged);
-    private final PageWalk<RowKey> rows = new PageWalk<>(
-            (key, value) -> test("map=row key=" + key, () -> RowFormat.check(key, value)), this::damaged);
-    private final PageWalk<DayKey> days =
-            new PageWalk<>((key, value) -> test("map=day key=" + key, () -> DayBox.decode(key, value)), this::damaged);
+    private final PageWalk<Long> tails = new PageWalk<>(
+            (key, value) -> test("map=tail sequence=" + key, () -> TailFormat.decode(key, value, FileCheck::unnamed)),
+            this::damaged);
+    private final PageWalk<RowKey> blocks =
+            new PageWalk<>((key, value) -> test("map=block key=" + key, () -> block(key, value)), this::damaged);
     private final PageWalk<Integer> lasts = new PageWalk<>(
-            (key, value) ->
-                    test("map=last object=" + key, () -> RowFormat.decodeLast(new ObjectName(key, "", ""), value)),
+            (key, value) -> test("map=last object=" + key, () -> LastFormat.decode(unnamed(key), value)),
             this::damaged);
     private int stage;
+    private long records;
+
+    private void block(RowKey key, byte[] value) {
+        records += Block.of(key, value).count();
+        Block.unpack(unnamed(key.object()), key, value);
+    }
+
+    private static ObjectName unnamed(int number) {
+        return new ObjectName(number, "", "");
+    }
 
     /** Reads all at once. */
-    static List<String> all(MvFile file) {
+    static FileCheck all(MvFile file) {
         FileCheck check = new FileCheck();
         boolean more = true;
         while (more) {
             more = check.step(file);
         }
-        return check.problems();
+        return check;
     }
 
     /** Reads some more; false at the end. */
@@ -36,11 +46,12 @@ final class FileCheck {
         boolean more =
                 switch (stage) {
                     case 0 -> step(names, file.name);
-                    case 1 -> step(rows, file.row);
-                    case 2 -> step(days, file.day);
+                    case 1 -> step(tails, file.tailMap);
+                    case 2 -> step(blocks, file.block);
                     default -> step(lasts, file.last);
                 };
         if (!more) {
+            records += stage == 1 ? file.tail.size() : 0;
             stage++;
         }
         return stage < 4;
@@ -64,8 +75,9 @@ final class FileCheck {
         }
     }
 
+    /** The events that could be read. */
     long records() {
-        return rows.count();
+        return records;
     }
 
     List<String> problems() {

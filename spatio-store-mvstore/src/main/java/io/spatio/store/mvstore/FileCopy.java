@@ -1,62 +1,79 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.error.UnsupportedFormatException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a file holds into a new one: names and rows as they are, day boxes and greatest events made from the rows.
+ * Writes what a file holds into a new one: all events, of blocks and tail, in full blocks, and the greatest of each object.
  * So it serves compaction, snapshot and salvage; they differ in what they do about damage.
  */
 final class FileCopy {
-    private static final int ROWS_PER_COMMIT = 20_000;
+    private static final int STEP = 4_096;
+    private static final int EVENTS_PER_COMMIT = 1 << 18;
 
-    /** The maps to read from. */
-    record Source(MVMap<Integer, byte[]> name, MVMap<RowKey, byte[]> row, MVMap<Integer, byte[]> last) {
-        static Source of(MvFile file) {
-            return new Source(file.name, file.row, file.last);
+    /** The maps to read from, and how far the file says that its tail was moved. */
+    record Source(
+            MVMap<Integer, byte[]> name,
+            MVMap<Long, byte[]> tail,
+            MVMap<RowKey, byte[]> block,
+            MVMap<Integer, byte[]> last,
+            FileMeta meta) {
+        static Source of(MvFile file, long sequence) {
+            FileMeta.Sizes none = new FileMeta.Sizes(0, 0, 0, 0);
+            FileMeta meta = new FileMeta(sequence, true, none, file.counts, file.move);
+            return new Source(file.name, file.tailMap, file.block, file.last, meta);
         }
     }
 
     private final Source source;
     private final MvFile target;
     private final BiConsumer<String, Throwable> damage;
-    private final long nowMicros;
 
     private final Map<Integer, ObjectName> names = new HashMap<>();
+    private final NavigableMap<RowKey, Event> arriving = new TreeMap<>();
+    private final List<Event> pending = new ArrayList<>();
+    private int pendingBytes;
     private @Nullable ObjectName current;
-    private @Nullable Event greatest;
     private @Nullable Event known;
     private boolean knownSeen;
-    private @Nullable DayKey day;
-    private DayBox box = DayBox.NOWHERE;
+    private boolean blockSeen;
+    private Greatest greatest = new Greatest();
     private long sequence;
+    private long uncommitted;
 
-    private FileCopy(
-            Source source, MvFile target, long sequence, long nowMicros, BiConsumer<String, Throwable> damage) {
+    private FileCopy(Source source, MvFile target, BiConsumer<String, Throwable> damage) {
         this.source = source;
         this.target = target;
-        this.sequence = sequence;
-        this.nowMicros = nowMicros;
         this.damage = damage;
+        sequence = source.meta().sequence();
+        target.counts = new FileMeta.Counts(
+                0,
+                source.meta().counts().highestNumber(),
+                source.meta().counts().lastErase());
     }
 
     /**
      * Copies into a fresh file, which is committed and forced.
      *
-     * @param sequence the least that the append counter may be
-     * @param nowMicros when deletes were made whose own time is lost
      * @param damage told of each damaged place; throws to refuse it
      */
-    static void copy(
-            Source source, MvFile target, long sequence, long nowMicros, BiConsumer<String, Throwable> damage) {
-        FileCopy copy = new FileCopy(source, target, sequence, nowMicros, damage);
+    static void copy(Source source, MvFile target, BiConsumer<String, Throwable> damage) {
+        FileCopy copy = new FileCopy(source, target, damage);
         walk(source.name(), new PageWalk<>(copy::name, damage));
-        walk(source.row(), new PageWalk<>(copy::row, damage));
+        walk(source.tail(), new PageWalk<>(copy::group, damage));
+        walk(source.block(), new PageWalk<>(copy::block, damage));
+        copy.arrivingBefore(null);
         copy.endObject();
         copy.names.values().stream().toList().forEach(copy::restoreFromLast);
+        target.move = new FileMeta.Move(copy.sequence, copy.sequence, 0);
         target.commit(copy.sequence, true);
         target.sync();
     }
@@ -64,128 +81,191 @@ final class FileCopy {
     private static <K extends Comparable<K>> void walk(MVMap<K, byte[]> map, PageWalk<K> walk) {
         boolean more = true;
         while (more) {
-            more = walk.step(map, ROWS_PER_COMMIT);
+            more = walk.step(map, STEP);
+        }
+    }
+
+    /** Damage is told; what a later version wrote is refused. */
+    private void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (UnsupportedFormatException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            damage.accept(what, e);
         }
     }
 
     private void name(Integer number, byte[] value) {
-        try {
-            names.put(number, NameFormat.decode(number, value));
-        } catch (RuntimeException e) {
-            damage.accept("map=name object=" + number, e);
+        attempt("map=name object=" + number, () -> {
+            ObjectName name = NameFormat.decode(number, value);
+            names.put(number, name);
+            target.counts = target.counts.withNumber(number);
+        });
+    }
+
+    private void group(Long key, byte[] value) {
+        List<Event> events = new ArrayList<>();
+        attempt("map=tail sequence=" + key, () -> events.addAll(TailFormat.decode(key, value, this::nameOf)));
+        for (Event event : events) {
+            int number = event.name().number;
+            sequence = Math.max(sequence, event.sequence());
+            if (event.kind() == Event.Kind.ERASE) {
+                arriving.subMap(RowKey.first(number), true, RowKey.last(number), true)
+                        .clear();
+            } else if (!source.meta().move().hasMoved(event)) {
+                arriving.put(event.key(), event);
+            }
         }
     }
 
-    private void row(RowKey key, byte[] value) {
-        ObjectName name = names.get(key.object());
-        if (name == null) {
-            damage.accept("map=row key=" + key + " of an object without a name", new DamagedException("no name"));
-            return;
+    private ObjectName nameOf(int number) {
+        ObjectName name = names.get(number);
+        return name == null ? new ObjectName(number, "", "") : name;
+    }
+
+    private void block(RowKey key, byte[] value) {
+        List<Event> events = new ArrayList<>();
+        attempt("map=block " + nameOf(key.object()) + " key=" + key, () -> {
+            Block.of(key, value);
+            events.addAll(Block.unpack(nameOf(key.object()), key, value));
+        });
+        for (Event event : events) {
+            arrivingBefore(event.key());
+            add(event);
+            blockSeen = true;
+            arriving.remove(event.key());
         }
-        Event event;
-        try {
-            event = RowFormat.decode(name, key, value);
-        } catch (RuntimeException e) {
-            damage.accept("map=row " + name + " key=" + key, e);
-            return;
+    }
+
+    /** Adds what the tail holds of events before a key, or all. */
+    private void arrivingBefore(@Nullable RowKey key) {
+        while (!arriving.isEmpty() && (key == null || arriving.firstKey().compareTo(key) < 0)) {
+            Event event = arriving.firstEntry().getValue();
+            add(event);
+            arriving.remove(event.key());
         }
-        if (current != name) {
+    }
+
+    /** Adds an event in the order of history. */
+    private void add(Event event) {
+        ObjectName name = event.name();
+        if (current == null || current.number != name.number) {
             endObject();
-            current = name;
-            known = readLast(name);
-            knownSeen = false;
+            begin(name);
+        }
+        if (!names.containsKey(name.number)) {
+            return; // told already
         }
         if (known != null && known.key().equals(event.key())) {
             knownSeen = true;
         }
-        DayKey eventDay = DayKey.of(name.number, event.timestampMicros());
-        if (!eventDay.equals(day)) {
-            endDay();
-            day = eventDay;
-        }
-        box = box.union(DayBox.of(event));
-        greatest = event;
-        put(key, value);
+        greatest.accept(event);
+        keep(event);
     }
 
-    private void put(RowKey key, byte[] value) {
-        target.row.put(key, value);
-        sequence = Math.max(sequence, key.sequence());
-        if (target.row.sizeAsLong() % ROWS_PER_COMMIT == 0) {
+    private void begin(ObjectName name) {
+        current = name;
+        greatest = new Greatest();
+        knownSeen = false;
+        blockSeen = false;
+        known = null;
+        if (names.containsKey(name.number)) {
+            known = readLast(name);
+        } else {
+            damage.accept(
+                    "map=name object=" + name.number + " has events but no name", new DamagedException("no name"));
+        }
+    }
+
+    private void keep(Event event) {
+        if (pending.size() == Block.MAX_EVENTS
+                || (!pending.isEmpty() && pendingBytes + event.sizeBytes() > Block.MAX_BYTES)) {
+            putBlock();
+        }
+        pending.add(event);
+        pendingBytes += event.sizeBytes();
+        sequence = Math.max(sequence, event.sequence());
+    }
+
+    private void putBlock() {
+        if (!pending.isEmpty()) {
+            Block.Packed block = Block.pack(pending, Packing.Effort.ALL);
+            target.block.put(block.key(), block.value());
+            target.counts = target.counts.plusRecords(pending.size());
+            uncommitted += pending.size();
+            pending.clear();
+            pendingBytes = 0;
+        }
+        if (uncommitted > EVENTS_PER_COMMIT) {
             target.commit(sequence, false);
+            uncommitted = 0;
         }
     }
 
-    private void endDay() {
-        if (day != null) {
-            target.day.put(day, box.encode(day));
-        }
-        day = null;
-        box = DayBox.NOWHERE;
+    /** What was the greatest event before, by the map {@code last} and what arrived since; null where it cannot be told. */
+    private @Nullable Event readLast(ObjectName name) {
+        Event[] found = new Event[1];
+        attempt("map=last " + name, () -> {
+            byte[] value = source.last().get(name.number);
+            if (value != null) {
+                List<Event> since = List.copyOf(arriving.subMap(RowKey.first(name.number), RowKey.last(name.number))
+                        .values());
+                found[0] = Mover.greatest(LastFormat.decode(name, value), since);
+            }
+        });
+        return found[0];
     }
 
     private void endObject() {
-        endDay();
         ObjectName name = current;
-        Event last = greatest;
-        if (name != null && last != null) {
-            Event stood = known;
-            if (stood != null && knownSeen) {
-                // Not always the greatest of the rows: the object may have begun anew behind a forgotten delete.
-                finish(stood);
-            } else if (stood != null && isGreater(stood, last)) {
-                damage.accept("map=row " + name + " lacks its greatest event", new DamagedException("missing row"));
-                restore(stood);
-            } else {
-                finish(last.isDelete() ? last.madeAt(nowMicros) : last);
-            }
-            names.remove(name.number);
-        }
+        Event last = greatest.found();
+        Event stood = known;
         current = null;
-        greatest = null;
-        known = null;
-    }
-
-    private static boolean isGreater(Event one, Event other) {
-        return one.key().compareTo(other.key()) > 0;
-    }
-
-    private @Nullable Event readLast(ObjectName name) {
-        Throwable problem;
-        try {
-            byte[] value = source.last().get(name.number);
-            if (value != null) {
-                return RowFormat.decodeLast(name, value);
-            }
-            problem = new DamagedException("missing");
-        } catch (RuntimeException | AssertionError e) {
-            problem = e;
+        if (name == null || last == null || names.remove(name.number) == null) {
+            return;
         }
-        damage.accept("map=last " + name, problem);
-        return null;
+        if (stood == null && blockSeen) {
+            damage.accept("map=last " + name, new DamagedException("missing"));
+        } else if (stood != null && !knownSeen) {
+            damage.accept("map=block " + name + " lacks its greatest event", new DamagedException("missing event"));
+            insert(stood);
+        }
+        putBlock();
+        // Not always the greatest of the events: retention may have dropped the one with which the object began again.
+        finish(stood == null ? last : stood);
     }
 
-    /** An object none of whose rows can be read may still have its greatest event. */
+    /** What was lost goes in its place among the events not packed yet, or joins the blocks. */
+    private void insert(Event event) {
+        int at = 0;
+        while (at < pending.size() && pending.get(at).key().compareTo(event.key()) < 0) {
+            at++;
+        }
+        if (at > 0) {
+            pending.add(at, event);
+            return;
+        }
+        for (Block.Packed block : new Zones(target.block).join(List.of(event))) {
+            target.block.put(block.key(), block.value());
+        }
+        target.counts = target.counts.plusRecords(1);
+    }
+
+    /** An object none of whose blocks can be read may still have its greatest event. */
     private void restoreFromLast(ObjectName name) {
-        damage.accept("map=row " + name + " has no rows", new DamagedException("missing rows"));
-        Event known = readLast(name);
-        if (known != null) {
-            restore(known);
+        damage.accept("map=block " + name + " has no events", new DamagedException("missing events"));
+        Event stood = readLast(name);
+        if (stood != null) {
+            keep(stood);
+            putBlock();
+            finish(stood);
         }
-    }
-
-    private void restore(Event event) {
-        put(event.key(), RowFormat.encode(event));
-        DayKey key = DayKey.of(event.name().number, event.timestampMicros());
-        byte[] before = target.day.get(key);
-        DayBox wider = DayBox.of(event);
-        target.day.put(key, (before == null ? wider : DayBox.decode(key, before).union(wider)).encode(key));
-        finish(event);
     }
 
     private void finish(Event last) {
         ObjectName name = last.name();
         target.name.put(name.number, NameFormat.encode(name));
-        target.last.put(name.number, RowFormat.encodeLast(last));
+        target.last.put(name.number, LastFormat.encode(new LastFormat.Last(last, sequence)));
     }
 }

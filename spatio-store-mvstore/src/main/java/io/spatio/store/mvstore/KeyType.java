@@ -23,15 +23,15 @@ final class KeyType<K extends Comparable<K>> extends BasicDataType<K> {
             return new RowKey(in.getInt(), in.getLong(), in.getLong());
         }
     });
-    static final KeyType<DayKey> DAY = new KeyType<>(8, DayKey[]::new, new Codec<>() {
+    static final KeyType<Long> SEQUENCE = new KeyType<>(8, Long[]::new, new Codec<>() {
         @Override
-        public void put(ByteBuffer out, DayKey key) {
-            out.putInt(key.object()).putInt(key.day());
+        public void put(ByteBuffer out, Long key) {
+            out.putLong(key);
         }
 
         @Override
-        public DayKey get(ByteBuffer in) {
-            return new DayKey(in.getInt(), in.getInt());
+        public Long get(ByteBuffer in) {
+            return in.getLong();
         }
     });
     static final KeyType<Integer> NUMBER = new KeyType<>(4, Integer[]::new, new Codec<>() {

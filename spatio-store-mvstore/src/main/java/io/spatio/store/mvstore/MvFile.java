@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
+import io.spatio.error.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One MVStore file and its maps, with the settings that keep H2 from committing, compacting or moving anything by itself.
@@ -20,29 +22,44 @@ import org.h2.mvstore.type.DataType;
 final class MvFile implements AutoCloseable {
     static final String FILE_NAME = "trajectories.mv";
     static final String NEW_FILE_NAME = "trajectories.mv.new";
-    private static final List<String> MAP_NAMES = List.of("meta", "name", "row", "day", "last");
+    /** Reserved: small files of the database, keys of at most 1 KiB, contents of at most 16 MiB. */
+    static final String DOCUMENT = "document";
+
+    private static final List<String> MAP_NAMES = List.of("meta", "name", "tail", "block", "last");
 
     final Path path;
     final MVStore store;
-    private final ChunkFile chunks;
+    private final @Nullable ChunkFile chunks;
     final MVMap<Integer, byte[]> meta;
     final MVMap<Integer, byte[]> name;
-    final MVMap<RowKey, byte[]> row;
-    final MVMap<DayKey, byte[]> day;
+    final MVMap<Long, byte[]> tailMap;
+    final MVMap<RowKey, byte[]> block;
     final MVMap<Integer, byte[]> last;
 
-    private MvFile(Path path, ChunkFile chunks, MVStore store) {
+    /** What the map {@code tail} holds, in the order of history. */
+    final Tail tail = new Tail();
+
+    /** What the next commit says of the whole file. The writing thread's own. */
+    FileMeta.Counts counts = FileMeta.Counts.NONE;
+
+    FileMeta.Move move = FileMeta.Move.NONE;
+
+    private MvFile(Path path, @Nullable ChunkFile chunks, MVStore store) {
         this.path = path;
         this.chunks = chunks;
         this.store = store;
         meta = map("meta", KeyType.NUMBER);
         name = map("name", KeyType.NUMBER);
-        row = map("row", KeyType.ROW);
-        day = map("day", KeyType.DAY);
+        tailMap = map("tail", KeyType.SEQUENCE);
+        block = map("block", KeyType.ROW);
         last = map("last", KeyType.NUMBER);
     }
 
     private <K> MVMap<K, byte[]> map(String mapName, DataType<K> keyType) {
+        return map(store, mapName, keyType);
+    }
+
+    static <K> MVMap<K, byte[]> map(MVStore store, String mapName, DataType<K> keyType) {
         return store.openMap(
                 mapName, new MVMap.Builder<K, byte[]>().keyType(keyType).valueType(BytesType.INSTANCE));
     }
@@ -60,11 +77,25 @@ final class MvFile implements AutoCloseable {
         return file;
     }
 
+    /** A file in memory alone, for what is opened only to be read and cannot be read from its place. */
+    static MvFile inMemory(Path path) {
+        MVStore store = new MVStore.Builder().autoCommitDisabled().open();
+        MvFile file = new MvFile(path, null, store);
+        file.writeMeta(0, true);
+        return file;
+    }
+
+    /** The H2 file alone, to read. */
+    static MVStore openStore(Path path, Naming naming) {
+        return builder(path, chunkFile(path, naming, true)).open();
+    }
+
     /** An existing file, to write or only to read. */
     static MvFile open(Path path, Naming naming, boolean readOnly) {
         ChunkFile chunks = chunkFile(path, naming, readOnly);
         MVStore store = builder(path, chunks).open();
         try {
+            checkFormat(store);
             for (String mapName : MAP_NAMES) {
                 if (!store.hasMap(mapName)) {
                     throw new StoreCorruptException("a map is missing: path=" + path + " map=" + mapName);
@@ -74,6 +105,24 @@ final class MvFile implements AutoCloseable {
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses what another version wrote, before anything else is looked at.
+     *
+     * @throws UnsupportedFormatException when it is not of this format
+     */
+    static void checkFormat(MVStore store) {
+        if (store.hasMap("meta")) {
+            byte[] value = map(store, "meta", KeyType.NUMBER).get(FileMeta.KEY);
+            if (value != null) {
+                FileMeta.decode(value);
+            }
+        }
+        if (store.hasMap(DOCUMENT)) {
+            throw new UnsupportedFormatException(
+                    "the file holds documents, which this version does not know; open it with the version that wrote it");
         }
     }
 
@@ -98,7 +147,9 @@ final class MvFile implements AutoCloseable {
 
     /** Tests what only the next write would stumble over. */
     void checkNewestChunk() {
-        chunks.checkNewestChunk();
+        if (chunks != null) {
+            chunks.checkNewestChunk();
+        }
     }
 
     FileMeta readMeta() {
@@ -107,24 +158,21 @@ final class MvFile implements AutoCloseable {
             throw new StoreCorruptException("the file has lost its description: path=" + path);
         }
         FileMeta found = FileMeta.decode(value);
-        FileMeta counted = new FileMeta(
-                found.sequence(),
-                found.cleanlyClosed(),
-                name.sizeAsLong(),
-                row.sizeAsLong(),
-                day.sizeAsLong(),
-                last.sizeAsLong());
-        if (!counted.equals(found)) {
+        if (!sizes().equals(found.sizes())) {
             throw new StoreCorruptException(
-                    "the maps have lost entries: path=" + path + " written=" + found + " found=" + counted);
+                    "the maps have lost entries: path=" + path + " written=" + found.sizes() + " found=" + sizes());
         }
+        counts = found.counts();
+        move = found.move();
         return found;
     }
 
+    private FileMeta.Sizes sizes() {
+        return new FileMeta.Sizes(name.sizeAsLong(), tailMap.sizeAsLong(), block.sizeAsLong(), last.sizeAsLong());
+    }
+
     private void writeMeta(long sequence, boolean clean) {
-        FileMeta now =
-                new FileMeta(sequence, clean, name.sizeAsLong(), row.sizeAsLong(), day.sizeAsLong(), last.sizeAsLong());
-        meta.put(FileMeta.KEY, now.encode());
+        meta.put(FileMeta.KEY, new FileMeta(sequence, clean, sizes(), counts, move).encode());
     }
 
     /** Hands everything to the operating system as one version. */

@@ -26,16 +26,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A trajectory store in one H2 MVStore file, {@code trajectories.mv}. Any thread.
  *
- * <p>An append is O(1) for the caller; the store's one writing thread brings it into the maps in O(log n). A read costs
- * O(log n) for each step of up to 4,096 events and a change of threads. A step of a scan looks at the boxes of an object's
- * days. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
+ * <p>An append is O(1) for the caller; the store's one writing thread brings it to the end of the file and later moves it
+ * into a block of its object in O(log n). A read costs O(log n) for each step of up to 4,096 events and a change of threads. A
+ * step of a scan looks at the boxes of an object's blocks. Writes wait while {@link #compact} and {@link #snapshot} run; reads go on.
  *
  * <p>H2 opens the newest version that is complete. A file cut off or put back to an older state is noticed only when that
  * is older than the last close.
@@ -79,18 +78,15 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
      * @throws StoreException when it is locked, damaged, of an unknown format or cannot be used
      */
     public static MvTrajectoryStore open(MvTrajectoryStoreOptions options, StoreContext context) {
-        Path directory = context.directory().toAbsolutePath();
-        return open(options, context, Path::toString, () -> directory.toFile().getUsableSpace());
+        return open(options, context, Seams.of(context.directory().toAbsolutePath()));
     }
 
-    /** The same with the file system and its free space as a test wants them. */
-    static MvTrajectoryStore open(
-            MvTrajectoryStoreOptions options, StoreContext context, MvFile.Naming naming, LongSupplier freeBytes) {
+    /** The same with what surrounds it as a test wants it. */
+    static MvTrajectoryStore open(MvTrajectoryStoreOptions options, StoreContext context, Seams seams) {
         CompletableFuture<Parts> ready = new CompletableFuture<>();
         CompletableFuture<Void> finished = new CompletableFuture<>();
         // Opening too happens on the committer's thread: the caller's may be interrupted.
-        Thread thread = new Thread(
-                () -> live(options, context, naming, freeBytes, ready, finished), "spatio-mvstore-committer");
+        Thread thread = new Thread(() -> live(options, context, seams, ready, finished), "spatio-mvstore-committer");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -103,31 +99,31 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     private static void live(
             MvTrajectoryStoreOptions options,
             StoreContext context,
-            MvFile.Naming naming,
-            LongSupplier freeBytes,
+            Seams seams,
             CompletableFuture<Parts> ready,
             CompletableFuture<Void> finished) {
         Path directory = context.directory().toAbsolutePath();
-        try (StoreLock lock = StoreLock.acquire(directory)) {
-            long nowMicros = MicroClock.now(context.clock());
-            Opening.Opened opened =
-                    Opening.open(directory, naming, context.salvage(), lock.closedAtSequence(), nowMicros);
+        boolean readOnly = context.readOnly();
+        try (StoreLock lock = StoreLock.acquire(directory, readOnly)) {
+            Opening.Opened opened = Opening.open(context, seams.naming(), lock);
             if (context.salvage()) {
-                lock.write(0); // what was lost is known now
+                lock.write(StoreLock.Witness.NONE); // what was lost is known now
             }
             Registry registry = opened.registry();
-            AppendQueue queue = new AppendQueue(options.sync(), opened.meta().sequence(), freeBytes);
+            AppendQueue queue =
+                    new AppendQueue(options.sync(), readOnly, opened.meta().sequence(), seams.freeBytes());
             queue.checkSpace();
             Retention retention = options.retention()
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
-            Committer committer =
-                    new Committer(queue, reads, opened.file(), new Committer.Setup(options.sync(), naming, retention));
+            Committer.Setup setup = new Committer.Setup(options.sync(), readOnly, seams, registry, retention);
+            Committer committer = new Committer(queue, reads, opened.file(), setup);
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
             if (queue.failure() == null) {
-                lock.write(queue.durableSequence());
+                lock.write(new StoreLock.Witness(
+                        queue.durableSequence(), committer.file().counts.lastErase()));
             }
         } catch (Throwable e) {
             ready.completeExceptionally(e);
@@ -162,8 +158,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         Event.Origin origin = beginsAnew ? Event.Origin.ANEW : Event.Origin.PLAIN;
         return append(
                 1,
-                RowFormat.sizeBytes(metadata.length),
-                first -> List.of(new Event(name, timestampMicros, first, false, lon, lat, alt, metadata, origin)));
+                Event.sizeBytes(metadata.length),
+                first -> List.of(
+                        new Event(name, timestampMicros, first, Event.Kind.POSITION, lon, lat, alt, metadata, origin)));
     }
 
     @Override
@@ -175,7 +172,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         long bytes = 0;
         List<Event> unnumbered = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            bytes += RowFormat.sizeBytes(batch.metadata(i).length);
+            bytes += Event.sizeBytes(batch.metadata(i).length);
             if (bytes > MAX_BATCH_BYTES) {
                 throw new IllegalArgumentException("the batch is too large to be appended as a whole: size=" + size
                         + " limitBytes=" + MAX_BATCH_BYTES + "; write it in parts");
@@ -185,7 +182,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     name,
                     batch.timestampMicros(i),
                     i,
-                    false,
+                    Event.Kind.POSITION,
                     batch.lon(i),
                     batch.lat(i),
                     batch.alt(i),
@@ -201,7 +198,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         ObjectName name = parts.registry().require(object);
         return append(
-                1, RowFormat.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first, madeAtMicros)));
+                1, Event.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first, madeAtMicros)));
     }
 
     private long append(int count, long bytes, LongFunction<List<Event>> events) {
@@ -268,12 +265,14 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public Stats.OfStore stats() {
         parts.queue.awaitReadable();
         Path file = parts.path.resolve(MvFile.FILE_NAME);
-        long rows = parts.reads.step(() -> "count", mvFile -> mvFile.row.sizeAsLong());
+        long records = parts.reads.step(() -> "count", mvFile -> mvFile.counts.records());
         Map<String, Object> details = Map.of(
                 "records",
-                rows,
+                records,
                 "objects",
                 parts.registry().size(),
+                "tombstones",
+                parts.registry().deleted(),
                 "bytes",
                 size(file),
                 "last-sequence",
@@ -290,7 +289,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     private static long size(Path file) {
         try {
-            return Files.size(file);
+            return Files.exists(file) ? Files.size(file) : 0; // an empty store that is only read has none
         } catch (IOException e) {
             throw new StoreException("the file's size cannot be read: path=" + file, e);
         }
@@ -298,12 +297,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     @Override
     public void compact() {
+        parts.queue.checkMayWrite();
         parts.queue.run(() -> parts.committer.whole(() -> {
-            Retention retention = parts.retention;
-            boolean more = retention != null;
-            while (more && retention != null) {
-                more = retention.step(parts.committer.file());
-            }
+            parts.committer.finishUpkeep();
             Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);
             export(target);
             parts.committer.exchange(target);
@@ -324,21 +320,23 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     /** Writes a whole new file and reads it back, on the committer's thread. */
     private void export(Path target) {
         Committer committer = parts.committer;
-        FileCopy.Source source = FileCopy.Source.of(committer.file());
+        FileCopy.Source source = FileCopy.Source.of(committer.file(), committer.appliedSequence());
         try {
             Files.deleteIfExists(target);
             try (MvFile file = MvFile.create(target, committer.naming())) {
-                FileCopy.copy(source, file, committer.appliedSequence(), MicroClock.now(context.clock()), (what, e) -> {
-                    throw Faults.corrupt(e, what);
+                FileCopy.copy(source, file, (what, e) -> {
+                    throw Faults.translate(e, what);
                 });
             }
             try (MvFile file = MvFile.open(target, committer.naming(), true)) {
                 file.readMeta();
-                List<String> problems = FileCheck.all(file);
-                boolean same = file.row.sizeAsLong() == source.row().sizeAsLong()
-                        && file.last.sizeAsLong() == source.last().sizeAsLong();
-                if (!problems.isEmpty() || !same) {
-                    throw new StoreException("the new file is not what was written: path=" + target + " " + problems);
+                FileCheck check = FileCheck.all(file);
+                boolean same = check.records() == source.meta().counts().records()
+                        && file.counts.equals(source.meta().counts())
+                        && file.name.sizeAsLong() == source.name().sizeAsLong();
+                if (!check.problems().isEmpty() || !same) {
+                    throw new StoreException("the new file is not what was written: path=" + target + " written="
+                            + source.meta().counts() + " found=" + file.counts + " " + check.problems());
                 }
             }
         } catch (IOException | MVStoreException e) {

@@ -12,15 +12,41 @@ final class ObjectName {
     /** Whether its name stands in the file. The committer's own. */
     boolean stored;
 
-    /** Its greatest event, where {@code lastSequence} is not 0. The committer's own. */
-    long lastTimestampMicros;
+    /** Its greatest event, where {@code lastSequence} is not 0. Written by the committer. */
+    private long lastTimestampMicros;
 
-    long lastSequence;
+    private long lastSequence;
+    private volatile boolean deleted;
+
+    /** Remembers what its greatest event is after another one was appended. The committer's own. */
+    void append(Event event) {
+        boolean greatest =
+                lastSequence == 0 || event.origin().beginsAnew() || event.timestampMicros() >= lastTimestampMicros;
+        if (greatest) {
+            greatestIs(event);
+        }
+    }
 
     /** Remembers its greatest event. The committer's own. */
     void greatestIs(Event event) {
         lastTimestampMicros = event.timestampMicros();
         lastSequence = event.sequence();
+        deleted = event.isDelete();
+    }
+
+    /** Whether it has events. The committer's own. */
+    boolean hasEvents() {
+        return lastSequence != 0;
+    }
+
+    /** The key of its greatest event. The committer's own. */
+    RowKey greatest() {
+        return new RowKey(number, lastTimestampMicros, lastSequence);
+    }
+
+    /** Whether its greatest event is a delete. */
+    boolean isDeleted() {
+        return deleted;
     }
 
     ObjectName(int number, String namespace, String objectId) {

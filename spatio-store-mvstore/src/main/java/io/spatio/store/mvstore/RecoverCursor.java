@@ -1,5 +1,6 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.TrackOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +12,8 @@ final class RecoverCursor extends BufferedCursor {
     private final TrackReader reader;
     private final Registry registry;
     private final long oldestDeleteMicros;
-    private int fromNumber = 1;
-    private boolean ended;
+    private final int[] numbers;
+    private int next;
 
     /** Deletes made before {@code oldestDeleteMicros} are left out. */
     RecoverCursor(Reads reads, TrackReader reader, Registry registry, long oldestDeleteMicros) {
@@ -21,39 +22,46 @@ final class RecoverCursor extends BufferedCursor {
         this.reader = reader;
         this.registry = registry;
         this.oldestDeleteMicros = oldestDeleteMicros;
+        numbers = registry.numbers();
     }
 
     @Override
     @Nullable
     List<Event> more() {
-        if (ended) {
+        if (next == numbers.length) {
             return null;
         }
-        int from = fromNumber;
+        int begin = next;
+        int end = Math.min(numbers.length, begin + TrackReader.MAX_STEP);
         List<Event> lasts = new ArrayList<>();
-        int[] highest = {from};
-        int count = reads.step(() -> "the last positions from object number " + from, file -> {
-            List<Integer> numbers =
-                    TrackReader.entries(file.last, from, Integer.MAX_VALUE, TrackReader.MAX_STEP, cursor -> {
-                        ObjectName name = registry.find(cursor.getKey());
-                        if (name != null) {
-                            lasts.add(decode(name, cursor.getValue()));
-                        }
-                        return cursor.getKey();
-                    });
-            highest[0] = numbers.isEmpty() ? from : numbers.get(numbers.size() - 1);
-            return numbers.size();
+        reads.step(() -> "the last positions from object number " + numbers[begin], file -> {
+            for (int i = begin; i < end; i++) {
+                ObjectName name = registry.find(numbers[i]);
+                Event greatest = name == null ? null : greatest(file, name);
+                if (greatest != null) {
+                    lasts.add(greatest);
+                }
+            }
+            return lasts;
         });
-        ended = count < TrackReader.MAX_STEP || highest[0] == Integer.MAX_VALUE;
-        fromNumber = ended ? from : highest[0] + 1;
+        next = end;
         return lasts.stream().map(this::visible).filter(Objects::nonNull).toList();
     }
 
-    static Event decode(ObjectName name, byte[] value) {
+    private @Nullable Event greatest(MvFile file, ObjectName name) {
+        List<Event> arriving = new ArrayList<>(file.tail.of(name.number)); // before the maps: see Tail
+        byte[] value = file.last.get(name.number);
+        LastFormat.Last known = value == null ? null : decode(name, value);
+        long visible = reader.visibleSequence();
+        arriving.removeIf(event -> event.sequence() > visible);
+        return known == null && arriving.isEmpty() ? null : Mover.greatest(known, arriving);
+    }
+
+    static LastFormat.Last decode(ObjectName name, byte[] value) {
         try {
-            return RowFormat.decodeLast(name, value);
+            return LastFormat.decode(name, value);
         } catch (RuntimeException e) {
-            throw Faults.corrupt(e, name + " last event");
+            throw Faults.translate(e, name + " last event");
         }
     }
 
@@ -65,19 +73,17 @@ final class RecoverCursor extends BufferedCursor {
         return forgotten ? null : last;
     }
 
-    /** Only under ALWAYS, for an object written at this very moment: its greatest event is not durable yet. */
+    /** Only under ALWAYS, for an object written at this very moment: its greatest event is not to be seen yet. */
     private @Nullable Event greatestVisible(ObjectName name) {
-        try (TrackCursor rows = new TrackCursor(
-                reads, reader, name, Long.MIN_VALUE, Long.MAX_VALUE, io.spatio.TrackOrder.NEWEST_FIRST)) {
-            List<Event> events = rows.more();
+        Greatest greatest = new Greatest();
+        try (TrackCursor track =
+                new TrackCursor(reads, reader, name, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+            List<Event> events = track.more();
             while (events != null) {
-                if (!events.isEmpty()) {
-                    Event greatest = events.get(0);
-                    return greatest.isDelete() ? greatest.madeAt(oldestDeleteMicros) : greatest;
-                }
-                events = rows.more();
+                events.forEach(greatest::accept);
+                events = track.more();
             }
-            return null;
         }
+        return greatest.found();
     }
 }

@@ -2,35 +2,29 @@ package io.spatio.store.mvstore;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The positions of many objects on the days whose boxes may meet a region. Days that follow each other are read as one
- * range; a day left out between two of them breaks contiguity only when it has a position to be seen in the time range,
- * which is looked up only then.
+ * The positions of many objects, but for those of blocks whose boxes meet no region: an object's time is read in ranges
+ * between such blocks. A block left out between two delivered positions breaks contiguity.
  */
 final class RegionCursor extends BufferedCursor implements ScanCursor {
     private final Reads reads;
     private final TrackReader reader;
     private final List<ObjectName> names;
-    private final Region region;
-    private final long fromMicros;
-    private final long toMicros;
+    private final RangePlan.Query query;
 
     private int nameIndex;
-    /** Where the search for days goes on; beyond the last day when the object is done. */
-    private long nextDay;
-    /** The rest of the range being read, empty when from is beyond to. */
-    private boolean reading;
+    /** Whether all of the object's blocks have been looked at; else from where on. */
+    private boolean planned;
 
-    private long rangeFrom;
-    private long rangeTo;
-    /** The days left out since the last delivered position, none when the first is beyond the last. */
+    private long planFrom;
+    private final Deque<RangePlan.Range> ranges = new ArrayDeque<>();
+    /** Whether a block with positions was left out since the last delivered position. */
     private boolean skipped;
-
-    private int firstSkipped;
-    private int lastSkipped;
 
     private @Nullable ObjectName deliveredName;
     private boolean gapBeforeStep;
@@ -42,10 +36,8 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
         this.reads = reads;
         this.reader = reader;
         this.names = fromMicros > toMicros ? List.of() : names;
-        this.region = region;
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
-        nextDay = DayKey.dayOf(fromMicros);
+        query = new RangePlan.Query(region, fromMicros, toMicros, reader.visibleSequence());
+        planFrom = fromMicros;
     }
 
     @Override
@@ -55,79 +47,46 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
             return null;
         }
         ObjectName name = names.get(nameIndex);
-        if (!reading && (name.erased || nextDay > DayKey.dayOf(toMicros) || !findDays(name))) {
-            nameIndex++;
-            nextDay = DayKey.dayOf(fromMicros);
-            skipped = false;
-            return List.of();
+        RangePlan.Range range = ranges.poll();
+        if (range != null) {
+            return read(name, range);
         }
-        return reading ? readRange(name) : List.of();
+        if (planned || name.erased) {
+            nameIndex++;
+            planned = false;
+            planFrom = query.fromMicros();
+            skipped = false;
+        } else {
+            plan(name);
+        }
+        return List.of();
     }
 
-    private List<Event> readRange(ObjectName name) {
-        TrackReader.Step step = reader.read(name, rangeFrom, rangeTo, false, TrackReader.MAX_STEP);
-        reading = step.more() && step.lastMicros() < rangeTo;
-        rangeFrom = reading ? step.lastMicros() + 1 : rangeFrom;
-        List<Event> positions =
-                step.events().stream().filter(event -> !event.isDelete()).toList();
+    private void plan(ObjectName name) {
+        long from = planFrom;
+        RangePlan.Known known = reads.step(
+                () -> name + " blocks from " + from, file -> RangePlan.Known.of(file, name, from, query.toMicros()));
+        RangePlan plan = RangePlan.of(known, query, from);
+        ranges.addAll(plan.ranges());
+        planned = plan.nextMicros() == null;
+        planFrom = plan.nextMicros() == null ? query.fromMicros() : plan.nextMicros();
+    }
+
+    private List<Event> read(ObjectName name, RangePlan.Range range) {
+        skipped |= range.afterGap();
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        TrackReader.Step step = reader.read(name, range.fromMicros(), range.toMicros(), false, TrackReader.MAX_STEP);
+        if (step.more() && step.lastMicros() < range.toMicros()) {
+            ranges.addFirst(new RangePlan.Range(step.lastMicros() + 1, range.toMicros(), false));
+        }
+        List<Event> positions = step.events().stream().filter(Event::isPosition).toList();
         if (!positions.isEmpty()) {
-            gapBeforeStep = deliveredName == name && skipped && anySkipped(name);
+            gapBeforeStep = deliveredName == name && skipped;
             skipped = false;
         }
         return positions;
-    }
-
-    private boolean anySkipped(ObjectName name) {
-        long from = Math.max(fromMicros, DayKey.firstMicros(firstSkipped));
-        return reader.anyPosition(name, from, Math.min(toMicros, DayKey.lastMicros(lastSkipped)));
-    }
-
-    /** Looks at the next days of an object; false when there are none. Sets the range when some are worth reading. */
-    private boolean findDays(ObjectName name) {
-        DayKey from = new DayKey(name.number, (int) nextDay);
-        DayKey to = new DayKey(name.number, DayKey.dayOf(toMicros));
-        List<Day> days = reads.step(() -> name + " days from " + from.day(), file -> {
-            return TrackReader.entries(file.day, from, to, TrackReader.MAX_STEP, cursor -> {
-                DayKey key = cursor.getKey();
-                return new Day(key.day(), decode(name, key, cursor.getValue()));
-            });
-        });
-        if (days.isEmpty()) {
-            return false;
-        }
-        int i = 0;
-        while (i < days.size() && !days.get(i).box().mayMeet(region)) {
-            skip(days.get(i++).number());
-        }
-        int first = i;
-        while (i < days.size() && days.get(i).box().mayMeet(region)) {
-            i++;
-        }
-        nextDay = days.get(Math.max(i, 1) - 1).number() + 1L;
-        if (i > first) {
-            reading = true;
-            rangeFrom = Math.max(fromMicros, DayKey.firstMicros(days.get(first).number()));
-            rangeTo = Math.min(toMicros, DayKey.lastMicros(days.get(i - 1).number()));
-        }
-        return true;
-    }
-
-    private record Day(int number, DayBox box) {}
-
-    private void skip(int day) {
-        if (!skipped) {
-            skipped = true;
-            firstSkipped = day;
-        }
-        lastSkipped = day;
-    }
-
-    private static DayBox decode(ObjectName name, DayKey key, byte[] value) {
-        try {
-            return DayBox.decode(key, value);
-        } catch (RuntimeException e) {
-            throw Faults.corrupt(e, name + " day=" + key.day());
-        }
     }
 
     @Override

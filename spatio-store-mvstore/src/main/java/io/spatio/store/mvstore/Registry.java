@@ -1,5 +1,6 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.error.StoreFullException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,20 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The objects' numbers and names, all in memory. Any thread. */
+/**
+ * The objects' numbers and names, all in memory. A number stands for one incarnation of an id: an erase ends it, and it is
+ * never given again. Any thread.
+ */
 final class Registry {
+    /** The greatest number; one more must still be an int. */
+    static final int MAX_NUMBER = Integer.MAX_VALUE - 1;
+
     private final Map<String, Map<String, ObjectName>> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, ObjectName> names = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     /** Numbers begin at 1. Written under the lock; read by those who were given a number before. */
     private volatile int highest;
 
+    /** A registry whose next number follows the given one, which is the greatest ever stored. */
+    Registry(int highestNumber) {
+        highest = highestNumber;
+    }
+
     /** Takes over a stored name. */
     void load(ObjectName name) {
         synchronized (lock) {
             name.stored = true;
             put(name);
-            highest = Math.max(highest, name.number);
         }
     }
 
@@ -43,12 +54,15 @@ final class Registry {
             return name.number;
         }
         synchronized (lock) {
-            ObjectName raced = numbers.computeIfAbsent(namespace, n -> new ConcurrentHashMap<>())
-                    .get(objectId);
-            if (raced != null) {
-                return raced.number;
+            int raced = find(namespace, objectId);
+            if (raced >= 0) {
+                return raced;
             }
-            int number = Math.incrementExact(highest);
+            if (highest >= MAX_NUMBER) {
+                throw new StoreFullException("the store has given out all its object numbers: limit=" + MAX_NUMBER
+                        + "; copy the database, which numbers its objects from 1 again");
+            }
+            int number = highest + 1;
             put(new ObjectName(number, namespace, objectId));
             highest = number;
             return number;
@@ -89,6 +103,9 @@ final class Registry {
             Map<String, ObjectName> known = numbers.get(name.namespace);
             if (known != null) {
                 known.remove(name.objectId, name);
+                if (known.isEmpty()) {
+                    numbers.remove(name.namespace); // names are put under the lock only
+                }
             }
         }
     }
@@ -100,6 +117,16 @@ final class Registry {
 
     void forEach(BiConsumer<String, String> visitor) {
         names.values().forEach(name -> visitor.accept(name.namespace, name.objectId));
+    }
+
+    /** All numbers that are in use, ascending. */
+    int[] numbers() {
+        return names.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /** How many objects' greatest event is a delete. O(n). */
+    long deleted() {
+        return names.values().stream().filter(ObjectName::isDeleted).count();
     }
 
     int size() {

@@ -3,23 +3,24 @@ package io.spatio.store.mvstore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.h2.mvstore.Cursor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what is older than the retention, whole UTC days of an object at a time, and never an object's greatest event.
- * One pass walks over all days, in steps, so that commits and appends come in between. The committer's thread only.
+ * Removes what is older than the retention, whole UTC days at a time, and never an object's greatest event. One pass walks
+ * over all blocks, in steps, so that commits and appends come in between; the tail is moved before. The committer's thread
+ * only.
  */
 final class Retention {
-    private static final int STEP = 4_096;
-    private static final DayKey FIRST = new DayKey(0, Integer.MIN_VALUE);
+    private static final int STEP = 256;
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final RowKey FIRST = RowKey.first(0);
 
     private final Duration keep;
     private final InstantSource clock;
     private final Registry registry;
-    private DayKey next = FIRST;
+    private RowKey next = FIRST;
 
     private final LongAdder dropped = new LongAdder();
 
@@ -35,60 +36,56 @@ final class Retention {
 
     /** Does a part of the pass; false when the pass is done and the next call would begin another. */
     boolean step(MvFile file) {
-        long cutoffMicros = MicroClock.minus(MicroClock.now(clock), keep);
-        List<DayKey> days = new ArrayList<>();
-        Cursor<DayKey, byte[]> cursor = file.day.cursor(next);
-        while (days.size() < STEP && cursor.hasNext()) {
-            days.add(cursor.next());
+        long oldestMicros = oldestMicros();
+        List<RowKey> keys = new ArrayList<>();
+        Iterator<RowKey> walk = file.block.keyIterator(next);
+        while (keys.size() < STEP && walk.hasNext()) {
+            keys.add(walk.next());
         }
-        int removed = 0;
-        for (DayKey day : days) {
-            if (DayKey.lastMicros(day.day()) < cutoffMicros) {
-                int inDay = removeDay(file, day, STEP - removed);
-                removed += inDay;
-                if (removed >= STEP) {
-                    next = day; // maybe not finished
-                    return true;
-                }
-            }
+        for (RowKey key : keys) {
+            trim(file, key, oldestMicros);
         }
-        boolean more = days.size() == STEP;
-        next = more ? after(days.get(STEP - 1)) : FIRST;
+        boolean more = keys.size() == STEP;
+        RowKey last = more ? keys.get(STEP - 1) : FIRST;
+        next = more ? new RowKey(last.object(), last.timestampMicros(), last.sequence() + 1) : FIRST;
         return more;
     }
 
-    private static DayKey after(DayKey key) {
-        return key.day() == Integer.MAX_VALUE
-                ? new DayKey(key.object() + 1, Integer.MIN_VALUE)
-                : new DayKey(key.object(), key.day() + 1);
+    /** The beginning of the first UTC day that is kept. */
+    private long oldestMicros() {
+        long cutoff = MicroClock.minus(MicroClock.now(clock), keep);
+        return cutoff < Long.MIN_VALUE + DAY_MICROS ? Long.MIN_VALUE : cutoff - Math.floorMod(cutoff, DAY_MICROS);
     }
 
-    private int removeDay(MvFile file, DayKey day, int most) {
-        ObjectName name = registry.find(day.object());
-        RowKey greatest = name == null ? null : new RowKey(day.object(), name.lastTimestampMicros, name.lastSequence);
-        List<RowKey> old = new ArrayList<>();
-        boolean kept = collect(file, day, most, greatest, old);
-        old.forEach(file.row::remove);
-        dropped.add(old.size());
-        if (!kept && old.size() < most) {
-            file.day.remove(day);
+    private void trim(MvFile file, RowKey key, long oldestMicros) {
+        byte[] value = file.block.get(key);
+        ObjectName name = registry.find(key.object());
+        if (key.timestampMicros() >= oldestMicros || value == null || name == null) {
+            return; // erased at this moment
         }
-        return old.size();
+        List<Event> events = Block.unpack(name, key, value);
+        RowKey greatest = name.greatest();
+        List<Event> kept = events.stream()
+                .filter(event ->
+                        event.timestampMicros() >= oldestMicros || event.key().equals(greatest))
+                .toList();
+        int gone = events.size() - kept.size();
+        if (gone > 0) {
+            put(file, key, kept);
+            file.counts = file.counts.plusRecords(-gone);
+            dropped.add(gone);
+        }
     }
 
-    private static boolean collect(MvFile file, DayKey day, int most, @Nullable RowKey greatest, List<RowKey> old) {
-        RowKey from = new RowKey(day.object(), DayKey.firstMicros(day.day()), Long.MIN_VALUE);
-        RowKey to = new RowKey(day.object(), DayKey.lastMicros(day.day()), Long.MAX_VALUE);
-        Cursor<RowKey, byte[]> rows = file.row.cursor(from, to, false);
-        boolean kept = false;
-        while (old.size() < most && rows.hasNext()) {
-            RowKey key = rows.next();
-            if (key.equals(greatest)) {
-                kept = true;
-            } else {
-                old.add(key);
-            }
+    private static void put(MvFile file, RowKey key, List<Event> kept) {
+        boolean sameKey = false;
+        if (!kept.isEmpty()) {
+            Block.Packed block = Block.pack(kept, Packing.Effort.METADATA);
+            file.block.put(block.key(), block.value());
+            sameKey = block.key().equals(key);
         }
-        return kept;
+        if (!sameKey) {
+            file.block.remove(key);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
+import io.spatio.error.UnsupportedFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +19,10 @@ final class Salvage {
     private Salvage() {}
 
     /** Puts the new file in the place of the damaged one; returns what it met. */
-    static List<String> run(Path path, Path newPath, MvFile.Naming naming, List<String> problems, long nowMicros) {
-        List<String> notes = new ArrayList<>(problems);
+    static List<String> run(Path path, Path newPath, MvFile.Naming naming, Request request) {
+        List<String> notes = new ArrayList<>(request.problems());
         try (MvFile target = MvFile.create(newPath, naming)) {
-            try (MVStore empty = new MVStore.Builder().autoCommitDisabled().open()) {
-                copy(path, naming, empty, target, notes, nowMicros);
-            }
+            copy(path, naming, target, request, notes);
         } catch (RuntimeException | Error e) {
             throw Faults.translate(e, "salvage path=" + path);
         }
@@ -31,28 +31,47 @@ final class Salvage {
         return notes;
     }
 
-    private static void copy(
-            Path path, MvFile.Naming naming, MVStore empty, MvFile target, List<String> notes, long nowMicros) {
-        MVStore source = empty;
-        try {
-            source = new MVStore.Builder()
-                    .fileName(naming.nameOf(path))
-                    .autoCommitDisabled()
-                    .readOnly()
-                    .open();
-        } catch (RuntimeException | Error e) {
-            notes.add("nothing in the file is readable: " + e);
+    /**
+     * What is asked of it.
+     *
+     * @param lastErase the sequence number of the last erase as far as {@code LOCK} tells
+     * @param acceptUnerased whether to go on although objects erased since may come back
+     */
+    record Request(List<String> problems, long lastErase, boolean acceptUnerased) {}
+
+    /** Copies what is readable into a fresh file or into memory. */
+    static void copy(Path path, MvFile.Naming naming, MvFile target, Request request, List<String> notes) {
+        try (MVStore empty = new MVStore.Builder().autoCommitDisabled().open()) {
+            MVStore source = empty;
+            try {
+                source = MvFile.openStore(path, naming);
+            } catch (RuntimeException | Error e) {
+                notes.add("nothing in the file is readable: " + e);
+            }
+            try {
+                copy(source, empty, target, request, notes);
+            } finally {
+                source.closeImmediately();
+            }
         }
-        try {
-            FileCopy.Source maps = new FileCopy.Source(
-                    map(source, empty, "name", KeyType.NUMBER, notes),
-                    map(source, empty, "row", KeyType.ROW, notes),
-                    map(source, empty, "last", KeyType.NUMBER, notes));
-            long sequence = readSequence(map(source, empty, "meta", KeyType.NUMBER, notes), notes);
-            FileCopy.copy(maps, target, sequence, nowMicros, (what, e) -> note(notes, what + ": " + e.getMessage()));
-        } finally {
-            source.closeImmediately();
+    }
+
+    private static void copy(MVStore source, MVStore empty, MvFile target, Request request, List<String> notes) {
+        MVMap<Integer, byte[]> names = map(source, empty, "name", KeyType.NUMBER, notes);
+        FileMeta meta = readMeta(map(source, empty, "meta", KeyType.NUMBER, notes), notes);
+        long objects = names.sizeAsLong();
+        if (objects > 0 && meta.sequence() < request.lastErase() && !request.acceptUnerased()) {
+            throw new StoreCorruptException("what is readable is older than the last erase, so up to " + objects
+                    + " objects may come back that were erased: sequence=" + meta.sequence() + " lastErase="
+                    + request.lastErase() + "; salvage again accepting that, or put a newer copy in place");
         }
+        FileCopy.Source maps = new FileCopy.Source(
+                names,
+                map(source, empty, "tail", KeyType.SEQUENCE, notes),
+                map(source, empty, "block", KeyType.ROW, notes),
+                map(source, empty, "last", KeyType.NUMBER, notes),
+                meta);
+        FileCopy.copy(maps, target, (what, e) -> note(notes, what + ": " + e.getMessage()));
     }
 
     private static void note(List<String> notes, String note) {
@@ -64,31 +83,30 @@ final class Salvage {
     /** A map whose root cannot be read is taken for empty. */
     private static <K> MVMap<K, byte[]> map(
             MVStore source, MVStore empty, String mapName, DataType<K> keyType, List<String> notes) {
-        MVMap.Builder<K, byte[]> builder =
-                new MVMap.Builder<K, byte[]>().keyType(keyType).valueType(BytesType.INSTANCE);
         try {
             if (source.hasMap(mapName)) {
-                return source.openMap(mapName, builder);
+                return MvFile.map(source, mapName, keyType);
             }
             note(notes, "map=" + mapName + " is missing");
         } catch (RuntimeException | Error e) {
             note(notes, "map=" + mapName + " cannot be read: " + e);
         }
-        return empty.openMap(
-                mapName, new MVMap.Builder<K, byte[]>().keyType(keyType).valueType(BytesType.INSTANCE));
+        return MvFile.map(empty, mapName, keyType);
     }
 
-    private static long readSequence(MVMap<Integer, byte[]> meta, List<String> notes) {
+    private static FileMeta readMeta(MVMap<Integer, byte[]> meta, List<String> notes) {
         try {
             byte[] value = meta.get(FileMeta.KEY);
             if (value != null) {
-                return FileMeta.decode(value).sequence();
+                return FileMeta.decode(value);
             }
             note(notes, "map=meta is empty");
+        } catch (UnsupportedFormatException e) {
+            throw e;
         } catch (RuntimeException | AssertionError e) {
             note(notes, "map=meta cannot be read: " + e.getMessage());
         }
-        return 0;
+        return new FileMeta(0, false, new FileMeta.Sizes(0, 0, 0, 0), FileMeta.Counts.NONE, FileMeta.Move.NONE);
     }
 
     /** A second name for the damaged file, or a copy, so that it is at no moment gone from its place. */

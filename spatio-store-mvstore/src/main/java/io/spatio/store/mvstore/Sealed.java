@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.h2.mvstore.WriteBuffer;
 
 /** A value behind a CRC32C over its key and itself, so that neither a changed nor a misplaced value passes. */
 final class Sealed {
@@ -16,6 +17,14 @@ final class Sealed {
         content.flip();
         byte[] value = new byte[content.remaining()];
         content.get(value);
+        ByteBuffer.wrap(value).putInt(crc(key, value));
+        return value;
+    }
+
+    /** The same for a content of which the size was not known before. */
+    static byte[] seal(byte[] key, WriteBuffer content) {
+        byte[] value = new byte[Integer.BYTES + content.position()];
+        content.getBuffer().get(0, value, Integer.BYTES, content.position());
         ByteBuffer.wrap(value).putInt(crc(key, value));
         return value;
     }

@@ -3,13 +3,9 @@ package io.spatio.store.mvstore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 
 /**
  * Reads an object's events in steps that end between two timestamps, so that exact repeats, which share one, collapse
@@ -77,23 +73,7 @@ final class TrackReader {
 
     private List<Event> rows(ObjectName name, RowKey start, RowKey end, boolean reverse, int size) {
         Supplier<String> what = () -> describe(name, start, end);
-        return reads.step(what, file -> {
-            List<Event> events = new ArrayList<>();
-            Cursor<RowKey, byte[]> rows = file.row.cursor(start, end, reverse);
-            while (events.size() < size && rows.hasNext()) {
-                RowKey key = rows.next();
-                events.add(decode(name, key, rows.getValue()));
-            }
-            return events;
-        });
-    }
-
-    static Event decode(ObjectName name, RowKey key, byte[] value) {
-        try {
-            return RowFormat.decode(name, key, value);
-        } catch (RuntimeException e) {
-            throw Faults.corrupt(e, name + " timestampMicros=" + key.timestampMicros() + " sequence=" + key.sequence());
-        }
+        return reads.step(what, file -> new History(file, name).read(start, end, reverse, size));
     }
 
     private static String describe(ObjectName name, RowKey start, RowKey end) {
@@ -129,39 +109,10 @@ final class TrackReader {
             Collections.reverse(newest);
         }
         Set<Event.Content> seen = new HashSet<>();
-        newest.removeIf(event -> event.sequence() > visible || (!event.isDelete() && !seen.add(event.content())));
+        newest.removeIf(event -> event.sequence() > visible || (event.isPosition() && !seen.add(event.content())));
         if (!newestFirst) {
             Collections.reverse(newest);
         }
         answer.addAll(newest);
-    }
-
-    /** Whether there is a position to be seen in a time range. */
-    boolean anyPosition(ObjectName name, long fromMicros, long toMicros) {
-        RowKey end = new RowKey(name.number, toMicros, Long.MAX_VALUE);
-        RowKey start = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
-        while (true) {
-            List<Event> raw = rows(name, start, end, false, MAX_STEP);
-            if (raw.stream().anyMatch(event -> !event.isDelete() && event.sequence() <= visible)) {
-                return true;
-            }
-            if (raw.size() < MAX_STEP) {
-                return false;
-            }
-            Event last = raw.get(raw.size() - 1);
-            start = new RowKey(name.number, last.timestampMicros(), last.sequence() + 1);
-        }
-    }
-
-    /** At most so many keys of a map with what is made of their values, from a key on. */
-    static <K, T> List<T> entries(MVMap<K, byte[]> map, K from, K to, int size, Function<Cursor<K, byte[]>, T> make) {
-        List<T> entries = new ArrayList<>();
-        Cursor<K, byte[]> cursor = map.cursor(from, to, false);
-        Iterator<K> keys = cursor;
-        while (entries.size() < size && keys.hasNext()) {
-            keys.next();
-            entries.add(make.apply(cursor));
-        }
-        return entries;
     }
 }

@@ -13,7 +13,7 @@ final class ChildWriter {
     private ChildWriter() {}
 
     public static void main(String[] arguments) {
-        MvTrajectoryStore store = MvStores.open(Path.of(arguments[0]), Durability.valueOf(arguments[1]));
+        MvTrajectoryStore store = MvStores.open(Path.of(arguments[0]), Durability.valueOf(arguments[1]), 100);
         int threads = Integer.parseInt(arguments[2]);
         for (int i = 0; i < threads; i++) {
             int number = i;

@@ -66,6 +66,9 @@ class DamageTest {
                         event.alt(),
                         MvStores.bytes(event.metadata()));
                 model.add(MvStores.numbered(event, sequence));
+                if (i == POSITIONS * 2 / 3) {
+                    store.compact(); // so that there are blocks as well as a tail
+                }
             }
         }
         bytes = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
@@ -237,14 +240,17 @@ class DamageTest {
 
     @Test
     void aFlippedValueIsNamedWithObjectAndTime() throws IOException {
-        Seen victim = histories.get("o3").get(100);
-        byte[] wanted = new byte[8];
-        java.nio.ByteBuffer.wrap(wanted).putLong(victim.lonBits());
+        RowKey victim;
+        byte[] wanted;
+        try (MvFile file = MvFile.open(original.resolve(MvFile.FILE_NAME), PlainPath::nameOf, true)) {
+            victim = file.block.ceilingKey(RowKey.first(4));
+            wanted = file.block.get(victim);
+        }
         byte[] flipped = bytes.clone();
         int places = 0;
-        for (int i = 0; i + 8 <= flipped.length; i++) {
-            if (java.util.Arrays.equals(flipped, i, i + 8, wanted, 0, 8)) {
-                flipped[i + 7] ^= 1;
+        for (int i = 0; i + wanted.length <= flipped.length; i++) {
+            if (java.util.Arrays.equals(flipped, i, i + wanted.length, wanted, 0, wanted.length)) {
+                flipped[i + wanted.length / 2] ^= 1;
                 places++;
             }
         }
@@ -339,7 +345,7 @@ class DamageTest {
         file.closeImmediately();
         assertThatThrownBy(() -> MvStores.open(original))
                 .isInstanceOf(UnsupportedFormatException.class)
-                .hasMessageContaining("accepted=1");
+                .hasMessageContaining("accepted=2");
         StoreContext salvage = StoreContext.in(original).withSalvage(true);
         assertThatThrownBy(() -> MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage))
                 .isInstanceOf(UnsupportedFormatException.class);

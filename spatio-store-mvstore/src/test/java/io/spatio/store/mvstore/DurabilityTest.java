@@ -26,7 +26,7 @@ class DurabilityTest {
     private final MvFile.Naming disk = FaultyDisk.install();
 
     private MvTrajectoryStore open(Durability sync) {
-        return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(directory), disk, () -> Long.MAX_VALUE);
+        return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(directory), MvStores.seams(disk));
     }
 
     private static long append(MvTrajectoryStore store, long micros) {
@@ -153,6 +153,7 @@ class DurabilityTest {
         };
         try (MvTrajectoryStore store = open(Durability.NEVER)) {
             append(store, 1);
+            store.compact(); // a block, which has a box
             assertThatThrownBy(() -> Seen.all(store.scan("n", broken, 0, 9)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("broken region");

@@ -32,7 +32,7 @@ class FaultTest {
     }
 
     private MvTrajectoryStore open(Path home, Durability sync) {
-        return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(home), disk, () -> Long.MAX_VALUE);
+        return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(home), MvStores.seams(disk));
     }
 
     private static List<Seen> track(MvTrajectoryStore store) {

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -26,6 +27,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
     private static volatile Call failing = Call.WRITE;
     private static volatile boolean once;
+    private static volatile Supplier<Throwable> failure = () -> null;
     private static volatile boolean unreadable;
     private static volatile Consumer<Call> observer = call -> {};
 
@@ -34,9 +36,8 @@ public final class FaultyDisk extends FilePathWrapper {
 
     static MvFile.Naming install() {
         FilePath.register(new FaultyDisk());
-        LEFT.set(Integer.MAX_VALUE);
+        heal();
         observer = call -> {};
-        unreadable = false;
         return (Path path) -> SCHEME + ":" + path;
     }
 
@@ -56,9 +57,15 @@ public final class FaultyDisk extends FilePathWrapper {
         unreadable = true;
     }
 
+    /** Lets calls fail with another throwable than an IOException until the disk heals. */
+    static void failWith(Supplier<Throwable> throwable) {
+        failure = throwable;
+    }
+
     static void heal() {
         LEFT.set(Integer.MAX_VALUE);
         unreadable = false;
+        failure = () -> null;
     }
 
     /** Whether the failure has come. */
@@ -71,6 +78,13 @@ public final class FaultyDisk extends FilePathWrapper {
         if (call == failing && LEFT.get() != Integer.MAX_VALUE) {
             int left = LEFT.getAndDecrement();
             if (left == 0 || (left < 0 && !once)) {
+                Throwable other = failure.get();
+                if (other instanceof Error e) {
+                    throw e;
+                }
+                if (other instanceof RuntimeException e) {
+                    throw e;
+                }
                 throw new IOException("injected failure of " + call);
             }
         }

@@ -324,7 +324,9 @@ class LifecycleTest {
     void aFullDiskRefusesWritesAndTakesThemAgain() {
         AtomicLong free = new AtomicLong(Long.MAX_VALUE);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(
-                MvTrajectoryStoreOptions.DEFAULTS, StoreContext.in(directory), Path::toString, free::get)) {
+                MvTrajectoryStoreOptions.DEFAULTS,
+                StoreContext.in(directory),
+                Seams.of(directory).withFreeBytes(free::get))) {
             append(store, "o", 1, 1, "");
             free.set(AppendQueue.MIN_FREE_BYTES - 1);
             store.sync();

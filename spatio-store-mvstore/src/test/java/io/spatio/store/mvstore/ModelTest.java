@@ -46,7 +46,7 @@ class ModelTest {
             Path home = Files.createDirectory(directory.resolve("round" + rounds++));
             model = new Model();
             lastSequence = 0;
-            store = MvStores.open(home, sync);
+            store = open(home, sync);
             try {
                 for (int i = 0; i < 60; i++) {
                     step(home, sync);
@@ -62,13 +62,18 @@ class ModelTest {
         budget.tell();
     }
 
+    /** Tails of all sizes, so that events lie in blocks and in the tail in every mixture. */
+    private MvTrajectoryStore open(Path home, Durability sync) {
+        return MvStores.open(home, sync, 1 << random.nextInt(10));
+    }
+
     private void step(Path home, Durability sync) {
         switch (random.nextInt(16)) {
             case 0 -> check();
             case 1 -> store.sync();
             case 2 -> {
                 store.close();
-                store = MvStores.open(home, sync);
+                store = open(home, sync);
             }
             case 3 -> store.compact();
             case 4 -> erase();

@@ -20,6 +20,17 @@ final class MvStores {
         return MvTrajectoryStore.open(options(sync), StoreContext.in(directory));
     }
 
+    /** A store that moves its tail into blocks from so many events on. */
+    static MvTrajectoryStore open(Path directory, Durability sync, int tailEvents) {
+        Seams seams = Seams.of(directory).withTailEvents(tailEvents);
+        return MvTrajectoryStore.open(options(sync), StoreContext.in(directory), seams);
+    }
+
+    /** A faulty disk, with room for everything, and moves all the time. */
+    static Seams seams(MvFile.Naming disk) {
+        return new Seams(disk, () -> Long.MAX_VALUE, 16);
+    }
+
     static MvTrajectoryStoreOptions options(Durability sync) {
         return new MvTrajectoryStoreOptions(sync, Optional.empty());
     }

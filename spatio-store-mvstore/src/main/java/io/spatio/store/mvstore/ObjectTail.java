@@ -1,0 +1,98 @@
+package io.spatio.store.mvstore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One object's events in the tail, sorted. The committer writes: what arrives in the order of time is appended in O(1), what
+ * is late in O(n). Any thread reads what was published: it never looks beyond its count, so appending disturbs nobody.
+ */
+final class ObjectTail {
+    private static final Event[] NONE = {};
+
+    private record Sorted(Event[] events, int count) {}
+
+    private volatile Sorted published = new Sorted(NONE, 0);
+
+    /** Whether it was not there before. */
+    boolean add(Event event) {
+        Sorted now = published;
+        RowKey key = event.key();
+        int at = now.count == 0 || compare(now.events[now.count - 1], key) < 0 ? now.count : find(now, key);
+        if (at < now.count && compare(now.events[at], key) == 0) {
+            return false;
+        }
+        Event[] events = now.events;
+        if (at < now.count || now.count == events.length) {
+            events = Arrays.copyOf(now.events, Math.max(4, now.count + (now.count >> 1) + 1));
+            System.arraycopy(now.events, at, events, at + 1, now.count - at);
+        }
+        events[at] = event;
+        published = new Sorted(events, now.count + 1);
+        return true;
+    }
+
+    /** Returns how many of them were there. */
+    int removeAll(List<Event> gone) {
+        Sorted now = published;
+        Set<RowKey> keys = new HashSet<>();
+        gone.forEach(event -> keys.add(event.key()));
+        Event[] kept = new Event[now.count];
+        int count = 0;
+        for (int i = 0; i < now.count; i++) {
+            if (!keys.contains(now.events[i].key())) {
+                kept[count++] = now.events[i];
+            }
+        }
+        published = new Sorted(kept, count);
+        return now.count - count;
+    }
+
+    boolean isEmpty() {
+        return published.count == 0;
+    }
+
+    /** The first events between two keys, both inclusive; backwards when the first key is the greater. */
+    List<Event> read(RowKey start, RowKey end, boolean reverse, int limit) {
+        Sorted now = published;
+        List<Event> found = new ArrayList<>();
+        if (reverse) {
+            int at = find(now, start);
+            at = at < now.count && compare(now.events[at], start) == 0 ? at : at - 1;
+            for (; at >= 0 && found.size() < limit && compare(now.events[at], end) >= 0; at--) {
+                found.add(now.events[at]);
+            }
+        } else {
+            for (int at = find(now, start); at < now.count && found.size() < limit; at++) {
+                if (compare(now.events[at], end) > 0) {
+                    break;
+                }
+                found.add(now.events[at]);
+            }
+        }
+        return found;
+    }
+
+    /** The place of the first event not before a key. */
+    private static int find(Sorted sorted, RowKey key) {
+        int low = 0;
+        int high = sorted.count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(sorted.events[middle], key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int compare(Event event, RowKey key) {
+        int byTime = Long.compare(event.timestampMicros(), key.timestampMicros());
+        return byTime != 0 ? byTime : Long.compare(event.sequence(), key.sequence());
+    }
+}
