@@ -70,7 +70,8 @@ final class Applier {
         file.tail.removeAll(name.number, inTail);
         file.last.remove(name.number);
         file.name.remove(name.number);
-        file.counts = file.counts.plusRecords(-gone).withErase(sequence);
+        // The number too, as one without any event may be ended.
+        file.counts = file.counts.plusRecords(-gone).withErase(sequence).withNumber(name.number);
     }
 
     /** Returns how many events they held. */

@@ -116,8 +116,11 @@ final class Opening {
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            // Errors too: a damaged length makes H2 run out of memory or fail an assertion.
-            throw Faults.translate(e, "path=" + path);
+            // Errors too: a damaged length makes H2 run out of memory or fail an assertion. No argument here is a
+            // caller's.
+            throw e instanceof IllegalArgumentException
+                    ? Faults.corrupt(e, "path=" + path)
+                    : Faults.translate(e, "path=" + path);
         }
     }
 
