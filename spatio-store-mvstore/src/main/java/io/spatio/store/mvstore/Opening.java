@@ -116,7 +116,8 @@ final class Opening {
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            // Errors too: a damaged length makes H2 run out of memory or fail an assertion. No argument here is a caller's.
+            // Errors too: a damaged length makes H2 run out of memory or fail an assertion. No argument here is a
+            // caller's.
             throw e instanceof IllegalArgumentException
                     ? Faults.corrupt(e, "path=" + path)
                     : Faults.translate(e, "path=" + path);
