@@ -103,7 +103,7 @@ final class Appender {
 
     /** Reserves room and says in the log what the object's number stands for; with the lock held. */
     private ByteSink begin(StoredObject object, int bytes) {
-        log.reserve(bytes, keeper::hasRoom);
+        log.reserve(bytes, keeper);
         requireAlive(object);
         define(object);
         return log.records(bytes);
@@ -146,7 +146,7 @@ final class Appender {
         ByteSink encoded = encode(batch, batchObjects);
         log.lock();
         try {
-            log.reserve(encoded.size(), keeper::hasRoom);
+            log.reserve(encoded.size(), keeper);
             for (StoredObject object : batchObjects) {
                 requireAlive(object);
             }
@@ -235,7 +235,7 @@ final class Appender {
         log.lock();
         try {
             byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
-            log.reserve(name.length + Records.FIXED_MAX_BYTES, keeper::hasRoom);
+            log.reserve(name.length + Records.FIXED_MAX_BYTES, keeper);
             Records.eraseNamespace(log.records(name.length + Records.FIXED_MAX_BYTES), name);
             erased = objects.of(namespace);
             sequence = log.accepted(1);

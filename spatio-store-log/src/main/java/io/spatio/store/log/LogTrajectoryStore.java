@@ -230,7 +230,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     @Override
     public Health health() {
         requireOpen();
-        return log.health();
+        Health ofLog = log.health();
+        return ofLog.state() == Health.State.OPEN
+                ? keeper.problem()
+                        .map(problem -> Health.of(Health.State.DEGRADED, problem))
+                        .orElse(ofLog)
+                : ofLog;
     }
 
     @Override
@@ -279,8 +284,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     /** Does what the background does once in a while; for tests. */
-    void keep() throws IOException {
-        keeper.keep();
+    void keep() {
+        keeper.keepNow();
     }
 
     /** Seals what is in memory; for tests. */

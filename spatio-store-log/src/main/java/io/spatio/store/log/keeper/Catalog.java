@@ -27,6 +27,10 @@ public final class Catalog {
     @GuardedBy("manifestLock")
     private Manifest manifest;
 
+    /** Whether a write of the manifest broke off, so that the disk may hold one that does not count. */
+    @GuardedBy("manifestLock")
+    private boolean inDoubt;
+
     /** A catalog of what was recovered, with a log that writes on. */
     public Catalog(ManifestFile file, Manifest manifest, View view, CommitLog log, Erases erases) {
         this.file = file;
@@ -94,9 +98,26 @@ public final class Catalog {
             changed = changed.withErases(waiting(durable))
                     .withWals(new Manifest.Wals(changed.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(false, durable, state.flushedSequence(), state.tableSequence()));
+            inDoubt = true;
             file.write(changed);
+            inDoubt = false;
             manifest = changed;
             change(viewChange);
+        } finally {
+            manifestLock.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that the disk holds the manifest that counts. A file that another one may name must not be written again
+     * before: after a crash that manifest would meet a file that is not the one it names.
+     */
+    void settle() throws IOException {
+        manifestLock.lock();
+        try {
+            if (inDoubt) {
+                publish(present -> present, present -> present);
+            }
         } finally {
             manifestLock.unlock();
         }

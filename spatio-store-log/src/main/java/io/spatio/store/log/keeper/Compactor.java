@@ -38,6 +38,7 @@ final class Compactor {
     private final SegmentFiles files;
     private final Set<Path> damaged = new HashSet<>();
     private final AtomicLong droppedRows = new AtomicLong();
+    private volatile @Nullable StoreCorruptException damage;
 
     Compactor(Io io, Path directory, Catalog catalog, Supplier<Erases.Snapshot> erases, Retention retention) {
         this.io = io;
@@ -63,12 +64,21 @@ final class Compactor {
         } catch (MergeAbandonedException e) {
             return false;
         } catch (StoreCorruptException e) {
-            // Tried again it would fail again, for ever; reads tell of the damage, and so does verify.
-            due.forEach(segment -> damaged.add(segment.reader().path()));
             System.getLogger(Compactor.class.getName())
                     .log(System.Logger.Level.WARNING, "segments are left unmerged: {0}", e.getMessage());
         }
         return true;
+    }
+
+    /** What keeps segments from being merged until they are verified. Any thread. */
+    Optional<Throwable> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    /** Lets damaged segments be tried again. */
+    void forgetDamage() {
+        damaged.clear();
+        damage = null;
     }
 
     private List<OpenSegment> due(List<OpenSegment> segments) {
@@ -112,6 +122,7 @@ final class Compactor {
             bytes += more;
         }
         mergeIfUseful(group, snapshot);
+        forgetDamage();
     }
 
     private void mergeIfUseful(List<OpenSegment> group, Erases.Snapshot snapshot) throws IOException {
@@ -127,7 +138,19 @@ final class Compactor {
         return objectId.isEmpty() || segment.reader().find(namespace, objectId) >= 0;
     }
 
+    /** Damaged inputs are noted: tried again they would fail again, for ever. */
     private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned) throws IOException {
+        try {
+            mergeReadable(inputs, abandoned);
+        } catch (StoreCorruptException e) {
+            inputs.forEach(segment -> damaged.add(segment.reader().path()));
+            damage = e;
+            throw e;
+        }
+    }
+
+    private void mergeReadable(List<OpenSegment> inputs, BooleanSupplier abandoned) throws IOException {
+        catalog.settle();
         OpenSegment first = inputs.get(0);
         OpenSegment last = inputs.get(inputs.size() - 1);
         int level = inputs.stream().mapToInt(Compactor::level).max().orElse(0) + 1;
@@ -147,7 +170,16 @@ final class Compactor {
         try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
             merged = files.write(header, writer -> copy(merger, writer, abandoned));
         }
-        replace(inputs, merged.orElse(null));
+        boolean published = false;
+        try {
+            publish(inputs, merged.orElse(null));
+            published = true;
+        } finally {
+            if (!published) {
+                merged.ifPresent(output -> output.retire(() -> {})); // the file stays: the manifest on disk may name it
+            }
+        }
+        retire(inputs);
     }
 
     private static void copy(SegmentMerger merger, SegmentWriter writer, BooleanSupplier abandoned) throws IOException {
@@ -166,7 +198,8 @@ final class Compactor {
     private boolean retain() throws IOException {
         List<OpenSegment> dropped = retention.dropped(catalog.view().segments());
         if (!dropped.isEmpty()) {
-            replace(dropped, null);
+            publish(dropped, null);
+            retire(dropped);
             dropped.forEach(segment -> droppedRows.addAndGet(segment.summary().rows()));
         }
         return !dropped.isEmpty();
@@ -177,7 +210,7 @@ final class Compactor {
         return droppedRows.get();
     }
 
-    private void replace(List<OpenSegment> inputs, @Nullable OpenSegment output) throws IOException {
+    private void publish(List<OpenSegment> inputs, @Nullable OpenSegment output) throws IOException {
         catalog.publish(
                 manifest -> {
                     List<OpenSegment> left = replaced(catalog.view().segments(), inputs, output);
@@ -189,6 +222,9 @@ final class Compactor {
                     return manifest.withSegments(entries);
                 },
                 view -> view.with(view.frozen(), replaced(view.segments(), inputs, output)));
+    }
+
+    private void retire(List<OpenSegment> inputs) {
         for (OpenSegment input : inputs) {
             input.retire(() -> delete(input.reader().path()));
         }

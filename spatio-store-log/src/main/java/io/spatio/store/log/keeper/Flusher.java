@@ -81,13 +81,22 @@ final class Flusher {
         log.roll();
         long first = catalog.manifest().state().flushedSequence() + 1;
         Optional<OpenSegment> segment = Optional.empty();
+        catalog.settle();
         HeadRows rows = new HeadRows(frozen, order.objects(), last);
         if (last >= first) {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }
         rows.noteLast();
         catalog.forceErases();
-        publish(segment.orElse(null), Math.max(last, first - 1));
+        boolean published = false;
+        try {
+            publish(segment.orElse(null), Math.max(last, first - 1));
+            published = true;
+        } finally {
+            if (!published) {
+                segment.ifPresent(unread -> unread.retire(() -> {}));
+            }
+        }
         log.signalRoom();
         if (isTableDue()) {
             writeTable();

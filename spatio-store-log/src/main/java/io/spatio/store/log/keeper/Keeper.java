@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Keeps the files: seals heads and merges segments in the background, and does what is asked for. Any thread. */
-public final class Keeper {
+public final class Keeper implements CommitLog.Room {
     private static final long MERGE_PERIOD_SECONDS = 60;
     private static final long FLUSH_PERIOD_SECONDS = 3600;
     private static final long AGED_NANOS = 900_000_000_000L;
@@ -71,9 +71,13 @@ public final class Keeper {
                 new Retention(settings.retentionCutoffMicros(), settings.retentionMaxBytes()));
     }
 
-    /** What goes wrong in the background ends writing: health says so, and the next write. */
+    /**
+     * What goes wrong in the background ends no writing: the log holds all, so it can be tried again from the beginning, with
+     * files and forces of its own. Writers that wait are let look whether the disk is full.
+     */
     private void failed(Throwable cause) {
-        log.failUnlessFull(new StoreException("sealing or merging files in the background failed: " + cause, cause));
+        log.noteFullDisk();
+        log.signalRoom();
     }
 
     /** Begins the work in the background. */
@@ -86,8 +90,9 @@ public final class Keeper {
         merging.wake();
     }
 
-    /** Whether the head may grow, with the log's lock held; freezes it where it is full. */
-    public boolean hasRoom() {
+    /** Whether the head may grow; freezes it where it is full. */
+    @Override
+    public boolean isThere() {
         View view = catalog.view();
         if (view.head().bytes() < settings.headBytes()) {
             return true;
@@ -100,9 +105,21 @@ public final class Keeper {
         return true;
     }
 
-    /** What went wrong in the background last. */
+    @Override
+    public String lack() {
+        return "memory is full"
+                + flushing.problem()
+                        .map(problem -> ", because sealing it fails and is tried again (" + problem + ")")
+                        .orElse("");
+    }
+
+    /** What goes wrong in the background, until it goes well: a flush, a merge, or segments that damage keeps unmerged. */
     public Optional<Throwable> problem() {
-        return flushing.problem().or(merging::problem);
+        return flushing.problem()
+                .map(cause -> (Throwable) new StoreException("sealing fails, and is tried again: " + cause, cause))
+                .or(() -> merging.problem()
+                        .map(cause -> new StoreException("merging fails, and is tried again: " + cause, cause)))
+                .or(compactor::damage);
     }
 
     private void flushWhatIsFrozen() throws IOException {
@@ -117,8 +134,13 @@ public final class Keeper {
         }
     }
 
-    /** Does what is due: sealing, merging, retention, and carrying out erases. The merging thread does it once a minute. */
-    public void keep() throws IOException {
+    /** Does now what the merging thread does once a minute. */
+    public void keepNow() {
+        merging.round();
+    }
+
+    /** Does what is due: sealing, merging, retention, and carrying out erases. */
+    private void keep() throws IOException {
         if (log.failure() != null) {
             return; // which is told; what is on disk stays as it is
         }
@@ -127,8 +149,9 @@ public final class Keeper {
         // At half the time, because it takes time itself.
         if (!closing
                 && !erases.isEmpty()
+                && compactor.damage().isEmpty()
                 && settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2) {
-            compact();
+            carryOut();
         }
     }
 
@@ -164,6 +187,11 @@ public final class Keeper {
 
     /** Seals the head, merges all, and takes what is erased out of every live file. */
     public void compact() throws IOException {
+        carryOut();
+        merging.settled();
+    }
+
+    private void carryOut() throws IOException {
         flush();
         if (erases.isEmpty()) {
             mergeAll();
@@ -210,6 +238,7 @@ public final class Keeper {
             if (frozenBefore || catalog.view().frozen() != null) {
                 flusher.flush();
             }
+            flushing.settled();
         } finally {
             flushLock.unlock();
         }
@@ -224,6 +253,13 @@ public final class Keeper {
                 sum.add(segment.reader().verify());
             }
         }
+        mergeLock.lock();
+        try {
+            compactor.forgetDamage();
+        } finally {
+            mergeLock.unlock();
+        }
+        merging.wake();
         flushLock.lock();
         try {
             Manifest.State state = catalog.manifest().state();

@@ -5,7 +5,6 @@ import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreFullException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * The records that are accepted but not yet written, and what is asked of the writer thread besides: the lock under which
@@ -56,26 +55,26 @@ final class CommitQueue {
     /**
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
-     * @param memory says, with the lock held, whether there is room in memory as well
+     * @param memory the room in memory that is needed as well
      *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
-    void reserve(int bytes, BooleanSupplier memory) {
+    void reserve(int bytes, CommitLog.Room memory) {
         long deadline = 0;
         boolean interrupted = false;
         try {
             while (true) {
                 requireWritable();
                 boolean fits = active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES;
-                if (fits && memory.getAsBoolean()) {
+                if (fits && memory.isThere()) {
                     return;
                 }
                 long now = System.nanoTime();
                 deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
                 if (deadline - now <= 0) {
                     throw new StoreBusyException(
-                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                            "the disk lags: " + (fits ? memory.lack() : active.size() + " bytes have waited")
                                     + " for busy-timeout=" + settings.busyTimeout()
                                     + "; slow down, or write larger batches");
                 }

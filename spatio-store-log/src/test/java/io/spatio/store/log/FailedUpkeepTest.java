@@ -1,0 +1,164 @@
+package io.spatio.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Durability;
+import io.spatio.Health;
+import io.spatio.error.StoreException;
+import io.spatio.store.log.io.Io;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random work on a store whose flushes, merges and compactions fail at random calls and are tried again, until the power
+ * goes: a failed one never ends writing, and what it left half done harms neither the next one nor the next opening.
+ */
+final class FailedUpkeepTest {
+    private static final List<String> NAMESPACES = List.of("a", "b");
+
+    /** A disk of which some calls fail while it is ailing; not those of the log's writer, which may not. */
+    static final class AilingDisk extends IoDecorator {
+        private final Random random;
+        volatile boolean ailing;
+        long failed;
+
+        AilingDisk(Io disk, Random random) {
+            super(disk);
+            this.random = random;
+        }
+
+        private synchronized void call() throws IOException {
+            if (ailing && !Thread.currentThread().getName().equals("spatio-log-writer") && random.nextInt(12) == 0) {
+                failed++;
+                throw new IOException("an injected failure that passes");
+            }
+        }
+
+        @Override
+        public WritableFile create(Path file) throws IOException {
+            call();
+            return new File(super.create(file)) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    call();
+                    super.write(bytes, offset, length);
+                }
+
+                @Override
+                public void force() throws IOException {
+                    call();
+                    super.force();
+                }
+            };
+        }
+
+        @Override
+        public ReadableFile open(Path file) throws IOException {
+            call();
+            return super.open(file);
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            call();
+            super.forceDirectory(directory);
+        }
+
+        /** Fails before or after it is done: who asked cannot know. */
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            call();
+            super.rename(from, to);
+            call();
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            call();
+            super.delete(file);
+        }
+
+        @Override
+        public List<Path> list(Path directory) throws IOException {
+            call();
+            return super.list(directory);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void neverEndsWritingNorHarmsTheNextOpening(Durability sync) {
+        try (Loop loop = Loop.begin("FailedUpkeepTest " + sync, 0.5)) {
+            while (loop.goesOn()) {
+                run(sync, loop);
+            }
+        }
+    }
+
+    private static void run(Durability sync, Loop loop) {
+        Random random = loop.random();
+        SimulatedIo disk = new SimulatedIo();
+        AilingDisk ailing = new AilingDisk(disk, new Random(random.nextLong()));
+        CrashTest.Run run = new CrashTest.Run();
+        try (LogTrajectoryStore store = Stores.open(ailing, sync)) {
+            ailing.ailing = true;
+            for (int i = 20 + random.nextInt(60); i >= 0; i--) {
+                step(store, run, random);
+                assertThat(store.health().state()).isNotEqualTo(Health.State.FAILED);
+            }
+            store.sync();
+            run.durable = Model.last(run.model);
+            run.model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+            disk.powerCutAt(disk.calls() + 1 + random.nextInt(60), random.nextBoolean());
+            for (int i = 0; i < 30 && !disk.isOff(); i++) {
+                step(store, run, random);
+            }
+            ailing.ailing = false;
+        } catch (StoreException e) {
+            assertThat(disk.isOff()).as(() -> "the store failed: " + e).isTrue();
+        }
+        for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
+            CrashTest.verify(disk.after(survival, random), sync, run, "upkeep failed, then cut, " + survival);
+            loop.count("recoveries", 2);
+        }
+        loop.count("failed-calls", ailing.failed);
+    }
+
+    private static void step(LogTrajectoryStore store, CrashTest.Run run, Random random) {
+        String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
+        String id = "object-" + random.nextInt(4);
+        switch (random.nextInt(16)) {
+            case 0 -> run.model.erase(store, namespace, id);
+            case 1 -> run.model.delete(store, namespace, id, Stores.time(random));
+            case 2 -> upkeep(store, store::compact);
+            case 3, 4, 5 -> upkeep(store, store::flush);
+            case 6 -> upkeep(store, store::keep);
+            case 7 -> {
+                store.sync();
+                run.durable = Model.last(run.model);
+            }
+            default ->
+                run.model.position(
+                        store, namespace, id, Stores.time(random), Stores.place(random), Stores.metadata(random));
+        }
+    }
+
+    /** Upkeep that a caller asks for. */
+    private interface Upkeep {
+        void run() throws IOException;
+    }
+
+    private static void upkeep(LogTrajectoryStore store, Upkeep upkeep) {
+        try {
+            upkeep.run();
+        } catch (IOException | StoreException e) {
+            if (store.health().state() == Health.State.FAILED) {
+                throw new StoreException("failed with " + e, e);
+            }
+        }
+    }
+}
