@@ -20,7 +20,8 @@ import java.util.List;
  * Puts records into log and memory in one order. Any thread.
  *
  * <p>Under the log's lock a record gets its sequence number, its bytes go to the log's buffer and its values to memory. A
- * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before.
+ * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before. What
+ * is thrown on the way needs no handling here: the log ends writing when its lock is given back too early.
  */
 final class Appender {
     private static final int DEFINE_MAX_BYTES = 16 + 2 * 1024;
@@ -46,21 +47,16 @@ final class Appender {
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
-            try {
-                boolean anew = beginsAnew && object.hasEvents();
-                if (anew) {
-                    Records.forget(out, number);
-                }
-                Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
-                long sequence = log.accepted(1);
-                Head head = catalog.view().head();
-                object.appended();
-                series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
-                return end(head, sequence, metadata.length);
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            boolean anew = beginsAnew && object.hasEvents();
+            if (anew) {
+                Records.forget(out, number);
             }
+            Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
+            long sequence = log.accepted(1);
+            Head head = catalog.view().head();
+            object.appended();
+            series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
+            return end(head, sequence, metadata.length);
         } finally {
             log.unlock();
         }
@@ -71,17 +67,12 @@ final class Appender {
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
-            try {
-                Records.delete(out, number, timestampMicros, madeAtMicros);
-                long sequence = log.accepted(1);
-                Head head = catalog.view().head();
-                object.appended();
-                series(head, object, false).delete(sequence, timestampMicros, madeAtMicros);
-                return end(head, sequence, 0);
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
-            }
+            Records.delete(out, number, timestampMicros, madeAtMicros);
+            long sequence = log.accepted(1);
+            Head head = catalog.view().head();
+            object.appended();
+            series(head, object, false).delete(sequence, timestampMicros, madeAtMicros);
+            return end(head, sequence, 0);
         } finally {
             log.unlock();
         }
@@ -153,29 +144,24 @@ final class Appender {
             for (StoredObject object : batchObjects) {
                 define(object);
             }
-            try {
-                log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
-                long first = log.accepted(size);
-                Head head = catalog.view().head();
-                long metadataBytes = 0;
-                for (int i = 0; i < size; i++) {
-                    series(head, batchObjects[i], batch.beginsAnew(i))
-                            .position(
-                                    first + i,
-                                    batch.timestampMicros(i),
-                                    batch.lon(i),
-                                    batch.lat(i),
-                                    batch.alt(i),
-                                    batch.metadata(i));
-                    metadataBytes += batch.metadata(i).length;
-                }
-                head.appended(size, metadataBytes);
-                log.publish();
-                return first;
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
+            long first = log.accepted(size);
+            Head head = catalog.view().head();
+            long metadataBytes = 0;
+            for (int i = 0; i < size; i++) {
+                series(head, batchObjects[i], batch.beginsAnew(i))
+                        .position(
+                                first + i,
+                                batch.timestampMicros(i),
+                                batch.lon(i),
+                                batch.lat(i),
+                                batch.alt(i),
+                                batch.metadata(i));
+                metadataBytes += batch.metadata(i).length;
             }
+            head.appended(size, metadataBytes);
+            log.publish();
+            return first;
         } finally {
             log.unlock();
         }

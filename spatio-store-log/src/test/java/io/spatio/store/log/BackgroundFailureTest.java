@@ -146,7 +146,10 @@ final class BackgroundFailureTest {
     void aFailedMergeIsTriedAgainByItself() throws Exception {
         AilingDisk ailing = new AilingDisk(disk, MERGED, Fault.IO_EXCEPTION);
         try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMinutes(1)), false)) {
-            append(store, 0, (FAN_IN + 1) * ROWS_OF_A_HEAD); // full heads wake the thread that seals, that the one that merges
+            append(
+                    store,
+                    0,
+                    (FAN_IN + 1) * ROWS_OF_A_HEAD); // full heads wake the thread that seals, that the one that merges
             assertThat(ailing.failed.await(30, TimeUnit.SECONDS)).isTrue();
             ailing.fault = null;
             append(store, 0, 10);

@@ -9,16 +9,22 @@ import java.util.List;
 /** What is wrong in a directory: refused, or when salvaging told, with the damaged bytes put aside. One thread. */
 final class Findings {
     private final boolean salvage;
+    private final boolean readOnly;
     private final Quarantine quarantine;
     private final List<String> report = new ArrayList<>();
 
-    Findings(boolean salvage, Quarantine quarantine) {
+    Findings(boolean salvage, boolean readOnly, Quarantine quarantine) {
         this.salvage = salvage;
+        this.readOnly = readOnly;
         this.quarantine = quarantine;
     }
 
     boolean isSalvage() {
         return salvage;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     /** Goes on only when salvaging. */

@@ -42,7 +42,8 @@ public final class Recovery {
     public Recovery(Io io, StoreContext context, ObjectTable objects, Head head, Erases erases) {
         this.io = io;
         this.directory = context.directory();
-        this.findings = new Findings(context.salvage(), new Quarantine(io, directory));
+        this.findings =
+                new Findings(context.salvage(), context.readOnly(), new Quarantine(io, directory, context.readOnly()));
         this.sealed = new Sealed(io, directory, findings);
         this.search = new ManifestSearch(io, directory, sealed, findings);
         this.objects = objects;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Takes records in one order and makes them durable in that order: group commit with two buffers and one writer thread.
  *
  * <p>An appender holds the lock, {@linkplain #reserve reserves} room, puts its records, {@linkplain #accepted counts}
- * them and {@linkplain #publish publishes} the sequence number; no I/O happens under the lock. {@link
+ * them and {@linkplain #publish publishes} the sequence number; no I/O happens under the lock. Whatever throws between the
+ * first byte and the publication, giving the lock back ends writing, and what the buffer then holds is never written. {@link
  * CommitQueue} is where they meet the writer thread, {@link LogWriter} is that thread, and {@link Progress} tells what has
  * become durable.
  *
@@ -67,7 +68,7 @@ public final class CommitLog {
         queue.lock();
     }
 
-    /** Gives the lock back. */
+    /** Gives the lock back; ends writing where that leaves records put but not published. */
     public void unlock() {
         queue.unlock();
     }

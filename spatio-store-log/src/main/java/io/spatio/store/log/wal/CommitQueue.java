@@ -2,6 +2,7 @@ package io.spatio.store.log.wal;
 
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
+import io.spatio.error.StoreException;
 import io.spatio.error.StoreFullException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ final class CommitQueue {
 
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
+    private boolean writing;
     private long nextSequence;
     private long fileNumber;
     private boolean closing;
@@ -48,7 +50,15 @@ final class CommitQueue {
         lock.lock();
     }
 
+    /**
+     * Gives the lock back. Who does so between the first byte of a record and its publication was thrown out of it: then log
+     * and memory no longer agree, so nothing is written any more. This is the one guard of all appends.
+     */
     void unlock() {
+        if (writing) {
+            writing = false;
+            fail(new StoreException("a write broke off between log and memory, and its caller was told why"));
+        }
         lock.unlock();
     }
 
@@ -116,6 +126,7 @@ final class CommitQueue {
 
     /** Where to put records of up to so many bytes, all in one frame; with the lock held. */
     ByteSink records(int bytes) {
+        writing = true;
         return active.records(bytes, nextSequence);
     }
 
@@ -130,6 +141,7 @@ final class CommitQueue {
     /** Says that all accepted records stand in memory; with the lock held. */
     void publish() {
         lastSequence = nextSequence - 1;
+        writing = false;
         if (!unforced.isPending()) {
             unforced.pending();
             work.signal();
