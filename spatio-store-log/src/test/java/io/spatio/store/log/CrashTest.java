@@ -172,6 +172,22 @@ final class CrashTest {
         }
     }
 
+    /** A power cut at every few calls. */
+    static void cuts(int step) {
+        SimulatedIo undisturbed = new SimulatedIo();
+        work(undisturbed, Durability.ALWAYS);
+        for (long call = 1; call <= undisturbed.calls(); call += step) {
+            SimulatedIo io = new SimulatedIo();
+            io.powerCutAt(call, true);
+            Run run = work(io, Durability.ALWAYS);
+            verify(
+                    io.after(SimulatedIo.Survival.EVERYTHING, new Random(call)),
+                    Durability.ALWAYS,
+                    run,
+                    "cut at " + call);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Durability.class)
     void powerCutAtEveryCall(Durability sync) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -94,13 +95,20 @@ final class FailedUpkeepTest {
     void neverEndsWritingNorHarmsTheNextOpening(Durability sync) {
         try (Loop loop = Loop.begin("FailedUpkeepTest " + sync, 0.5)) {
             while (loop.goesOn()) {
-                run(sync, loop);
+                run(sync, loop.random(), loop::count);
             }
         }
     }
 
-    private static void run(Durability sync, Loop loop) {
-        Random random = loop.random();
+    /** The same for some rounds. */
+    static void runs(int rounds) {
+        Random random = new Random(7);
+        for (int i = 0; i < rounds; i++) {
+            run(Durability.NEVER, random, (what, number) -> {});
+        }
+    }
+
+    private static void run(Durability sync, Random random, BiConsumer<String, Long> counts) {
         SimulatedIo disk = new SimulatedIo();
         AilingDisk ailing = new AilingDisk(disk, new Random(random.nextLong()));
         CrashTest.Run run = new CrashTest.Run();
@@ -123,9 +131,9 @@ final class FailedUpkeepTest {
         }
         for (SimulatedIo.Survival survival : SimulatedIo.Survival.values()) {
             CrashTest.verify(disk.after(survival, random), sync, run, "upkeep failed, then cut, " + survival);
-            loop.count("recoveries", 2);
+            counts.accept("recoveries", 2L);
         }
-        loop.count("failed-calls", ailing.failed);
+        counts.accept("failed-calls", ailing.failed);
     }
 
     private static void step(LogTrajectoryStore store, CrashTest.Run run, Random random) {

@@ -1,13 +1,7 @@
 package io.spatio.store.log;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.regex.Pattern;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -16,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every place at which the append path allocates or copies, as a point at which a thread may be made to fail.
  *
- * <p>A class loader of its own loads the store and its tests again; into those classes of the store that an append goes
- * through it puts a call before each instruction that makes an object or an array, and before each copy. So the store
- * itself needs no hooks, and no place can be forgotten. One thread at a time arms itself.
+ * <p>Into those classes of the store that an append goes through it puts a call at each instruction that makes an object or
+ * an array, and before each copy and call of a collection. So the store itself needs no hooks, and no place can be
+ * forgotten. A thread arms itself.
  */
 public final class FaultPoints {
     private static final ThreadLocal<@Nullable FaultPoints> ARMED = new ThreadLocal<>();
@@ -33,7 +27,7 @@ public final class FaultPoints {
         this.fault = fault;
     }
 
-    /** Makes this thread fail at the so-manieth point from now, counted from 1. */
+    /** Makes this thread fail at a point counted from now, the next being 1. */
     public static void arm(long point, Throwable fault) {
         ARMED.set(new FaultPoints(point, fault));
     }
@@ -45,7 +39,7 @@ public final class FaultPoints {
         return armed != null && armed.left <= 0;
     }
 
-    /** A point is reached; called by the store's classes as they are loaded here. */
+    /** A point is reached; called by the store's changed classes. */
     public static void reached() throws Throwable {
         FaultPoints armed = ARMED.get();
         if (armed != null && --armed.left == 0) {
@@ -53,79 +47,12 @@ public final class FaultPoints {
         }
     }
 
-    /** Calls a static method without parameters that throws what it throws, on classes with these points. */
-    static Method method(Class<?> type, String name, Class<?>... parameters) {
-        try {
-            Method method = new Loader().loadClass(type.getName()).getDeclaredMethod(name, parameters);
-            method.setAccessible(true);
-            return method;
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
+    /** Puts the points into a method of the append path. */
+    static @Nullable MethodVisitor inAppends(String type, String method, MethodVisitor written) {
+        return APPEND_PATH.matcher(type).matches() ? new Pointing(written) : null;
     }
 
-    /** Calls it. */
-    static Object call(Method method, Object... arguments) {
-        try {
-            return method.invoke(null, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new AssertionError(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Loads the store and its tests again, with points. */
-    private static final class Loader extends ClassLoader {
-        Loader() {
-            super(FaultPoints.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                boolean own = name.startsWith("io.spatio.store.log.") && !name.startsWith(FaultPoints.class.getName());
-                if (loaded == null && own) {
-                    byte[] bytes = bytes(name);
-                    byte[] seen = APPEND_PATH.matcher(name).matches() ? withPoints(bytes) : bytes;
-                    loaded = defineClass(name, seen, 0, seen.length);
-                }
-                return loaded == null ? super.loadClass(name, resolve) : loaded;
-            }
-        }
-
-        private byte[] bytes(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                return in.readAllBytes();
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
-    }
-
-    private static byte[] withPoints(byte[] bytes) {
-        ClassWriter writer = new ClassWriter(0);
-        new ClassReader(bytes)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9, writer) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                                return new Pointing(super.visitMethod(access, name, descriptor, signature, exceptions));
-                            }
-                        },
-                        0);
-        return writer.toByteArray();
-    }
-
-    /** Puts a point before each instruction that allocates or copies. */
+    /** Puts a point at each instruction that allocates or copies. */
     private static final class Pointing extends MethodVisitor {
         Pointing(MethodVisitor to) {
             super(Opcodes.ASM9, to);
@@ -156,16 +83,14 @@ public final class FaultPoints {
         }
 
         @Override
-        public void visitInvokeDynamicInsn(
-                String name, String descriptor, net.bytebuddy.jar.asm.Handle bootstrap, Object... arguments) {
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             point();
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
         }
 
-        /** What others make for it counts as well. */
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            boolean makes = owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/locks/")
+            boolean makes = (owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/locks/"))
                     || owner.equals("java/lang/String")
                     || (owner.equals("java/lang/System") && name.equals("arraycopy"));
             if (makes && !name.equals("<init>")) {
