@@ -1,12 +1,11 @@
 package io.spatio;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.spatio.internal.JsonFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -156,27 +155,26 @@ public final class Metadata {
         Metadata metadata = sized(utf8);
         refuseOtherEncodings(utf8);
         try (JsonParser parser = JSON.createParser(utf8)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new IllegalArgumentException("metadata is empty: give one JSON value, or Metadata.NONE");
-            }
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("metadata holds more than one JSON value");
-            }
+            requireOneValue(parser);
         } catch (IOException e) {
-            throw new IllegalArgumentException("metadata is not well-formed JSON: " + reason(e), e);
+            throw new UncheckedIOException(e); // closing a parser of bytes
         }
         return metadata;
     }
 
-    private static String reason(IOException e) {
-        if (!(e instanceof JsonProcessingException problem)) {
-            return String.valueOf(e.getMessage());
+    private static void requireOneValue(JsonParser parser) {
+        try {
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException("metadata is empty: give one JSON value, or none at all");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("metadata holds more than one JSON value: the second begins"
+                        + JsonFaults.at(parser.currentTokenLocation()));
+            }
+        } catch (IOException e) {
+            throw JsonFaults.refused("metadata", parser, e);
         }
-        JsonLocation place = problem.getLocation();
-        return problem.getOriginalMessage().lines().findFirst().orElse("")
-                + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 
     /** The parser would take UTF-16 and UTF-32, told by their zero bytes, and skip a byte order mark. */

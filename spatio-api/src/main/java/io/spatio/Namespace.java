@@ -48,7 +48,8 @@ public interface Namespace {
     }
 
     /**
-     * Records a position at the clock's time.
+     * Records a position at the clock's time or that of the object's greatest event, position or delete, whichever is
+     * later: so it is never {@link UpsertOutcome#STALE}, also after the clock was set back.
      *
      * <p>Metadata is replaced whole: {@link Metadata#NONE} leaves none. O(log n) in memory.
      *
@@ -72,7 +73,8 @@ public interface Namespace {
      * Records many positions as a whole or not at all.
      *
      * <p>All are checked first; the error names the first bad element. They become visible object by object. A batch
-     * that repeats an object applies its elements in order. An empty batch does nothing. O(m log n) for m elements.
+     * that repeats an object applies its elements in order. An element without a time takes the clock's or that of its
+     * object's greatest event, whichever is later, as if written alone. An empty batch does nothing. O(m log n) for m elements.
      *
      * @return an outcome for each element, in order
      * @throws IllegalArgumentException also when the batch is larger than the store can take as a whole

@@ -101,8 +101,8 @@ public interface Spatio extends AutoCloseable {
     /**
      * Closes the database: waits for running calls, ends streams, forces what is unforced. A second call does nothing.
      *
-     * @throws IllegalStateException when called from inside a {@link RowVisitor}, whose own call it would wait for; nothing
-     *     is closed then
+     * @throws IllegalStateException when called from inside a call of this database, which it would wait for: from a
+     *     {@link RowVisitor}, a stage of a stream, a collection or clock that the call reads; nothing is closed then
      */
     @Override
     void close();

@@ -27,9 +27,18 @@ public record Stats(long objects, Operations operations, List<OfNamespace> names
      * @param deleted deletes that ended a current position
      * @param erased objects erased
      * @param queries queries on current positions and on history
+     * @param clockAdjusted writes without a time that were given the time of their object's newest event, because the
+     *     clock stood before it: the clock was set back, or a record came from the future
      */
     public record Operations(
-            long created, long applied, long stale, long duplicate, long deleted, long erased, long queries) {}
+            long created,
+            long applied,
+            long stale,
+            long duplicate,
+            long deleted,
+            long erased,
+            long queries,
+            long clockAdjusted) {}
 
     /**
      * One namespace.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param objectId the object's id
  * @param position where it is
  * @param metadata what to say about it
- * @param timestamp when, or null for the clock's time when the batch is taken
+ * @param timestamp when, or null for the clock's time when the batch is taken or that of the object's greatest event,
+ *     whichever is later
  */
 public record Update(
         String objectId,

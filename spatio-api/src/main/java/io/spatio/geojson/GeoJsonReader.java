@@ -1,13 +1,18 @@
 package io.spatio.geojson;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.spatio.Area;
 import io.spatio.Position;
+import io.spatio.internal.JsonFaults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -18,18 +23,25 @@ import org.locationtech.jts.geom.Polygon;
  * Reads one geometry out of a GeoJSON text.
  *
  * <p>Members may come in any order, so an object is read whole, into type, coordinates and what it wraps, before it is
- * understood. Other members are skipped.
+ * understood. Other members are skipped. Whatever is wrong is told with its line and column.
  */
 final class GeoJsonReader {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final int MIN_RING_POINTS = 4;
+    private static final int MOST_QUOTED = 40;
 
+    private final JsonLocation place;
     private @Nullable String type;
-    private @Nullable Object coordinates;
+    private @Nullable Values coordinates;
     private @Nullable GeoJsonReader geometry;
     private @Nullable List<GeoJsonReader> features;
 
-    private GeoJsonReader() {}
+    private GeoJsonReader(JsonLocation place) {
+        this.place = place;
+    }
+
+    /** An array of coordinates and where it begins; its items are numbers and arrays. */
+    private record Values(List<Object> items, JsonLocation place) {}
 
     static Position position(JsonFactory factory, String text) {
         String expected = "a Point";
@@ -37,41 +49,68 @@ final class GeoJsonReader {
         if (!"Point".equals(found.type)) {
             throw found.unexpected(expected);
         }
-        double[] values = numbers(found.coordinates);
-        return values.length == 2 ? Position.of(values[0], values[1]) : Position.of(values[0], values[1], values[2]);
+        double[] values = numbers(found.coordinates, found.place);
+        return built(
+                found.place,
+                () -> values.length == 2
+                        ? Position.of(values[0], values[1])
+                        : Position.of(values[0], values[1], values[2]));
     }
 
     static Area.PolygonArea polygon(JsonFactory factory, String text) {
         String expected = "a Polygon or a MultiPolygon";
         GeoJsonReader found = parse(factory, text).unwrapped(expected);
         if ("Polygon".equals(found.type)) {
-            return Area.polygon(polygon(found.coordinates));
+            Polygon polygon = polygon(found.coordinates, found.place);
+            return built(found.place, () -> Area.polygon(polygon));
         }
         if (!"MultiPolygon".equals(found.type)) {
             throw found.unexpected(expected);
         }
-        List<?> parts = list(found.coordinates, "the coordinates of a MultiPolygon");
-        Polygon[] polygons = parts.stream().map(GeoJsonReader::polygon).toArray(Polygon[]::new);
-        return Area.polygon(GEOMETRIES.createMultiPolygon(polygons));
+        Values parts = values(found.coordinates, "the coordinates of a MultiPolygon", found.place);
+        Polygon[] polygons =
+                parts.items().stream().map(part -> polygon(part, parts.place())).toArray(Polygon[]::new);
+        return built(found.place, () -> Area.polygon(GEOMETRIES.createMultiPolygon(polygons)));
+    }
+
+    /** What a value of ours refuses gets the place of the geometry. */
+    private static <T> T built(JsonLocation place, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("GeoJSON" + JsonFaults.at(place) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException refused(JsonLocation place, String reason) {
+        return new IllegalArgumentException("GeoJSON" + JsonFaults.at(place) + ": " + reason);
     }
 
     private static GeoJsonReader parse(JsonFactory factory, String text) {
         try (JsonParser parser = factory.createParser(text)) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // closing a parser of a text
+        }
+    }
+
+    private static GeoJsonReader whole(JsonParser parser) {
+        try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("GeoJSON is not a JSON object");
+                throw refused(parser.currentTokenLocation(), "the text is not a JSON object");
             }
             GeoJsonReader read = object(parser);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("GeoJSON holds more than one JSON value");
+                throw refused(parser.currentTokenLocation(), "the text holds more than one JSON value");
             }
             return read;
         } catch (IOException e) {
-            throw new IllegalArgumentException("GeoJSON is not well-formed JSON: " + e.getMessage(), e);
+            throw JsonFaults.refused("GeoJSON", parser, e);
         }
     }
 
     private static GeoJsonReader object(JsonParser parser) throws IOException {
-        GeoJsonReader read = new GeoJsonReader();
+        GeoJsonReader read = new GeoJsonReader(parser.currentTokenLocation());
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -94,28 +133,35 @@ final class GeoJsonReader {
         List<GeoJsonReader> features = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("GeoJSON features hold something that is no Feature");
+                throw refused(parser.currentTokenLocation(), "features hold something that is no Feature");
             }
             features.add(object(parser));
         }
         return features;
     }
 
-    private static List<Object> array(JsonParser parser) throws IOException {
-        List<Object> values = new ArrayList<>();
-        JsonToken token = parser.nextToken();
-        while (token != JsonToken.END_ARRAY) {
+    private static Values array(JsonParser parser) throws IOException {
+        JsonLocation place = parser.currentTokenLocation();
+        List<Object> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == JsonToken.START_ARRAY) {
-                values.add(array(parser));
+                items.add(array(parser));
             } else if (token.isNumeric()) {
-                values.add(parser.getDoubleValue());
+                items.add(parser.getDoubleValue());
             } else {
-                throw new IllegalArgumentException(
-                        "GeoJSON coordinates hold " + parser.getText() + ", which is not a number");
+                throw refused(
+                        parser.currentTokenLocation(),
+                        "coordinates hold " + shortened(parser.getText()) + ", which is not a number");
             }
-            token = parser.nextToken();
         }
-        return values;
+        return new Values(items, place);
+    }
+
+    /** What a message quotes; somebody else's text may be long. */
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= MOST_QUOTED
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_QUOTED)) + "…";
     }
 
     /** The geometry in a Feature or in a FeatureCollection of one; itself where it is one. */
@@ -123,14 +169,14 @@ final class GeoJsonReader {
         if ("FeatureCollection".equals(type)) {
             int count = features == null ? 0 : features.size();
             if (features == null || count != 1) {
-                throw new IllegalArgumentException(
-                        "GeoJSON FeatureCollection has " + count + " features: give exactly one, with " + expected);
+                throw refused(
+                        place, "the FeatureCollection has " + count + " features: give exactly one, with " + expected);
             }
             return features.get(0).unwrapped(expected);
         }
         if ("Feature".equals(type)) {
             if (geometry == null) {
-                throw new IllegalArgumentException("GeoJSON Feature has no geometry: give it " + expected);
+                throw refused(place, "the Feature has no geometry: give it " + expected);
             }
             return geometry;
         }
@@ -138,56 +184,61 @@ final class GeoJsonReader {
     }
 
     private IllegalArgumentException unexpected(String expected) {
-        return new IllegalArgumentException((type == null ? "GeoJSON has no type" : "GeoJSON type is " + type)
-                + ": give " + expected + ", or a Feature or a FeatureCollection of exactly one");
+        return refused(
+                place,
+                (type == null ? "the object has no type" : "type is " + shortened(type)) + ": give " + expected
+                        + ", or a Feature or a FeatureCollection of exactly one");
     }
 
-    private static List<?> list(@Nullable Object value, String name) {
-        if (value instanceof List<?> list && !list.isEmpty()) {
-            return list;
+    private static Values values(@Nullable Object value, String name, JsonLocation around) {
+        if (value instanceof Values values && !values.items().isEmpty()) {
+            return values;
         }
-        throw new IllegalArgumentException("GeoJSON: " + name + " are missing, empty or nested too little");
+        throw refused(
+                value instanceof Values values ? values.place() : around,
+                name + " are missing, empty or nested too little");
     }
 
-    private static double[] numbers(@Nullable Object value) {
-        List<?> list = list(value, "the coordinates of a position");
-        if (list.size() < 2) {
-            throw new IllegalArgumentException("GeoJSON position has one number: give lon, lat and perhaps altitude");
+    private static double[] numbers(@Nullable Object value, JsonLocation around) {
+        Values values = values(value, "the coordinates of a position", around);
+        List<Object> items = values.items();
+        if (items.size() < 2) {
+            throw refused(values.place(), "the position has one number: give lon, lat and perhaps altitude");
         }
-        double[] numbers = new double[Math.min(3, list.size())]; // further numbers have no meaning (RFC 7946 §3.1.1)
+        double[] numbers = new double[Math.min(3, items.size())]; // further numbers have no meaning (RFC 7946 §3.1.1)
         for (int i = 0; i < numbers.length; i++) {
-            if (!(list.get(i) instanceof Double number)) {
-                throw new IllegalArgumentException("GeoJSON coordinates are nested too deeply for their type");
+            if (!(items.get(i) instanceof Double number)) {
+                throw refused(values.place(), "the coordinates are nested too deeply for their type");
             }
             numbers[i] = number;
         }
         return numbers;
     }
 
-    private static Polygon polygon(@Nullable Object value) {
-        List<LinearRing> rings = new ArrayList<>();
-        for (Object ring : list(value, "the rings of a polygon")) {
-            rings.add(ring(ring));
-        }
-        LinearRing[] holes = rings.subList(1, rings.size()).toArray(LinearRing[]::new);
-        return GEOMETRIES.createPolygon(rings.get(0), holes);
+    private static Polygon polygon(@Nullable Object value, JsonLocation around) {
+        Values rings = values(value, "the rings of a polygon", around);
+        LinearRing[] read =
+                rings.items().stream().map(ring -> ring(ring, rings.place())).toArray(LinearRing[]::new);
+        return GEOMETRIES.createPolygon(read[0], Arrays.copyOfRange(read, 1, read.length));
     }
 
-    private static LinearRing ring(Object value) {
-        List<?> points = list(value, "the points of a ring");
-        Coordinate[] vertices = new Coordinate[points.size()];
-        for (int i = 0; i < vertices.length; i++) {
-            double[] numbers = numbers(points.get(i));
-            vertices[i] = new Coordinate(numbers[0], numbers[1]);
-        }
+    private static LinearRing ring(Object value, JsonLocation around) {
+        Values points = values(value, "the points of a ring", around);
+        Coordinate[] vertices = points.items().stream()
+                .map(point -> numbers(point, points.place()))
+                .map(numbers -> new Coordinate(numbers[0], numbers[1]))
+                .toArray(Coordinate[]::new);
         if (vertices.length < MIN_RING_POINTS) {
-            throw new IllegalArgumentException(
-                    "GeoJSON ring has " + vertices.length + " points: give at least four, the last equal to the first");
+            throw refused(
+                    points.place(),
+                    "the ring has " + vertices.length + " points: give at least four, the last equal to the first");
         }
         Coordinate last = vertices[vertices.length - 1];
         if (!vertices[0].equals2D(last)) {
-            throw new IllegalArgumentException("GeoJSON ring is open: it begins at lon " + vertices[0].x + ", lat "
-                    + vertices[0].y + " and ends at lon " + last.x + ", lat " + last.y);
+            throw refused(
+                    points.place(),
+                    "the ring is open: it begins at lon " + vertices[0].x + ", lat " + vertices[0].y
+                            + " and ends at lon " + last.x + ", lat " + last.y);
         }
         return GEOMETRIES.createLinearRing(vertices);
     }

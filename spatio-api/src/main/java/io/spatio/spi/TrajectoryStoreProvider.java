@@ -1,6 +1,7 @@
 package io.spatio.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Opens trajectory stores of one kind. Found through {@link java.util.ServiceLoader}, bound by a Guice module, or given to
@@ -24,6 +25,24 @@ public interface TrajectoryStoreProvider {
     /** Whether it keeps its events in a directory; one that does not serves databases without a path. */
     default boolean persistent() {
         return true;
+    }
+
+    /**
+     * Refuses values that are out of range or contradict each other. Called before {@link #open}, and before a directory is
+     * made or touched; a provider that has no say here has it in {@code open}.
+     *
+     * @throws io.spatio.error.ConfigurationException when values contradict each other; see {@link Options#error}
+     */
+    default void check(Options options) {}
+
+    /**
+     * Whether files of these names are what a store of this kind keeps, and nothing else does. By it a salvage finds the store
+     * of a directory whose file {@code SPATIO} is lost; without it such a directory can only be put back from a snapshot.
+     *
+     * @param fileNames the names of all files and directories there but the engine's own
+     */
+    default boolean recognizes(Set<String> fileNames) {
+        return false;
     }
 
     /**

@@ -63,6 +63,57 @@ class RhumbTest {
         return 0.5 * Math.log((1 + sin) / (1 - sin));
     }
 
+    /** Against 80 digits: what may differ is the rounding of a few operations. */
+    private static void assertPrecise(double lonA, double latA, double lonB, double latB) {
+        double expected = PreciseRhumb.meters(lonA, latA, lonB, latB);
+        assertThat(Rhumb.meters(lonA, latA, lonB, latB))
+                .as("from lon %s, lat %s to lon %s, lat %s", lonA, latA, lonB, latB)
+                .isCloseTo(expected, within(1e-14 * expected + 1e-300));
+    }
+
+    @Test
+    void theOracleKnowsWhatIsKnown() {
+        assertThat(PreciseRhumb.meters(7, 10, 7, 40)).isCloseTo(R * Math.PI / 6, within(1e-8));
+        assertThat(PreciseRhumb.meters(179, 60, -91, 60)).isCloseTo(R * Math.PI / 4, within(1e-8));
+        // From the equator to 45 degrees the chart goes up by ln(1 + sqrt 2).
+        double q = Math.PI / 4 / Math.log(1 + Math.sqrt(2));
+        assertThat(PreciseRhumb.meters(0, 0, 90, 45))
+                .isCloseTo(R * Math.hypot(Math.PI / 4, q * Math.PI / 2), within(1e-8));
+    }
+
+    @Test
+    void betweenThePolarCapsNothingIsLost() {
+        for (double fromPole = 10; fromPole > 1e-14; fromPole /= 10) {
+            for (double other = 10; other > 1e-14; other /= 10) {
+                assertPrecise(0, 90 - fromPole, 180, other - 90);
+                assertPrecise(0, 90 - fromPole, 180, 90 - other);
+                assertPrecise(-180, fromPole - 90, 90, other - 90);
+            }
+        }
+    }
+
+    @Test
+    void agreesWithHighPrecisionEverywhere() {
+        Places.repeat(0.2, places -> {
+            double lonA = places.lon();
+            double latA = places.lat();
+            double lonB = places.lon();
+            double latB = places.lat();
+            switch (places.random.nextInt(4)) {
+                case 0 -> latB = places.nudged(latA, 90);
+                case 1 -> {
+                    double[] near = places.about(lonA, latA, places.radius());
+                    lonB = near[0];
+                    latB = near[1];
+                }
+                case 2 -> latB = places.nudged(-latA, 90);
+                default -> {}
+            }
+            assertPrecise(lonA, latA, lonB, latB);
+            assertThat(Rhumb.meters(lonB, latB, lonA, latA)).isEqualTo(Rhumb.meters(lonA, latA, lonB, latB));
+        });
+    }
+
     @Test
     void nearParallelsLoseNoDigits() {
         double east = Rhumb.meters(0, 45, 1, 45);

@@ -21,6 +21,7 @@ final class Help {
                   --db DIR        the database (default: $SPATIO_DB, else ./spatio-data)
                   --config FILE   HOCON settings (default: $SPATIO_CONFIG, else ./spatio.conf)
                   -D KEY=VALUE    one setting
+                  --read-only     open it for reading alone
                   --format FORMAT table or json
 
                 Exit codes: 0 done, 1 error, 2 wrong command line, 3 not found.

@@ -5,6 +5,7 @@ import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Runner;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.Words;
 import io.spatio.cli.output.LostOutput;
 import io.spatio.cli.output.LoudOutput;
 import io.spatio.cli.output.Texts;
@@ -29,6 +30,7 @@ public final class Main {
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("--db", "--config", "--format", "-D");
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
+    private static final int MOST_OF_VERB = 80;
     private static final long SECONDS_FOR_LAST_WORDS = 2;
 
     private Main() {}
@@ -61,9 +63,7 @@ public final class Main {
         } catch (LostOutput e) {
             exitCode = ExitCode.ERROR;
             if (!e.readerLeft()) {
-                console.err()
-                        .println("error: cannot write standard output: "
-                                + e.fault().getMessage());
+                console.err().println("error: cannot write standard output: " + Words.of(e.fault()));
             }
         }
         console.err().flush();
@@ -114,15 +114,15 @@ public final class Main {
         Supplier<Verb> verb = Verbs.all().get(name);
         if (verb == null) {
             console.err()
-                    .println("error: unknown verb " + Texts.identifier(name) + ": legal are "
-                            + String.join(", ", Verbs.all().keySet()) + " (see spatio --help)");
+                    .println("error: unknown verb " + Texts.shortened(Texts.identifier(name), MOST_OF_VERB)
+                            + ": legal are " + String.join(", ", Verbs.all().keySet()) + " (see spatio --help)");
             console.err().flush();
             return ExitCode.USAGE;
         }
         for (String argument : rest) {
             if (argument.indexOf('\uFFFD') >= 0) {
                 console.err()
-                        .println("error: argument " + Texts.identifier(argument)
+                        .println("error: argument " + Texts.shortened(Texts.identifier(argument), MOST_OF_VERB)
                                 + " was not read as UTF-8: set LC_ALL=C.UTF-8");
                 console.err().flush();
                 return ExitCode.USAGE;

@@ -8,6 +8,8 @@ import io.spatio.cli.operate.CompactVerb;
 import io.spatio.cli.operate.ConfigVerb;
 import io.spatio.cli.operate.CopyVerb;
 import io.spatio.cli.operate.DeleteVerb;
+import io.spatio.cli.operate.DropVerb;
+import io.spatio.cli.operate.EraseVerb;
 import io.spatio.cli.operate.ExportVerb;
 import io.spatio.cli.operate.PluginsVerb;
 import io.spatio.cli.operate.PutVerb;
@@ -49,6 +51,8 @@ final class Verbs {
         verbs.put("import", ImportVerb::new);
         verbs.put("put", PutVerb::new);
         verbs.put("delete", DeleteVerb::new);
+        verbs.put("erase", EraseVerb::new);
+        verbs.put("drop", DropVerb::new);
         verbs.put("get", GetVerb::new);
         verbs.put("near", NearVerb::new);
         verbs.put("knn", KnnVerb::new);

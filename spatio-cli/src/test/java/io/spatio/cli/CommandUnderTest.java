@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the command within the test, on one database. */
+/** Runs the command within the test, on one database, and checks the words of its {@link Messages}. */
 final class CommandUnderTest {
     private final Path database;
     private final List<String> settings;
@@ -65,6 +65,11 @@ final class CommandUnderTest {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 environment);
-        return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Run run = new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Messages.requirePlain(run.err());
+        if (run.out().startsWith("{\"error\":")) {
+            Messages.requirePlain(run.out());
+        }
+        return run;
     }
 }

@@ -2,6 +2,7 @@ package io.spatio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.Spatio;
 import io.spatio.cli.command.Console;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.output.LoudOutput;
@@ -60,6 +61,54 @@ class PipesTest {
         assertThat(Json.object(run.answer())).containsEntry("created", "1");
         assertThat(run.err()).startsWith("standard input: columns id=object_id").contains("standard input: 1 rows");
         assertThat(other.run("export", "m").answer()).isEqualTo(exported);
+    }
+
+    @Test
+    void aPipeWithinOneDatabaseNamesTheWayByAFile() {
+        command().run("put", "n", "a", "1,2", "--at", "2024-05-01T00:00:00Z").exits(0);
+        String exported = command().run("export", "n").answer();
+        // As the export at the other end of the pipe holds it.
+        try (Spatio held = Spatio.open(directory.resolve("db"))) {
+            assertThat(command()
+                            .runWithInput(exported, "import", "m", "-")
+                            .exits(1)
+                            .err())
+                    .contains("in use by")
+                    .contains("go by a file: spatio export NAMESPACE --output FILE");
+            assertThat(held.namespaces()).containsExactly("n");
+        }
+        Path file = directory.resolve("n.csv");
+        command().run("export", "n", "--output", file.toString()).exits(0);
+        command().run("import", "m", file.toString()).exits(0);
+        assertThat(command().run("export", "m").answer()).isEqualTo(exported);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() {
+        String rows = "\uFEFF" + HEADER + rows(0, 3);
+        command().runWithInput(rows, "import", "n", "-").exits(0);
+        assertThat(command()
+                        .runWithInput("\uFEFFget n t1\r\nget n t2\r\n", "shell", "--format", "json")
+                        .answer())
+                .hasLineCount(2)
+                .doesNotContain("error");
+        assertThat(command()
+                        .runWithInput("\uFEFF# a comment\nget n \uFEFFt1\n", "shell", "--format", "json")
+                        .answer())
+                .contains("{\"error\":\"object \\\"\\\\ufefft1\\\" has no");
+    }
+
+    @Test
+    void aLineThatIsNoTextIsRefusedAndTheNextOneAnswered() {
+        byte[] latin = "put n caf\u00e9 1,2\nput n cafe 1,2\n".getBytes(StandardCharsets.ISO_8859_1);
+        CommandUnderTest.Run run = command().runWithInput(new ByteArrayInputStream(latin), "shell", "--format", "json");
+        assertThat(run.answer().lines())
+                .containsExactly(
+                        "{\"error\":\"the line is not UTF-8: convert the input first\"}",
+                        "{\"objectId\":\"cafe\",\"outcome\":\"CREATED\"}");
+        String endless = "put n " + "x".repeat(5 << 20) + " 1,2\nget n cafe\n";
+        assertThat(command().runWithInput(endless, "shell").exits(0).err())
+                .isEqualTo("error: the line has 5242890 bytes: the most is 4194304\n");
     }
 
     @Test
@@ -173,6 +222,7 @@ class PipesTest {
                 Map.of("SPATIO_DB", directory.resolve("db").toString()),
                 Terminals.NONE);
         int exitCode = Main.runToEnd(arguments, console);
+        Messages.requirePlain(err.toString(StandardCharsets.UTF_8));
         return new Lost(exitCode, err.toString(StandardCharsets.UTF_8));
     }
 

@@ -10,6 +10,7 @@ import io.spatio.benchmarks.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Our database in memory, called as a user calls it. */
 final class EngineContestant implements Contestant {
@@ -25,6 +26,7 @@ final class EngineContestant implements Contestant {
     private Namespace namespace;
     private final IntSupplier objects;
     private int nextInOrder;
+    private @Nullable HourTracks hours;
 
     EngineContestant(World world, Database database) {
         this.world = world;
@@ -88,6 +90,7 @@ final class EngineContestant implements Contestant {
             case "knn" -> timed(work, reads.nearest((int) work.parameter()));
             case "distance" -> timed(work, reads.distances());
             case "track" -> timed(work, new TrackReads(namespace, (int) work.parameter()));
+            case "hours" -> timed(work, hours());
             case "mixed" -> new MixedLap(world, walk, namespace).run(work);
             default -> throw new UnsupportedOperationException("no work " + work.name());
         };
@@ -107,8 +110,11 @@ final class EngineContestant implements Contestant {
     public Map<String, Object> ask(String question, String[] arguments) {
         return switch (question) {
             case "opened" -> Map.of("nanos", openingNanos, "objects", namespace.count());
+            case "held" -> Map.of("bytes", Heap.usedBytes());
             case "heap" -> heap(arguments[0].equals("plain"));
             case "update" -> sustained(Long.parseLong(arguments[0]));
+            case "fill-hours" -> fillHours(arguments[0].equals("mixed"), Integer.parseInt(arguments[1]));
+            case "check-hours" -> Map.of("wrong", hours().wrong(Integer.parseInt(arguments[0])));
             default -> new StoreQuestions(spatio, namespace).answer(question, arguments);
         };
     }
@@ -121,6 +127,21 @@ final class EngineContestant implements Contestant {
         long bytes = Heap.usedBytes() - before;
         Object history = spatio.stats().store().details().get("bytes");
         return Map.of("bytes", bytes, "history_bytes", history == null ? 0L : history, "objects", world.size());
+    }
+
+    private Map<String, Object> fillHours(boolean mixed, int points) {
+        HourTracks filled = new HourTracks(namespace, mixed, points);
+        hours = filled;
+        long start = System.nanoTime();
+        filled.fill();
+        return Map.of("nanos", System.nanoTime() - start);
+    }
+
+    private HourTracks hours() {
+        if (hours == null) {
+            throw new IllegalStateException("fill-hours comes first");
+        }
+        return hours;
     }
 
     private Map<String, Object> sustained(long operations) {

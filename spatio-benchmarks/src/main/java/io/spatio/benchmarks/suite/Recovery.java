@@ -145,7 +145,7 @@ final class Recovery implements Benchmark {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> below = Files.walk(from)) {
             for (Path path : below.toList()) {
                 Path target = to.resolve(from.relativize(path));

@@ -17,8 +17,10 @@ public final class Suites {
                 new Scaling(),
                 new Growth(),
                 new HeapSize(),
+                new OpeningHeap(),
                 new HistorySize(),
                 new OneTrack(),
+                new EqualTimestamps(),
                 new FleetHistory(),
                 new Recovery());
     }

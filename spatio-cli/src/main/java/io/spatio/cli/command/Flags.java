@@ -24,6 +24,11 @@ public final class Flags {
             description = "A setting, as -D index.type=geohash; may be repeated")
     Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--read-only",
+            description = "Open the database for reading alone: not a byte is written, and several may read at once")
+    boolean readOnly;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json")
     String format = "";
 
@@ -63,9 +68,14 @@ public final class Flags {
         return !database.isEmpty();
     }
 
-    /** Whether a database, a configuration or a setting was named. */
+    /** Whether the database is to be opened for reading alone. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Whether anything was said of a database: which, how configured, how opened. */
     public boolean chooseAnything() {
-        return !database.isEmpty() || !configFile.isEmpty() || !settings.isEmpty();
+        return !database.isEmpty() || !configFile.isEmpty() || !settings.isEmpty() || readOnly;
     }
 
     /** The form of answers, or {@code fallback} where none was asked for. */

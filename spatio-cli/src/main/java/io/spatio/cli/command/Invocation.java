@@ -18,12 +18,13 @@ public final class Invocation {
     private final Console console;
     private final Flags flags;
     private final Format format;
-    private final @Nullable Spatio shellDatabase;
+    private final @Nullable Session session;
 
     /** A run that opens what it needs, or, with a database given, one of the lines of a shell. */
-    Invocation(Console console, Flags flags, Format fallbackFormat, @Nullable Spatio shellDatabase) {
-        if (shellDatabase != null && flags.chooseAnything()) {
-            throw Failure.usage("--db, --config and -D belong to the shell: give them where it is started");
+    Invocation(Console console, Flags flags, Format fallbackFormat, @Nullable Session session) {
+        if (session != null && flags.chooseAnything()) {
+            throw Failure.usage(
+                    "--db, --config, -D and --read-only belong to the shell: give them where it is started");
         }
         if (flags.settings().containsKey("")) {
             throw Failure.usage("-D =" + flags.settings().get("") + " has no key: give KEY=VALUE");
@@ -31,8 +32,8 @@ public final class Invocation {
         this.console = console;
         this.flags = flags;
         this.format = flags.formatOr(fallbackFormat);
-        this.shellDatabase = shellDatabase;
-        if (shellDatabase != null && fallbackFormat == Format.JSON && format != Format.JSON) {
+        this.session = session;
+        if (session != null && fallbackFormat == Format.JSON && format != Format.JSON) {
             throw Failure.usage("--format table: this shell answers with JSON, one line for each");
         }
     }
@@ -54,27 +55,32 @@ public final class Invocation {
 
     /** Whether this is a line of a shell. */
     public boolean inShell() {
-        return shellDatabase != null;
+        return session != null;
     }
 
     /** Tells the user something beside the answer, unless that is unwanted. */
     public void note(String text) {
         if (!flags.quiet()) {
-            console.err().println(Texts.printable(text));
-            console.err().flush();
+            complain(text);
         }
     }
 
     /** Tells the user what is wrong with a part of the input; the run goes on. */
     public void complain(String text) {
-        console.err().println(Texts.printable(text));
+        console.err().println(Texts.message(text));
+        console.err().flush();
+    }
+
+    /** Asks the user something, whose answer is to be typed on the same line. */
+    public void ask(String question) {
+        console.err().print(Texts.printable(question));
         console.err().flush();
     }
 
     /** Does something with the database, which is closed afterwards unless a shell holds it. */
     public int withDatabase(Access access, ToIntFunction<Spatio> work) {
-        if (shellDatabase != null) {
-            return work.applyAsInt(shellDatabase);
+        if (session != null) {
+            return work.applyAsInt(session.database());
         }
         try (OpenDatabase database = OpenDatabase.open(this, flags, access)) {
             return work.applyAsInt(database.spatio());

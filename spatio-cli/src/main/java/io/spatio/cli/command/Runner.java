@@ -1,6 +1,5 @@
 package io.spatio.cli.command;
 
-import io.spatio.Spatio;
 import io.spatio.cli.argument.Converters;
 import io.spatio.cli.argument.MinusArguments;
 import io.spatio.cli.output.Facts;
@@ -12,6 +11,7 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.error.SpatioException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 public final class Runner {
     private final Console console;
     private final Format fallbackFormat;
-    private final @Nullable Spatio shellDatabase;
+    private final @Nullable Session session;
     private final ErrorSink errors;
 
     /** A runner for the command line: each verb opens the database itself. */
@@ -36,13 +36,13 @@ public final class Runner {
      *
      * @param console where answers go
      * @param fallbackFormat the form of answers where a line names none
-     * @param shellDatabase the database that stays open
+     * @param session the database that stays open
      * @param errors takes messages of what went wrong
      */
-    public Runner(Console console, Format fallbackFormat, @Nullable Spatio shellDatabase, ErrorSink errors) {
+    public Runner(Console console, Format fallbackFormat, @Nullable Session session, ErrorSink errors) {
         this.console = console;
         this.fallbackFormat = fallbackFormat;
-        this.shellDatabase = shellDatabase;
+        this.session = session;
         this.errors = errors;
     }
 
@@ -67,31 +67,43 @@ public final class Runner {
                 writeHelp(commandLine.getUsageMessage(Ansi.OFF));
                 return ExitCode.OK;
             }
-            return verb.run(new Invocation(console, verb.flags(), fallbackFormat, shellDatabase));
+            requireMayWrite(verb, name);
+            return verb.run(new Invocation(console, verb.flags(), fallbackFormat, session));
         } catch (ParameterException e) {
             String message = asWritten(MinusArguments.unprotectAll(String.valueOf(e.getMessage())), e, arguments);
             return fail(ExitCode.USAGE, message + " (see spatio " + name + " --help)", e, verb);
         } catch (LostOutput e) {
             throw e;
         } catch (Failure e) {
-            return fail(e.exitCode(), e.text(), e, verb);
+            return fail(e.exitCode(), Words.of(e), e, verb);
         } catch (ObjectNotFoundException e) {
-            return fail(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e, verb);
+            return fail(ExitCode.NOT_FOUND, Words.of(e), e, verb);
         } catch (DatabaseClosedException e) {
             return fail(ExitCode.ERROR, "interrupted: the database was closed", e, verb);
         } catch (ConfigurationException e) {
-            return fail(ExitCode.ERROR, Origins.asWritten(String.valueOf(e.getMessage())), e, verb);
-        } catch (SpatioException e) {
-            return fail(ExitCode.ERROR, String.valueOf(e.getMessage()), e, verb);
+            return fail(ExitCode.ERROR, Origins.asWritten(Words.of(e)), e, verb);
+        } catch (SpatioException | UncheckedIOException e) {
+            return fail(ExitCode.ERROR, Words.of(e), e, verb);
         } catch (IllegalArgumentException e) {
-            return fail(ExitCode.USAGE, String.valueOf(e.getMessage()), e, verb);
+            return fail(ExitCode.USAGE, Words.of(e), e, verb);
         } catch (OutOfMemoryError e) {
             return fail(ExitCode.ERROR, "out of memory: give Java more, as JDK_JAVA_OPTIONS=-Xmx4g", e, verb);
         } catch (RuntimeException e) {
-            return fail(ExitCode.ERROR, "unexpected " + e + " (--verbose shows where)", e, verb);
+            return fail(
+                    ExitCode.ERROR,
+                    "the command itself is at fault: " + Words.of(e) + " (--verbose shows where)",
+                    e,
+                    verb);
         } finally {
             console.out().flush();
             console.err().flush();
+        }
+    }
+
+    private void requireMayWrite(Verb verb, String name) {
+        boolean readOnly = verb.flags().readOnly() || (session != null && session.readOnly());
+        if (readOnly && verb.writes()) {
+            throw Failure.usage(name + " changes the database, which --read-only rules out");
         }
     }
 
@@ -124,7 +136,7 @@ public final class Runner {
     }
 
     private void writeHelp(String help) {
-        if (shellDatabase != null && fallbackFormat == Format.JSON) {
+        if (session != null && fallbackFormat == Format.JSON) {
             new JsonOutput(console.out()).facts(new Facts().with("help", help));
         } else {
             console.out().print(help);
@@ -132,7 +144,7 @@ public final class Runner {
     }
 
     private int fail(int exitCode, String message, Throwable cause, Verb verb) {
-        errors.error(console, Texts.printable(message));
+        errors.error(console, Texts.message(message));
         if (verb.flags().verbose()) {
             PrintStream err = console.err();
             cause.printStackTrace(err);

@@ -49,6 +49,11 @@ public final class DemoVerb implements Verb {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         requireRange("--seconds", seconds, MAX_SECONDS);
         requireRange("--objects", objects, MAX_OBJECTS);

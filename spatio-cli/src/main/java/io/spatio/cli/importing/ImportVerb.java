@@ -10,8 +10,10 @@ import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.Words;
 import io.spatio.cli.output.Texts;
 import io.spatio.error.SpatioException;
+import io.spatio.error.StoreLockedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +87,11 @@ public final class ImportVerb implements Verb {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         Identifiers.requireNamespace(namespace);
         Importer.ImportSettings settings =
@@ -96,8 +103,16 @@ public final class ImportVerb implements Verb {
             Columns columnsOfFirst = Columns.find(first.header(), settings.columns());
             return invocation.withDatabase(
                     Access.CREATE, database -> importAll(invocation, settings, database, paths, first, columnsOfFirst));
+        } catch (StoreLockedException e) {
+            if (!paths.contains(STANDARD_INPUT)) {
+                throw e;
+            }
+            throw Failure.error(
+                    Words.of(e) + "; if the rows come from an export of the same database, go by a file: spatio export "
+                            + "NAMESPACE --output FILE, then spatio import NAMESPACE FILE",
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failure.io("cannot close " + paths.get(0), e);
         }
     }
 

@@ -27,6 +27,11 @@ public final class CompactVerb implements Verb {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         return invocation.withDatabase(Access.EXISTING, spatio -> {
             spatio.maintenance().compact();

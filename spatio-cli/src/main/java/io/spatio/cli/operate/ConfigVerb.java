@@ -54,6 +54,7 @@ public final class ConfigVerb implements Verb {
     public int run(Invocation invocation) {
         OpenRequest request = invocation.location().builder().request();
         Settings settings = Settings.load(request, Plugins.gather(request.indexes(), request.stores()));
+        settings.engine(); // refuses what only an opening would otherwise
         invocation.output().list(SHAPE, settings.effective());
         return ExitCode.OK;
     }

@@ -44,6 +44,11 @@ public final class DeleteVerb implements Verb {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         return invocation.withNamespace(namespace, ns -> {
             DeleteOutcome outcome = timestamp == null

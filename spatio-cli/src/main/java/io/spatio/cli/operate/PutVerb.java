@@ -58,6 +58,11 @@ public final class PutVerb implements Verb {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) {
         Identifiers.requireNamespace(namespace);
         Identifiers.requireObjectId(objectId);

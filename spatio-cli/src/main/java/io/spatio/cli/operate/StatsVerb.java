@@ -7,6 +7,7 @@ import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.Words;
 import io.spatio.cli.output.Facts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,10 +37,7 @@ public final class StatsVerb implements Verb {
         return invocation.withDatabase(Access.EXISTING, spatio -> {
             Stats stats = spatio.stats();
             Health health = spatio.health();
-            Facts facts = new Facts()
-                    .with("objects", stats.objects())
-                    .with("health", health.state().name());
-            health.cause().ifPresent(cause -> facts.with("healthCause", String.valueOf(cause.getMessage())));
+            Facts facts = HealthFacts.add(new Facts().with("objects", stats.objects()), health);
             facts.with("operations", operations(stats.operations()));
             facts.with(
                     "namespaces",
@@ -75,7 +73,7 @@ public final class StatsVerb implements Verb {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("type", store.type());
         facts.put("historyDropped", store.historyDropped());
-        facts.put("recovery", store.recovery());
+        facts.put("recovery", store.recovery().stream().map(Words::finding).toList());
         facts.put("details", new TreeMap<>(store.details()));
         return facts;
     }

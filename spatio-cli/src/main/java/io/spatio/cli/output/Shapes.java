@@ -16,13 +16,13 @@ public final class Shapes {
     /** An object where it is now. */
     public static final Shape<Located> LOCATED = new Shape<>(
             List.of(
-                    Column.text("objectId", row -> Texts.identifier(row.objectId())),
+                    Column.id("objectId", row -> row.objectId()),
                     Column.number("lon", row -> Texts.number(row.position().lon())),
                     Column.number("lat", row -> Texts.number(row.position().lat())),
                     Column.number("alt", row -> altitude(row.position())),
                     Column.text("timestamp", row -> row.timestamp().toString()),
                     Column.number("distance", Shapes::distance),
-                    Column.text("metadata", row -> metadata(row.metadata()))),
+                    Column.metadata("metadata", row -> metadata(row.metadata()))),
             Shapes::writeLocated);
 
     private Shapes() {}
@@ -35,7 +35,7 @@ public final class Shapes {
                         Column.number("lon", row -> Texts.number(row.position().lon())),
                         Column.number("lat", row -> Texts.number(row.position().lat())),
                         Column.number("alt", row -> altitude(row.position())),
-                        Column.text("metadata", row -> metadata(row.metadata()))),
+                        Column.metadata("metadata", row -> metadata(row.metadata()))),
                 (json, row) -> {
                     json.writeStringField("objectId", objectId);
                     writePoint(json, row.position(), row.timestamp(), row.metadata());
@@ -45,7 +45,7 @@ public final class Shapes {
     /** A stay of an object in an area. */
     public static final Shape<Visit> VISIT = new Shape<>(
             List.of(
-                    Column.text("objectId", row -> Texts.identifier(row.objectId())),
+                    Column.id("objectId", row -> row.objectId()),
                     Column.text("first", row -> row.first().timestamp().toString()),
                     Column.text("at", row -> place(row.first().position())),
                     Column.text("last", row -> row.last().timestamp().toString()),
@@ -101,7 +101,11 @@ public final class Shapes {
     }
 
     private static String place(Position position) {
-        String ground = Texts.number(position.lon()) + "," + Texts.number(position.lat());
-        return position.hasAlt() ? ground + "," + Texts.number(position.altOrNaN()) : ground;
+        String ground = shortNumber(position.lon()) + "," + shortNumber(position.lat());
+        return position.hasAlt() ? ground + "," + shortNumber(position.altOrNaN()) : ground;
+    }
+
+    private static String shortNumber(double value) {
+        return Texts.shortened(Texts.number(value), Texts.MOST_OF_NUMBER);
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Answers as aligned columns.
  *
- * <p>The widths come from the first rows, so that an answer of any length needs little memory; a wider cell further down
+ * <p>Long ids, metadata and numbers are shortened, told by "…"; the other form of answers has them whole. The widths come from the first rows, so that an answer of any length needs little memory; a wider cell further down
  * pushes its line to the right.
  */
 public final class TableOutput implements Output {
@@ -99,7 +99,7 @@ public final class TableOutput implements Output {
     }
 
     private static <T> List<String> cells(List<Column<T>> columns, T row) {
-        return columns.stream().map(column -> column.cell().apply(row)).toList();
+        return columns.stream().map(column -> column.shown(row)).toList();
     }
 
     private record Widths<T>(List<Column<T>> columns, List<Integer> shown, List<Integer> widths) {

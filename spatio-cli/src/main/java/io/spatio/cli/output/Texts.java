@@ -5,6 +5,11 @@ import java.util.Locale;
 
 /** Texts for people: nothing in them that a terminal takes for a command, and numbers as one reads them. */
 public final class Texts {
+    /** The characters of a number that a table shows; no coordinate that was measured has more. */
+    static final int MOST_OF_NUMBER = 24;
+
+    private static final int MOST_OF_MESSAGE = 2_000;
+
     private Texts() {}
 
     /** The same text with control, format and line separating characters escaped; one line. */
@@ -21,6 +26,11 @@ public final class Texts {
             }
         });
         return safe.toString();
+    }
+
+    /** A message on one line, of bounded length whatever it quotes. */
+    public static String message(String text) {
+        return shortened(printable(text), MOST_OF_MESSAGE);
     }
 
     /** An id or name in a table: as it is, or quoted where its bounds or its characters could mislead. */
@@ -55,6 +65,14 @@ public final class Texts {
                 }
             }
         }
+    }
+
+    /** At most so many characters, the last of which is "…" where something is left out. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most || text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";
     }
 
     /** A number in full, without an exponent. */

@@ -24,9 +24,7 @@ public final class NamespacesVerb implements Verb {
     Flags flags = new Flags();
 
     private static final Shape<Entry> SHAPE = new Shape<>(
-            List.of(
-                    Column.text("namespace", row -> Texts.identifier(row.name())),
-                    Column.number("objects", row -> Texts.count(row.objects()))),
+            List.of(Column.id("namespace", Entry::name), Column.number("objects", row -> Texts.count(row.objects()))),
             (json, row) -> {
                 json.writeStringField("namespace", row.name());
                 json.writeNumberField("objects", row.objects());

@@ -1,6 +1,5 @@
 package io.spatio.cli.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spatio.Area;
 import io.spatio.cli.command.Failure;
 import io.spatio.geojson.GeoJson;
@@ -38,17 +37,7 @@ final class PolygonFile {
         } catch (IOException e) {
             throw Failure.io("cannot read " + file, e);
         } catch (IllegalArgumentException e) {
-            throw Failure.error(file + ": " + reason(e), e);
+            throw Failure.error(file + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The reader's own words on malformed JSON go over two lines and name a source that there is not. */
-    private static String reason(IllegalArgumentException e) {
-        if (e.getCause() instanceof JsonProcessingException fault) {
-            return "it is not well-formed JSON: " + fault.getOriginalMessage() + " at line "
-                    + fault.getLocation().getLineNr() + ", column "
-                    + fault.getLocation().getColumnNr();
-        }
-        return String.valueOf(e.getMessage());
     }
 }

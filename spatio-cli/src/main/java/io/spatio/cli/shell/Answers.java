@@ -1,9 +1,9 @@
 package io.spatio.cli.shell;
 
-import io.spatio.Spatio;
 import io.spatio.cli.command.Console;
 import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Runner;
+import io.spatio.cli.command.Session;
 import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.JsonOutput;
@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
+    private static final int MOST_OF_VERB = 80;
+
     private final Map<String, Supplier<Verb>> verbs;
-    private final Spatio database;
+    private final Session session;
     private final Console console;
     private final Format format;
     private @Nullable String error;
 
-    Answers(Map<String, Supplier<Verb>> verbs, Spatio database, Console console, Format format) {
+    Answers(Map<String, Supplier<Verb>> verbs, Session session, Console console, Format format) {
         this.verbs = verbs;
-        this.database = database;
+        this.session = session;
         this.console = console;
         this.format = format;
     }
@@ -62,7 +64,7 @@ final class Answers {
     void refuse(String reason) {
         error = reason;
         if (format == Format.TABLE) {
-            console.err().println("error: " + Texts.printable(reason));
+            console.err().println("error: " + Texts.message(reason));
         } else {
             new JsonOutput(console.out()).facts(new Facts().with("error", reason));
         }
@@ -82,9 +84,9 @@ final class Answers {
         if (help) {
             help(names, lineConsole);
         } else if (verb == null) {
-            error = "unknown verb " + Texts.identifier(name) + ": legal are " + names;
+            error = "unknown verb " + Texts.shortened(Texts.identifier(name), MOST_OF_VERB) + ": legal are " + names;
         } else {
-            new Runner(lineConsole, format, database, (unused, message) -> error = message)
+            new Runner(lineConsole, format, session, (unused, message) -> error = message)
                     .run(verb.get(), name, words.subList(1, words.size()));
         }
     }

@@ -7,8 +7,10 @@ import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Session;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,12 @@ public final class ShellVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         return invocation.withDatabase(Access.CREATE, database -> {
-            Answers answers = new Answers(verbs, database, invocation.console(), invocation.format());
+            Answers answers = new Answers(
+                    verbs, new Session(database, flags.readOnly()), invocation.console(), invocation.format());
             try (Lines lines = lines(invocation, database)) {
                 answerAll(lines, answers);
             } catch (IOException e) {
-                throw Failure.error("cannot read the next line: " + e.getMessage(), e);
+                throw Failure.error("cannot read the next line: " + Words.of(e), e);
             }
             return ExitCode.OK;
         });
@@ -67,9 +70,13 @@ public final class ShellVerb implements Verb {
     }
 
     private static void answerAll(Lines lines, Answers answers) throws IOException {
-        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        while (true) {
             List<String> words;
             try {
+                Optional<String> line = lines.next();
+                if (line.isEmpty()) {
+                    return;
+                }
                 words = ShellLine.split(line.get());
             } catch (IllegalArgumentException e) {
                 answers.refuse(String.valueOf(e.getMessage()));

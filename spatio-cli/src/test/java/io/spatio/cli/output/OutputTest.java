@@ -57,6 +57,31 @@ class OutputTest {
     }
 
     @Test
+    void asATableAreNotWidenedByOneExtremeValue() {
+        String text = "x".repeat(5_000);
+        Located extreme = new Neighbor(
+                text, Position.of(Double.MIN_VALUE, 4e-300, 1e-200), NOON, Metadata.of("note", text), Double.MIN_VALUE);
+        Visit stay = new Visit(
+                text,
+                new TrackPoint(NOON, extreme.position(), Metadata.NONE),
+                new TrackPoint(NOON, extreme.position(), Metadata.NONE),
+                1);
+        assertThat(table(output -> output.list(Shapes.LOCATED, List.of(TRUCK, extreme)))
+                        .lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(260))
+                .element(2)
+                .asString()
+                .startsWith("x".repeat(39) + "\u2026  0.000000000000000000000\u2026");
+        assertThat(table(output -> output.list(Shapes.VISIT, List.of(stay))).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(260));
+        assertThat(table(output -> output.single(Shapes.trackOf("a"), stay.first()))
+                        .lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(260));
+        assertThat(json(output -> output.single(Shapes.LOCATED, extreme)))
+                .contains("\"objectId\":\"" + text + "\"", "\"note\":\"" + text + "\"", "\"lon\":4.9E-324");
+    }
+
+    @Test
     void asATableLeaveOutColumnsThatAreEmpty() {
         Located plain = new Location("a", Position.of(1, 2), NOON, Metadata.NONE);
         assertThat(table(output -> output.single(Shapes.LOCATED, plain)))

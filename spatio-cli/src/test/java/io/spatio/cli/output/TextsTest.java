@@ -33,6 +33,14 @@ class TextsTest {
     }
 
     @Test
+    void whatIsShortenedSaysSo() {
+        assertThat(Texts.shortened("abc", 3)).isEqualTo("abc");
+        assertThat(Texts.shortened("abcd", 3)).isEqualTo("ab\u2026");
+        assertThat(Texts.shortened("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 3)).endsWith("\ude00");
+        assertThat(Texts.shortened("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 2)).isEqualTo("\ud83d\ude00\u2026");
+    }
+
+    @Test
     void numbersAreWhole() {
         assertThat(Texts.number(1e-7)).isEqualTo("0.00000010");
         assertThat(Texts.number(-73.99)).isEqualTo("-73.99");

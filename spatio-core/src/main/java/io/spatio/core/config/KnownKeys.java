@@ -3,12 +3,12 @@ package io.spatio.core.config;
 import io.spatio.spi.Option;
 import io.spatio.spi.SpatialIndexProvider;
 import io.spatio.spi.TrajectoryStoreProvider;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Every key that may be set below {@code spatio}, outside {@code namespaces}, with its option. */
 final class KnownKeys {
@@ -108,10 +108,19 @@ final class KnownKeys {
 
     /** The known key nearest to an unknown one, where one is near. */
     Optional<String> nearest(String key) {
+        return nearest(key, UnaryOperator.identity());
+    }
+
+    /** The same for an environment variable's rest after {@code SPATIO_}. */
+    Optional<String> nearestToEnvironment(String rest) {
+        return nearest(rest, KnownKeys::inEnvironment);
+    }
+
+    private Optional<String> nearest(String given, UnaryOperator<String> form) {
         String best = null;
-        int bestDistance = Math.max(2, key.length() / 3) + 1;
+        int bestDistance = Math.max(2, given.length() / 3) + 1;
         for (String known : options.keySet()) {
-            int distance = editDistance(key, known);
+            int distance = editDistance(given, form.apply(known));
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = known;
@@ -120,18 +129,16 @@ final class KnownKeys {
         return Optional.ofNullable(best);
     }
 
+    /** A key as an environment variable has it after {@code SPATIO_}. */
+    static String inEnvironment(String key) {
+        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
     /** The keys that an environment variable's rest after {@code SPATIO_} may mean. */
     List<String> fromEnvironment(String rest) {
-        List<String> matches = new ArrayList<>();
-        for (String known : options.keySet()) {
-            if (known.replace('.', '_')
-                    .replace('-', '_')
-                    .toUpperCase(Locale.ROOT)
-                    .equals(rest)) {
-                matches.add(known);
-            }
-        }
-        return matches;
+        return options.keySet().stream()
+                .filter(known -> inEnvironment(known).equals(rest))
+                .toList();
     }
 
     /** Levenshtein's distance (1966) by two rows. */

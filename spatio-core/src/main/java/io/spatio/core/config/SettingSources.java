@@ -10,16 +10,17 @@ import com.typesafe.config.ConfigValueType;
 import io.spatio.error.ConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Reads single sources of settings into values with origins, unchecked. */
 final class SettingSources {
     private static final String ROOT = "spatio";
     private static final String NAMESPACES = "namespaces";
-    private static final String ENVIRONMENT_PREFIX = "SPATIO_";
+
+    private static final int MOST_ROOTS = 5;
 
     private SettingSources() {}
 
@@ -41,7 +42,10 @@ final class SettingSources {
                     .resolve();
         } catch (ConfigException e) {
             throw new ConfigurationException("cannot read configuration file " + file + ": " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new ConfigurationException("cannot read configuration file " + file + ": it is nested too deeply", e);
         }
+        requireRoot(file, config);
         List<Given> given = new ArrayList<>();
         for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
             List<String> path = ConfigUtil.splitPath(entry.getKey());
@@ -56,6 +60,21 @@ final class SettingSources {
             given.add(toGiven(path.subList(1, path.size()), String.valueOf(value.unwrapped()), origin));
         }
         return given;
+    }
+
+    /** A file that sets nothing here was meant for something else, or lacks the braces around its settings. */
+    private static void requireRoot(Path file, Config config) {
+        ConfigValue root = config.root().get(ROOT);
+        if (root == null) {
+            String roots =
+                    config.root().keySet().stream().sorted().limit(MOST_ROOTS).collect(Collectors.joining(", "));
+            throw new ConfigurationException("configuration file " + file + " has no root \"" + ROOT + "\", "
+                    + (roots.isEmpty() ? "nor any other" : "but " + roots) + ": write settings as " + ROOT + " { … }");
+        }
+        if (root.valueType() != ConfigValueType.OBJECT) {
+            throw new ConfigurationException(
+                    ROOT + " (" + root.origin().description() + ") is one value: write settings as " + ROOT + " { … }");
+        }
     }
 
     private static Given toGiven(List<String> path, String value, String origin) {
@@ -89,31 +108,5 @@ final class SettingSources {
             }
         }
         return given;
-    }
-
-    /**
-     * Settings of the environment; {@code SPATIO_DB} and {@code SPATIO_CONFIG} belong to the command, {@code SPATIO_TEST_*}
-     * to tests.
-     */
-    static List<Given> environment(Map<String, String> environment, KnownKeys known) {
-        Map<String, Given> given = new LinkedHashMap<>();
-        environment.forEach((name, value) -> {
-            boolean ours = name.startsWith(ENVIRONMENT_PREFIX) && !name.startsWith(ENVIRONMENT_PREFIX + "TEST_");
-            if (ours && !name.equals("SPATIO_DB") && !name.equals("SPATIO_CONFIG")) {
-                String key = environmentKey(name, known);
-                given.put(key, new Given(key, "", value, "environment " + name));
-            }
-        });
-        return List.copyOf(given.values());
-    }
-
-    private static String environmentKey(String name, KnownKeys known) {
-        List<String> matches = known.fromEnvironment(name.substring(ENVIRONMENT_PREFIX.length()));
-        if (matches.size() != 1) {
-            throw new ConfigurationException("environment variable " + name + " means "
-                    + (matches.isEmpty() ? "no known key" : "several keys, " + matches)
-                    + ": an underscore stands for '.' or '-' of a key as `spatio config` lists them");
-        }
-        return matches.get(0);
     }
 }

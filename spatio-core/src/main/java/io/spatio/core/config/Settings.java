@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class Settings {
         if (file != null) {
             settings.take(SettingSources.file(file));
         }
-        settings.take(SettingSources.environment(environment, settings.known));
+        settings.take(new EnvironmentVariables(settings.known).settings(environment));
         settings.take(SettingSources.systemProperties(properties));
         settings.take(SettingSources.calls(request.settings()));
         settings.takeCalls();
@@ -227,7 +228,16 @@ public final class Settings {
         }
         Duration skew = options.has(KnownKeys.MAX_FUTURE_SKEW) ? options.duration(KnownKeys.MAX_FUTURE_SKEW) : null;
         return new EngineSettings(
-                request.clock(), (int) maxMetadataBytes, skew, options.duration(KnownKeys.TOMBSTONE_HORIZON));
+                request.clock(),
+                (int) maxMetadataBytes,
+                skew,
+                options.duration(KnownKeys.TOMBSTONE_HORIZON),
+                readOnly());
+    }
+
+    /** The namespaces that have settings of their own. */
+    public Set<String> configuredNamespaces() {
+        return Set.copyOf(perNamespace.keySet());
     }
 
     /** Every known key with its value in effect and where that came from. */

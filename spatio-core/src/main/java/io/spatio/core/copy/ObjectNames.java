@@ -63,18 +63,18 @@ final class ObjectNames {
     /** Those of some namespaces. */
     static List<Name> of(TrajectoryStore store, Predicate<String> namespaces) {
         ObjectNames found = new ObjectNames(store, namespaces);
-        Map<List<String>, Greatest> greatest = found.greatest();
+        Map<ObjectKey, Greatest> greatest = found.greatest();
         found.enumerate(greatest.keySet(), (namespace, id) -> found.add(namespace, id, greatest));
         return found.names;
     }
 
-    private Map<List<String>, Greatest> greatest() {
-        Map<List<String>, Greatest> greatest = new HashMap<>();
+    private Map<ObjectKey, Greatest> greatest() {
+        Map<ObjectKey, Greatest> greatest = new HashMap<>();
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 if (namespaces.test(cursor.namespace())) {
                     greatest.put(
-                            List.of(cursor.namespace(), cursor.objectId()),
+                            new ObjectKey(cursor.namespace(), cursor.objectId()),
                             new Greatest(cursor.timestampMicros(), cursor.madeAtMicros()));
                 }
             }
@@ -83,30 +83,30 @@ final class ObjectNames {
     }
 
     /** A store that cannot name its objects names those that it remembers, and others of their namespaces in its scans. */
-    private void enumerate(Set<List<String>> remembered, BiConsumer<String, String> visitor) {
+    private void enumerate(Set<ObjectKey> remembered, BiConsumer<String, String> visitor) {
         if (store instanceof Enumerable enumerable) {
             enumerable.objects(visitor);
             return;
         }
-        Set<List<String>> all = new LinkedHashSet<>(remembered);
-        remembered.stream().map(name -> name.get(0)).distinct().forEach(namespace -> {
+        Set<ObjectKey> all = new LinkedHashSet<>(remembered);
+        remembered.stream().map(ObjectKey::namespace).distinct().forEach(namespace -> {
             try (ScanCursor cursor = store.scan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
                 while (cursor.next()) {
-                    all.add(List.of(namespace, cursor.objectId()));
+                    all.add(new ObjectKey(namespace, cursor.objectId()));
                 }
             }
         });
-        all.forEach(name -> visitor.accept(name.get(0), name.get(1)));
+        all.forEach(name -> visitor.accept(name.namespace(), name.id()));
     }
 
-    private void add(String namespace, String id, Map<List<String>, Greatest> greatest) {
+    private void add(String namespace, String id, Map<ObjectKey, Greatest> greatest) {
         int number = namespaces.test(namespace) ? store.find(namespace, id) : -1;
         if (number < 0) {
             return;
         }
         try (EventCursor last = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
             if (last.next()) {
-                Greatest known = greatest.get(List.of(namespace, id));
+                Greatest known = greatest.get(new ObjectKey(namespace, id));
                 names.add(
                         known == null
                                 ? new Name(namespace, id, State.FORGOTTEN, 0, 0)

@@ -76,15 +76,15 @@ public final class StoreComparison {
     }
 
     private Optional<String> current() {
-        Map<List<String>, HeldEvent> expected = new HashMap<>();
+        Map<ObjectKey, HeldEvent> expected = new HashMap<>();
         try (EventCursor cursor = one.recover()) {
             while (cursor.next()) {
-                expected.put(List.of(cursor.namespace(), cursor.objectId()), HeldEvent.of(cursor));
+                expected.put(new ObjectKey(cursor.namespace(), cursor.objectId()), HeldEvent.of(cursor));
             }
         }
         try (EventCursor cursor = other.recover()) {
             while (cursor.next()) {
-                HeldEvent event = expected.remove(List.of(cursor.namespace(), cursor.objectId()));
+                HeldEvent event = expected.remove(new ObjectKey(cursor.namespace(), cursor.objectId()));
                 if (event == null || !same(event, cursor)) {
                     return Optional.of("the greatest event of namespace=" + cursor.namespace() + " object="
                             + cursor.objectId() + " differs");
@@ -93,6 +93,6 @@ public final class StoreComparison {
         }
         return expected.keySet().stream()
                 .findFirst()
-                .map(name -> "namespace=" + name.get(0) + " object=" + name.get(1) + " has no greatest event");
+                .map(name -> "namespace=" + name.namespace() + " object=" + name.id() + " has no greatest event");
     }
 }

@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class BatchCheck {
     private final Engine engine;
     private final BatchWriter.Elements columns;
-    private final long now;
     private int size;
 
     BatchCheck(Engine engine, int size) {
         this.engine = engine;
-        this.now = engine.nowMicros();
         this.columns =
                 new BatchWriter.Elements(new String[size], new Position[size], new Metadata[size], new long[size]);
     }
@@ -32,7 +30,7 @@ final class BatchCheck {
             columns.positions()[size] = position;
             engine.requireMetadata(metadata);
             columns.metadata()[size] = metadata;
-            columns.micros()[size] = timestamp == null ? now : engine.writeMicros(timestamp);
+            columns.micros()[size] = engine.writeMicros(timestamp);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("element " + size + ": " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many positions as a whole: one append, and each object's row changed once, to where the batch leaves it.
@@ -26,7 +27,7 @@ final class BatchWriter {
         this.writer = writer;
     }
 
-    /** A batch whose every element has been checked. */
+    /** A batch whose every element has been checked; the time of one without is {@link Engine#NO_TIME} until it is decided. */
     record Elements(String[] objectIds, Position[] positions, Metadata[] metadata, long[] micros) {
         int size() {
             return objectIds.length;
@@ -47,11 +48,13 @@ final class BatchWriter {
         }
     }
 
+    /** Writes a batch; null where the hot state has retired. */
+    @Nullable
     List<UpsertOutcome> write(Elements elements) {
-        if (elements.size() == 0) {
-            return List.of();
-        }
         int[] handles = lockAll(elements);
+        if (handles == null) {
+            return null;
+        }
         int[] distinct = ascending(handles);
         try {
             return writeLocked(elements, handles);
@@ -60,11 +63,14 @@ final class BatchWriter {
         }
     }
 
-    private int[] lockAll(Elements elements) {
+    private int @Nullable [] lockAll(Elements elements) {
         while (true) {
             int[] handles = new int[elements.size()];
             for (int i = 0; i < handles.length; i++) {
                 handles[i] = hot.ids.findOrAdd(elements.objectIds[i]);
+                if (handles[i] == IdMap.RETIRED) {
+                    return null; // it was empty, so none was added before
+                }
             }
             int[] distinct = ascending(handles);
             for (int handle : distinct) {
@@ -102,6 +108,8 @@ final class BatchWriter {
         boolean[] anew = new boolean[elements.size()];
         int[] placeInAppend = new int[elements.size()];
         int appended = 0;
+        int adjusted = 0;
+        long now = engine.nowMicros();
         for (int i = 0; i < outcomes.length; i++) {
             Standing standing = standings.get(handles[i]);
             if (standing == null) {
@@ -109,9 +117,11 @@ final class BatchWriter {
                 standings.put(handles[i], standing);
             }
             anew[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
+            boolean later = takeTime(elements, i, standing.now, anew[i], now);
             outcomes[i] = decide(elements, i, standing, anew[i]);
             if (outcomes[i] != UpsertOutcome.DUPLICATE) {
                 placeInAppend[i] = appended++;
+                adjusted += later ? 1 : 0;
             }
         }
         try {
@@ -119,13 +129,11 @@ final class BatchWriter {
                 Chosen chosen = choose(elements, handles, outcomes, appended, anew, standings);
                 apply(standings, placeInAppend, append(chosen));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             standings.values().forEach(s -> writer.dropIfEmpty(s.objectId, s.handle, s.before));
             throw e;
         }
-        for (UpsertOutcome outcome : outcomes) {
-            engine.counts.count(outcome);
-        }
+        engine.counts.count(outcomes, adjusted);
         return List.of(outcomes);
     }
 
@@ -134,6 +142,15 @@ final class BatchWriter {
         hot.rows.read(handle, standing.before);
         hot.rows.read(handle, standing.now);
         return standing;
+    }
+
+    /** Gives a time to element i if it has none, and says whether that had to be later than the clock's. */
+    private static boolean takeTime(Elements elements, int i, RowState at, boolean anew, long nowMicros) {
+        if (elements.micros[i] != Engine.NO_TIME) {
+            return false;
+        }
+        elements.micros[i] = anew ? nowMicros : Math.max(nowMicros, at.micros);
+        return elements.micros[i] != nowMicros;
     }
 
     /** What element i does where its object stands now, which it then changes. */

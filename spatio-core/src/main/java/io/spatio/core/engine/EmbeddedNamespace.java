@@ -75,39 +75,58 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
         requireNonNull(position, "position");
         requireNonNull(metadata, "metadata");
-        int call = engine.lifecycle.enter();
+        engine.requireWritable();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             long micros = engine.writeMicros(timestamp);
-            return access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
+            engine.requireMetadata(metadata);
+            while (true) {
+                UpsertOutcome outcome =
+                        access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
+                if (outcome != null) {
+                    return outcome;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            access.forgetIfEmpty();
+            throw e;
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public List<UpsertOutcome> upsertAll(List<Update> updates) {
         requireNonNull(updates, "updates");
+        engine.requireWritable();
         return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, updates.size());
             for (Update update : updates) {
                 elements.requireElement(update);
                 elements.add(update.objectId(), update.position(), update.metadata(), update.timestamp());
             }
-            return access.findOrCreate().batches().write(elements.checked());
+            return write(elements.checked());
         });
+    }
+
+    private List<UpsertOutcome> write(BatchWriter.Elements elements) {
+        return elements.size() == 0
+                ? List.of()
+                : access.write(parts -> parts.batches().write(elements));
     }
 
     @Override
     public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(points, "points");
+        engine.requireWritable();
         return access.call(() -> {
             BatchCheck elements = new BatchCheck(engine, points.size());
             for (TrackPoint point : points) {
                 elements.requireElement(point);
                 elements.add(objectId, point.position(), point.metadata(), point.timestamp());
             }
-            return access.findOrCreate().batches().write(elements.checked());
+            return write(elements.checked());
         });
     }
 
@@ -120,6 +139,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public boolean delete(String objectId) {
         Identifiers.requireObjectId(objectId);
+        engine.requireWritable();
         return access.ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
     }
 
@@ -127,6 +147,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public DeleteOutcome delete(String objectId, Instant timestamp) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(timestamp, "timestamp");
+        engine.requireWritable();
         long micros = engine.writeMicros(timestamp);
         return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
     }
@@ -134,13 +155,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public void putDelete(String objectId, Instant timestamp, Optional<Instant> madeAt) {
         Identifiers.requireObjectId(objectId);
+        engine.requireWritable();
         long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
         // As long ago as can be: it is forgotten at once.
         long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
-        access.call(() -> {
-            access.findOrCreate().writer().putDelete(objectId, micros, madeAtMicros);
-            return micros;
-        });
+        access.write(parts -> parts.writer().putDelete(objectId, micros, madeAtMicros));
     }
 
     @Override
@@ -154,35 +173,38 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public boolean erase(String objectId) {
         Identifiers.requireObjectId(objectId);
-        return access.call(() -> access.findOrCreate().writer().erase(objectId));
+        engine.requireWritable();
+        // What the store does not know has no row that anybody has seen.
+        return access.call(() -> engine.store.find(access.name, objectId) >= 0
+                && access.write(parts -> parts.writer().erase(objectId)));
     }
 
     @Override
     public void drop() {
-        access.call(() -> {
-            access.findOrCreate().writer().drop();
-            return access.name;
-        });
+        engine.requireWritable();
+        access.write(parts -> parts.writer().drop() ? access.name : null);
     }
 
     // ---- look up ------------------------------------------------------------------------------------------------
 
     @Override
     public Optional<Location> get(String objectId) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             NamespaceParts known = access.find();
             RowState row = new RowState();
             return NamespaceAccess.read(known, objectId, row) ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds) {
-        requireNonNull(objectIds, "objectIds").forEach(Identifiers::requireObjectId);
-        return access.ask(Map.of(), known -> {
+        requireNonNull(objectIds, "objectIds");
+        return access.call(() -> {
+            objectIds.forEach(Identifiers::requireObjectId);
+            NamespaceParts known = access.find();
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
@@ -207,8 +229,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     @Override
     public void forEach(RowVisitor visitor) {
         requireNonNull(visitor, "visitor");
-        engine.lifecycle.visiting(
-                () -> access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit)));
+        access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit));
     }
 
     // ---- current positions --------------------------------------------------------------------------------------
@@ -239,11 +260,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
         engine.counts.queries.increment();
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return search(area, options).toResults(Queries.centerOf(area) != null);
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -253,8 +274,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return engine.lifecycle.visiting(
-                () -> access.call(() -> search(area, options).visit(visitor)));
+        return access.call(() -> search(area, options).visit(visitor));
     }
 
     @Override
@@ -262,11 +282,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
         engine.counts.queries.increment();
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return nearest(center, options).toNeighbors();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -276,8 +296,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return engine.lifecycle.visiting(
-                () -> access.call(() -> nearest(center, options).visit(visitor)));
+        return access.call(() -> nearest(center, options).visit(visitor));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------

@@ -29,9 +29,8 @@ final class EmbeddedObject implements ObjectHandle {
         return objectId;
     }
 
-    /** The handle the object has, looked up anew where the one it had is another's or nobody's. */
-    private int hint() {
-        NamespaceParts parts = access.find();
+    /** The handle the object has there, looked up again where the one it had is another's or nobody's. */
+    private int hint(@Nullable NamespaceParts parts) {
         int known = hint;
         if (known < 0 || parts == null || !parts.hot().ids.isStill(objectId, known)) {
             known = parts == null ? -1 : parts.hot().ids.find(objectId);
@@ -51,15 +50,15 @@ final class EmbeddedObject implements ObjectHandle {
     }
 
     private UpsertOutcome upsertAt(Position position, Metadata metadata, @Nullable Instant timestamp) {
-        return namespace.upsert(objectId, hint(), position, metadata, timestamp);
+        return namespace.upsert(objectId, hint(access.find()), position, metadata, timestamp);
     }
 
     @Override
     public Optional<Location> get() {
-        int call = access.engine.lifecycle.enter();
+        Lifecycle.Caller caller = access.engine.lifecycle.enter();
         try {
             NamespaceParts parts = access.find();
-            int handle = hint();
+            int handle = hint(parts);
             if (parts == null || handle < 0) {
                 return Optional.empty();
             }
@@ -70,7 +69,7 @@ final class EmbeddedObject implements ObjectHandle {
             }
             return row.isPresent() ? Optional.of(row.toLocation()) : Optional.empty();
         } finally {
-            access.engine.lifecycle.exit(call);
+            access.engine.lifecycle.exit(caller);
         }
     }
 

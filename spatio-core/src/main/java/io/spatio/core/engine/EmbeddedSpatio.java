@@ -7,10 +7,8 @@ import io.spatio.Namespace;
 import io.spatio.Spatio;
 import io.spatio.Stats;
 import io.spatio.spi.TrajectoryStore;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +20,7 @@ import java.util.function.Supplier;
 public final class EmbeddedSpatio implements Spatio {
     private final Engine engine;
     private final NamespaceRegistry registry;
-    private final Consumer<Path> snapshotMarker;
+    private final SnapshotTarget snapshots;
     private final ReentrantLock closing = new ReentrantLock();
 
     /**
@@ -31,13 +29,13 @@ public final class EmbeddedSpatio implements Spatio {
      * @param store the open store; closed with the database, also when recovery fails
      * @param indexes makes an index per namespace
      * @param settings the engine's own settings
-     * @param snapshotMarker marks a directory that a snapshot was written into as a database
+     * @param snapshots where copies of the database are written
      */
     public EmbeddedSpatio(
-            TrajectoryStore store, IndexFactory indexes, EngineSettings settings, Consumer<Path> snapshotMarker) {
+            TrajectoryStore store, IndexFactory indexes, EngineSettings settings, SnapshotTarget snapshots) {
         this.engine = new Engine(store, settings);
         this.registry = new NamespaceRegistry(engine, indexes);
-        this.snapshotMarker = snapshotMarker;
+        this.snapshots = snapshots;
         try {
             new Recovery(engine, registry).run();
         } catch (RuntimeException | Error e) {
@@ -48,6 +46,11 @@ public final class EmbeddedSpatio implements Spatio {
 
     private void closeAfter(Throwable failure) {
         try {
+            registry.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        try {
             engine.store.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
@@ -55,11 +58,11 @@ public final class EmbeddedSpatio implements Spatio {
     }
 
     private <T> T call(Supplier<T> work) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return work.get();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
@@ -84,7 +87,7 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public Health health() {
-        return call(engine.store::health);
+        return call(engine::health);
     }
 
     @Override
@@ -100,12 +103,12 @@ public final class EmbeddedSpatio implements Spatio {
     @Override
     public Maintenance maintenance() {
         engine.lifecycle.requireOpen();
-        return new StoreMaintenance(engine, registry, snapshotMarker);
+        return new StoreMaintenance(engine, registry, snapshots);
     }
 
     @Override
     public void close() {
-        engine.lifecycle.requireNotVisiting();
+        engine.lifecycle.requireNotInside();
         closing.lock(); // a second closer returns only when the first is done
         try {
             if (engine.lifecycle.close()) {

@@ -1,7 +1,9 @@
 package io.spatio.core.engine;
 
+import io.spatio.Health;
 import io.spatio.Metadata;
 import io.spatio.Timestamps;
+import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
 final class Engine {
+    /** Stands for the time of a write that was given none; no time that can be written is this. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     final TrajectoryStore store;
     final EngineSettings settings;
     final Lifecycle lifecycle = new Lifecycle();
@@ -35,6 +40,26 @@ final class Engine {
         return TimeUnit.SECONDS.toMicros(duration.getSeconds()) + duration.getNano() / 1000;
     }
 
+    /**
+     * Lets writes alone pass that the settings allow; the store refuses them as well.
+     *
+     * @throws StoreReadOnlyException when the database was opened for reading alone
+     */
+    void requireWritable() {
+        if (settings.readOnly()) {
+            lifecycle.requireOpen();
+            throw new StoreReadOnlyException(
+                    "the database was opened read-only and takes no writes: open it without read-only = true to write");
+        }
+    }
+
+    Health health() {
+        Health health = store.health();
+        return settings.readOnly() && health.acceptsWrites()
+                ? Health.of(Health.State.READ_ONLY, health.cause().orElse(null))
+                : health;
+    }
+
     WriteScratch scratch() {
         return scratch.get();
     }
@@ -58,10 +83,10 @@ final class Engine {
         return toMicros > fromMicros && (between < 0 || between > micros);
     }
 
-    /** The time of a write in microseconds, checked against the allowed skew; the clock's where none is given. */
+    /** The time of a write in microseconds, checked against the allowed skew; {@link #NO_TIME} where none is given. */
     long writeMicros(@Nullable Instant timestamp) {
         if (timestamp == null) {
-            return nowMicros();
+            return NO_TIME;
         }
         long micros = Timestamps.toMicros(timestamp);
         Duration skew = settings.maxFutureSkewOrNull();

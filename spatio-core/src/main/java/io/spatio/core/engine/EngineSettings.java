@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  *     any
  * @param tombstoneHorizon how long after it was made a delete outweighs older positions, at most
  *     {@link Options#MAX_DURATION}
+ * @param readOnly whether every write is refused
  */
 public record EngineSettings(
-        InstantSource clock, int maxMetadataBytes, @Nullable Duration maxFutureSkewOrNull, Duration tombstoneHorizon) {
+        InstantSource clock,
+        int maxMetadataBytes,
+        @Nullable Duration maxFutureSkewOrNull,
+        Duration tombstoneHorizon,
+        boolean readOnly) {
     /** The largest metadata accepted unless configured otherwise. */
     public static final int DEFAULT_MAX_METADATA_BYTES = 64 << 10;
 

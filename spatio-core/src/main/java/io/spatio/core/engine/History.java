@@ -89,7 +89,7 @@ final class History {
                             engine.cursors.close(cursor);
                             return false;
                         }
-                        action.accept(point);
+                        engine.lifecycle.runOutside(() -> action.accept(point));
                         return true;
                     }
                 };
@@ -97,7 +97,7 @@ final class History {
     }
 
     private @Nullable TrackPoint nextPoint(EventCursor cursor) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             while (cursor.next()) {
                 if (!cursor.isDelete()) {
@@ -106,7 +106,7 @@ final class History {
             }
             return null;
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 

@@ -8,6 +8,7 @@ import io.spatio.spi.PositionBlock;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
 import io.spatio.spi.SpatialIndex;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reaches the index.
  */
 final class HotIndex {
-    private final SpatialIndex index;
+    final SpatialIndex index;
     private final @Nullable ConcurrentSpatialIndex concurrent;
     private final ObjectTable rows;
     private final StampedLock lock = new StampedLock();
@@ -100,7 +101,11 @@ final class HotIndex {
     /** {@link SpatialIndex#search}. */
     boolean search(Region region, SearchVisitor visitor) {
         if (concurrent != null) {
-            return concurrent.search(region, visitor);
+            try {
+                return concurrent.search(region, visitor);
+            } finally {
+                Reference.reachabilityFence(this); // see RetiredIndexes
+            }
         }
         long stamp = lock.readLock();
         try {
@@ -113,7 +118,11 @@ final class HotIndex {
     /** {@link SpatialIndex#nearest}. */
     boolean nearest(Metric metric, NearestVisitor visitor) {
         if (concurrent != null) {
-            return concurrent.nearest(metric, visitor);
+            try {
+                return concurrent.nearest(metric, visitor);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
         long stamp = lock.readLock();
         try {

@@ -86,6 +86,18 @@ final class HotState {
         return true;
     }
 
+    /**
+     * Ends this where no object is left, deleted ones included, so that a namespace which holds nothing costs nothing: the next
+     * write begins another. Who still holds this one finds it empty, as the namespace was.
+     */
+    boolean retireIfEmpty() {
+        return ids.retireIfEmpty();
+    }
+
+    boolean isRetired() {
+        return ids.isRetired();
+    }
+
     /** Forgets everything; every row is locked. */
     void clear() {
         everRemoved = true;

@@ -3,10 +3,10 @@ package io.spatio.core.engine;
 import io.spatio.error.DatabaseClosedException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /**
- * Counts the calls that run, so that close can wait for them.
+ * Counts the calls that run, so that close can wait for them, and knows which thread is inside one, so that close does not
+ * wait for itself.
  *
  * <p>The counters are striped by thread, a cache line each: calls of different threads do not meet. A call counts itself
  * first and looks for the closed flag then; close sets the flag first and sums then: one of the two sees the other.
@@ -17,8 +17,21 @@ final class Lifecycle {
     private static final long WAIT_NANOS = 100_000;
 
     private final AtomicIntegerArray running = new AtomicIntegerArray(STRIPES * PADDING);
-    private final ThreadLocal<Integer> visits = ThreadLocal.withInitial(() -> 0);
+    private final ThreadLocal<Caller> callers = ThreadLocal.withInitial(Caller::new);
     private volatile boolean closed;
+
+    /** One thread, seen by one database. */
+    static final class Caller {
+        private final int stripe = stripe();
+        /** How many calls, and pieces of the user's code that they run, this thread is inside of. */
+        private int depth;
+
+        @SuppressWarnings("deprecation") // Thread.threadId, its successor, is younger than Java 17
+        private static int stripe() {
+            long id = Thread.currentThread().getId();
+            return (int) (id & STRIPES - 1) * PADDING;
+        }
+    }
 
     /**
      * Begins a call.
@@ -26,39 +39,31 @@ final class Lifecycle {
      * @return what to give to {@link #exit}
      * @throws DatabaseClosedException once closing began
      */
-    int enter() {
-        int stripe = stripe();
-        running.incrementAndGet(stripe);
+    Caller enter() {
+        Caller caller = callers.get();
+        running.incrementAndGet(caller.stripe);
         if (closed) {
-            running.decrementAndGet(stripe);
+            running.decrementAndGet(caller.stripe);
             throw new DatabaseClosedException();
         }
-        return stripe;
+        caller.depth++;
+        return caller;
     }
 
     /** Ends a call. */
-    void exit(int stripe) {
-        running.decrementAndGet(stripe);
+    void exit(Caller caller) {
+        caller.depth--;
+        running.decrementAndGet(caller.stripe);
     }
 
-    @SuppressWarnings("deprecation") // Thread.threadId, its successor, is younger than Java 17
-    private static int stripe() {
-        long id = Thread.currentThread().getId();
-        return (int) (id & STRIPES - 1) * PADDING;
-    }
-
-    /** Runs a call that hands rows to a visitor of the user, from inside which the database cannot be closed. */
-    <T> T visiting(Supplier<T> call) {
-        int outer = visits.get();
-        visits.set(outer + 1);
+    /** Runs the user's code between two calls of one operation: close does not wait for it, and is refused inside it. */
+    void runOutside(Runnable code) {
+        Caller caller = callers.get();
+        caller.depth++;
         try {
-            return call.get();
+            code.run();
         } finally {
-            if (outer == 0) {
-                visits.remove();
-            } else {
-                visits.set(outer);
-            }
+            caller.depth--;
         }
     }
 
@@ -84,12 +89,12 @@ final class Lifecycle {
         return true;
     }
 
-    /** Refuses to close from inside a visitor. */
-    void requireNotVisiting() {
-        if (visits.get() > 0) {
+    /** Refuses to close from inside a call, which close would wait for. */
+    void requireNotInside() {
+        if (callers.get().depth > 0) {
             throw new IllegalStateException(
-                    "close() was called from inside a row visitor, whose query it would wait for:"
-                            + " let the visitor return false, and close afterwards");
+                    "close() was called from inside a call of the same database, which it would"
+                            + " wait for: let the visitor, stream or other code that the call runs return, and close afterwards");
         }
     }
 

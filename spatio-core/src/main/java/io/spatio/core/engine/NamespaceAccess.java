@@ -27,7 +27,7 @@ final class NamespaceAccess {
     @Nullable
     NamespaceParts find() {
         NamespaceParts known = parts;
-        if (known == null) {
+        if (known == null || known.hot().isRetired()) {
             known = registry.find(name);
             parts = known;
         }
@@ -37,20 +37,50 @@ final class NamespaceAccess {
     /** The same for a write. */
     NamespaceParts findOrCreate() {
         NamespaceParts known = parts;
-        if (known == null) {
+        if (known == null || known.hot().isRetired()) {
             known = registry.findOrCreate(name);
             parts = known;
         }
         return known;
     }
 
-    /** Runs a write, or a question that needs no hot state. */
+    /** Runs a question that needs no hot state, or what looks for it itself. */
     <T> T call(Supplier<T> work) {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return work.get();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
+        }
+    }
+
+    /** A write on the hot state, which says by null that the state has retired meanwhile. */
+    interface Write<T> {
+        @Nullable
+        T on(NamespaceParts parts);
+    }
+
+    /** Runs a write. A namespace in which it leaves nothing, or which it came to for nothing, is forgotten. */
+    <T> T write(Write<T> work) {
+        return call(() -> {
+            try {
+                while (true) {
+                    T done = work.on(findOrCreate());
+                    if (done != null) {
+                        return done;
+                    }
+                }
+            } finally {
+                forgetIfEmpty();
+            }
+        });
+    }
+
+    /** Lets go of the hot state if it holds nothing. */
+    void forgetIfEmpty() {
+        NamespaceParts known = parts;
+        if (known != null && registry.forgetIfEmpty(name, known)) {
+            parts = null;
         }
     }
 

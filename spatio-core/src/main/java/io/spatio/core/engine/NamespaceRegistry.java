@@ -3,16 +3,16 @@ package io.spatio.core.engine;
 import io.spatio.Identifiers;
 import io.spatio.Stats;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The namespaces that were written to, by name. Any thread. */
+/** The namespaces that hold objects, deleted ones included, by name. Any thread. */
 final class NamespaceRegistry {
     private final ConcurrentHashMap<String, NamespaceParts> namespaces = new ConcurrentHashMap<>();
     private final Engine engine;
     private final IndexFactory indexes;
+    private final RetiredIndexes retired = new RetiredIndexes();
 
     NamespaceRegistry(Engine engine, IndexFactory indexes) {
         this.engine = engine;
@@ -21,18 +21,50 @@ final class NamespaceRegistry {
 
     @Nullable
     NamespaceParts find(String name) {
-        return namespaces.get(name);
+        NamespaceParts known = namespaces.get(name);
+        return known == null || known.hot().isRetired() ? null : known;
     }
 
     NamespaceParts findOrCreate(String name) {
-        return namespaces.computeIfAbsent(
-                name,
-                absent -> NamespaceParts.of(
-                        engine, new HotState(absent, indexes.typeFor(absent), indexes.create(absent))));
+        while (true) {
+            NamespaceParts known = namespaces.computeIfAbsent(name, this::create);
+            if (!known.hot().isRetired()) {
+                return known;
+            }
+            forget(name, known);
+        }
     }
 
-    Collection<NamespaceParts> all() {
-        return namespaces.values();
+    private NamespaceParts create(String name) {
+        return NamespaceParts.of(engine, new HotState(name, indexes.typeFor(name), indexes.create(name)));
+    }
+
+    /** Forgets a namespace without objects, deleted ones included; says whether it did, or somebody before. */
+    boolean forgetIfEmpty(String name, NamespaceParts parts) {
+        boolean retired = parts.hot().retireIfEmpty();
+        if (retired) {
+            forget(name, parts);
+        }
+        return retired;
+    }
+
+    private void forget(String name, NamespaceParts parts) {
+        if (namespaces.remove(name, parts)) {
+            retired.add(parts.hot().index);
+        }
+    }
+
+    /** How many namespaces take up memory. */
+    int size() {
+        return namespaces.size();
+    }
+
+    /** Frees the rows of objects that are forgotten, and namespaces that hold no other. O(n). */
+    void forgetExpired() {
+        namespaces.forEach((name, parts) -> {
+            parts.writer().forgetExpired();
+            forgetIfEmpty(name, parts);
+        });
     }
 
     /** The names of those with a current position, in code-point order. */
@@ -60,9 +92,16 @@ final class NamespaceRegistry {
         return all;
     }
 
+    /** Lets go of everything, to make room. */
+    void clear() {
+        namespaces.values().forEach(parts -> retired.add(parts.hot().index));
+        namespaces.clear();
+    }
+
     void close() {
-        for (NamespaceParts parts : all()) {
+        for (NamespaceParts parts : namespaces.values()) {
             parts.hot().index.close();
         }
+        retired.closeAll();
     }
 }

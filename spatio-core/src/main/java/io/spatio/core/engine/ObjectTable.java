@@ -4,7 +4,6 @@ import io.spatio.Metadata;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +36,13 @@ final class ObjectTable {
     private static final int STATE_BITS = 2;
     private static final int STATE_MASK = (1 << STATE_BITS) - 1;
     private static final int SPINS_BEFORE_PARKING = 64;
-    private static final long PARK_NANOS = 20_000;
 
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LOCK = MethodHandles.arrayElementVarHandle(int[].class);
     private static final VarHandle ID = MethodHandles.arrayElementVarHandle(String[].class);
     private static final VarHandle METADATA = MethodHandles.arrayElementVarHandle(Metadata[].class);
-    private static final VarHandle BIRTHS = births();
+    private static final VarHandle BIRTHS = field(Piece.class, "births", long[].class);
+    private static final VarHandle WAITERS = field(ObjectTable.class, "waiters", RowWaiters.class);
 
     /** Some rows. */
     private static final class Piece {
@@ -66,9 +65,9 @@ final class ObjectTable {
         }
     }
 
-    private static VarHandle births() {
+    private static VarHandle field(Class<?> holder, String name, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(Piece.class, "births", long[].class);
+            return MethodHandles.lookup().findVarHandle(holder, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -77,6 +76,8 @@ final class ObjectTable {
     private volatile Piece[] pieces = {};
     /** Every handle ever given is below this. */
     private volatile int capacityUsed;
+    /** Null until two writers first met. */
+    private volatile @Nullable RowWaiters waiters;
 
     /** One more than the highest handle ever given: the end of a scan. */
     int end() {
@@ -121,27 +122,35 @@ final class ObjectTable {
 
     // ---- locks of writers -------------------------------------------------------------------------------------
 
-    /** Keeps other writers away from a row. Not reentrant. */
+    /** Keeps other writers away from a row: spins for a moment, then parks until the row is free. Not reentrant. */
     void lock(int handle) {
         int[] locks = piece(handle).locks;
         int row = rowOf(handle);
-        for (int attempt = 0; !LOCK.compareAndSet(locks, row, 0, 1); attempt++) {
-            if (attempt < SPINS_BEFORE_PARKING) {
-                Thread.onSpinWait();
-            } else {
-                // With the interrupt flag up parking returns at once; the caller finds it up again.
-                boolean interrupted = Thread.interrupted();
-                LockSupport.parkNanos(this, PARK_NANOS);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+        for (int attempt = 0; attempt < SPINS_BEFORE_PARKING; attempt++) {
+            if (LOCK.compareAndSet(locks, row, RowWaiters.FREE, RowWaiters.HELD)) {
+                return;
             }
+            Thread.onSpinWait();
         }
+        waiters().lock(handle, locks, row);
     }
 
     /** Lets other writers in. */
     void unlock(int handle) {
-        LOCK.setRelease(piece(handle).locks, rowOf(handle), 0);
+        int[] locks = piece(handle).locks;
+        int row = rowOf(handle);
+        if (!LOCK.compareAndSet(locks, row, RowWaiters.HELD, RowWaiters.FREE)) {
+            waiters().unlock(handle, locks, row);
+        }
+    }
+
+    private RowWaiters waiters() {
+        RowWaiters present = waiters;
+        if (present == null) {
+            RowWaiters made = new RowWaiters();
+            present = WAITERS.compareAndSet(this, null, made) ? made : (RowWaiters) WAITERS.getVolatile(this);
+        }
+        return present;
     }
 
     // ---- what only the holder of a row's lock may touch ---------------------------------------------------------

@@ -7,22 +7,18 @@ import io.spatio.error.StoreException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.Verifiable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Maintenance by the powers that the store has. */
 final class StoreMaintenance implements Maintenance {
     private final Engine engine;
     private final NamespaceRegistry registry;
-    private final Consumer<Path> snapshotMarker;
+    private final SnapshotTarget snapshots;
 
-    StoreMaintenance(Engine engine, NamespaceRegistry registry, Consumer<Path> snapshotMarker) {
+    StoreMaintenance(Engine engine, NamespaceRegistry registry, SnapshotTarget snapshots) {
         this.engine = engine;
         this.registry = registry;
-        this.snapshotMarker = snapshotMarker;
+        this.snapshots = snapshots;
     }
 
     private <P> P power(Class<P> power, String verb) {
@@ -35,50 +31,34 @@ final class StoreMaintenance implements Maintenance {
 
     @Override
     public void compact() {
-        int call = engine.lifecycle.enter();
+        engine.requireWritable();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            registry.all().forEach(parts -> parts.writer().forgetExpired());
+            registry.forgetExpired();
             power(Compactable.class, "compact").compact();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public Verification verify() {
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return power(Verifiable.class, "verify").verify();
         } finally {
-            engine.lifecycle.exit(call);
+            engine.lifecycle.exit(caller);
         }
     }
 
     @Override
     public void snapshot(Path directory) {
         requireNonNull(directory, "directory");
-        int call = engine.lifecycle.enter();
+        Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            Snapshotable store = power(Snapshotable.class, "snapshot");
-            prepare(directory);
-            store.snapshot(directory);
-            snapshotMarker.accept(directory);
+            snapshots.write(directory, power(Snapshotable.class, "snapshot")::snapshot);
         } finally {
-            engine.lifecycle.exit(call);
-        }
-    }
-
-    private static void prepare(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            try (Stream<Path> files = Files.list(directory)) {
-                if (files.findAny().isPresent()) {
-                    throw new IllegalArgumentException(
-                            "directory " + directory + " is not empty: give an empty or absent one for a snapshot");
-                }
-            }
-        } catch (IOException e) {
-            throw new StoreException("cannot prepare directory " + directory + " for a snapshot", e);
+            engine.lifecycle.exit(caller);
         }
     }
 }

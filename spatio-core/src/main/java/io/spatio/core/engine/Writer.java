@@ -33,10 +33,16 @@ final class Writer {
         T on(int handle);
     }
 
-    /** Runs work under the lock of an object's row, which is added where absent; {@code hint} is where it last was. */
-    private <T> T withRow(String objectId, int hint, LockedWork<T> work) {
+    /**
+     * Runs work under the lock of an object's row, which is added where absent; {@code hint} is where it last was. Null where
+     * the hot state has retired.
+     */
+    private <T> @Nullable T withRow(String objectId, int hint, LockedWork<T> work) {
         while (true) {
             int handle = hint >= 0 && hot.ids.isStill(objectId, hint) ? hint : hot.ids.findOrAdd(objectId);
+            if (handle == IdMap.RETIRED) {
+                return null;
+            }
             hot.rows.lock(handle);
             try {
                 if (hot.ids.isStill(objectId, handle)) {
@@ -66,32 +72,39 @@ final class Writer {
         }
     }
 
-    /** Takes a position; {@code hint} is the handle the object last had, or −1. */
+    /**
+     * Takes a position at a time or, with {@link Engine#NO_TIME}, now or at the time of the object's greatest event,
+     * whichever is later; {@code hint} is the handle the object last had, or −1. Null where the hot state has retired.
+     */
+    @Nullable
     UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, long micros) {
-        engine.requireMetadata(metadata);
-        return engine.counts.count(
-                withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, metadata, micros)));
+        UpsertOutcome outcome =
+                withRow(objectId, hint, handle -> upsertLocked(objectId, handle, position, metadata, micros));
+        return outcome == null ? null : engine.counts.count(outcome);
     }
 
-    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long micros) {
+    private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long given) {
         RowState from = engine.scratch().from;
         hot.rows.read(handle, from);
+        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
+        long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
+        long micros = given == Engine.NO_TIME && !anew ? Math.max(now, from.micros) : now;
         double lon = position.lon();
         double lat = position.lat();
         double alt = position.altOrNaN();
         if (from.isPresent() && from.sameRecord(lon, lat, alt, micros, metadata)) {
             return UpsertOutcome.DUPLICATE;
         }
-        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
         long sequence;
         try {
             int object = storeObject(objectId, handle, from);
             sequence = engine.store.append(object, micros, lon, lat, alt, metadata.trustedUtf8(), anew);
             engine.store.awaitDurable(sequence);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             dropIfEmpty(objectId, handle, from);
             throw e;
         }
+        engine.counts.countClock(now, micros);
         if (!anew && micros < from.micros) {
             return UpsertOutcome.STALE;
         }
@@ -141,6 +154,9 @@ final class Writer {
         long micros = atMicros == null ? Math.max(now, from.micros) : atMicros;
         long sequence = engine.store.appendDelete(storeObject(objectId, handle, from), micros, now);
         engine.store.awaitDurable(sequence);
+        if (atMicros == null) {
+            engine.counts.countClock(now, micros);
+        }
         if (micros < from.micros) {
             return DeleteOutcome.STALE;
         }
@@ -148,16 +164,20 @@ final class Writer {
         return DeleteOutcome.DELETED;
     }
 
-    /** Takes a delete as it stood in another database, whether or not there is something to delete. */
-    void putDelete(String objectId, long micros, long madeAtMicros) {
-        withRow(objectId, -1, handle -> {
+    /**
+     * Takes a delete as it stood in another database, whether or not there is something to delete. Null where the hot state has
+     * retired, else its sequence.
+     */
+    @Nullable
+    Long putDelete(String objectId, long micros, long madeAtMicros) {
+        return withRow(objectId, -1, handle -> {
             RowState from = engine.scratch().from;
             hot.rows.read(handle, from);
             long sequence;
             try {
                 sequence = engine.store.appendDelete(storeObject(objectId, handle, from), micros, madeAtMicros);
                 engine.store.awaitDurable(sequence);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 dropIfEmpty(objectId, handle, from);
                 throw e;
             }
@@ -168,11 +188,12 @@ final class Writer {
         });
     }
 
-    /** Removes an object and its history. */
-    boolean erase(String objectId) {
+    /** Removes an object and its history; null where the hot state has retired. */
+    @Nullable
+    Boolean erase(String objectId) {
         // A forgotten object has no row but may have history; with a row its lock keeps writers away from both.
-        boolean known = withRow(objectId, -1, handle -> eraseLocked(objectId, handle));
-        if (known) {
+        Boolean known = withRow(objectId, -1, handle -> eraseLocked(objectId, handle));
+        if (Boolean.TRUE.equals(known)) {
             engine.counts.erased.increment();
         }
         return known;
@@ -192,7 +213,7 @@ final class Writer {
             }
             hot.ids.remove(objectId, handle);
             return known;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             dropIfEmpty(objectId, handle, from);
             throw e;
         }
@@ -206,10 +227,11 @@ final class Writer {
 
     /**
      * Erases every object of the namespace. Rows go before the index does: a search that still finds a place sees, as a get
-     * does, that nobody is there any more, and no query misses an object that a later get shows.
+     * does, that nobody is there any more, and no query misses an object that a later get shows. False where the hot state has
+     * retired.
      */
-    void drop() {
-        hot.ids.clear(
+    boolean drop() {
+        return hot.ids.clear(
                 () -> {
                     engine.store.awaitDurable(engine.store.erase(hot.namespace));
                     engine.counts.erased.add(hot.count());

@@ -6,11 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Events in append order, each with the place of the one its object had before: bytes in chunks, no object per event.
+ * Events in append order: bytes in chunks, no object per event.
  *
  * <p>Appending writes one stretch of memory and dropping the oldest reads one, whatever objects they belong to; the
- * collector has nothing to follow. A place is the chunk's number above the offset in it, so it grows with the append order
- * and is never used again. Guarded by the store's lock.
+ * collector has nothing to follow. A place is the chunk's number above the offset in it, so it grows with the append order,
+ * as sequences do, and is never used again. An event belongs to its object's spine, and then knows the spine's event before
+ * it, or to the object's {@link SideList}. Guarded by the store's lock.
  */
 final class HistoryRing {
     /** No place. */
@@ -23,11 +24,16 @@ final class HistoryRing {
     private static final int PREVIOUS = 0;
     private static final int MICROS = 8;
     private static final int SEQUENCE = 16;
-    private static final int LON = 24;
+    private static final int LON = 24; // of a delete: when it was made
     private static final int LAT = 32;
     private static final int ALT = 40;
     private static final int OBJECT = 48;
-    private static final int METADATA_BYTES = 52; // the complement of it for a delete, which has none
+    private static final int LENGTH = 52; // of the metadata, below the flags
+
+    private static final int LENGTH_MASK = (1 << 24) - 1;
+    private static final int DELETE = 1 << 24;
+    private static final int SIDE = 1 << 25;
+    private static final int REPEATED = 1 << 26;
 
     private static final int OFFSET_BITS = 21; // the largest event, with 1 MiB of metadata, is shorter
     private static final int OFFSET_MASK = (1 << OFFSET_BITS) - 1;
@@ -64,18 +70,18 @@ final class HistoryRing {
         return place >= first && !isEmpty();
     }
 
-    /** Adds an event that is a position, whose coordinates are set next. */
-    long append(long previous, int object, long micros, long sequence, byte[] metadata) {
-        return put(previous, object, micros, sequence, metadata, metadata.length);
+    /** Adds an event to the spine of an object, after the event at a place; returns its own. */
+    long appendToSpine(int object, NewEvent event, long previous) {
+        return put(object, event, previous, 0);
     }
 
-    /** Adds an event that is a delete. */
-    long appendDelete(long previous, int object, long micros, long sequence) {
-        return put(previous, object, micros, sequence, NO_BYTES, ~0);
+    /** Adds an event that its object's side list will hold; returns its place. */
+    long appendToSide(int object, NewEvent event) {
+        return put(object, event, NOWHERE, SIDE);
     }
 
-    private long put(long previous, int object, long micros, long sequence, byte[] metadata, int lengthWord) {
-        int needed = HEADER_BYTES + metadata.length;
+    private long put(int object, NewEvent event, long previous, int flags) {
+        int needed = HEADER_BYTES + event.metadata.length;
         if (isEmpty() || used[slot(lastChunk)] + needed > chunks[slot(lastChunk)].length) {
             addChunk(needed);
         }
@@ -83,24 +89,23 @@ final class HistoryRing {
         byte[] bytes = chunks[slot];
         int offset = used[slot];
         LONG.set(bytes, offset + PREVIOUS, previous);
-        LONG.set(bytes, offset + MICROS, micros);
-        LONG.set(bytes, offset + SEQUENCE, sequence);
+        LONG.set(bytes, offset + MICROS, event.micros);
+        LONG.set(bytes, offset + SEQUENCE, event.sequence);
         INT.set(bytes, offset + OBJECT, object);
-        INT.set(bytes, offset + METADATA_BYTES, lengthWord);
-        System.arraycopy(metadata, 0, bytes, offset + HEADER_BYTES, metadata.length);
+        if (event.isDelete) {
+            INT.set(bytes, offset + LENGTH, flags | DELETE);
+            LONG.set(bytes, offset + LON, event.madeAtMicros);
+            DOUBLE.set(bytes, offset + LAT, 0);
+            DOUBLE.set(bytes, offset + ALT, Double.NaN);
+        } else {
+            INT.set(bytes, offset + LENGTH, flags | event.metadata.length);
+            DOUBLE.set(bytes, offset + LON, event.lon);
+            DOUBLE.set(bytes, offset + LAT, event.lat);
+            DOUBLE.set(bytes, offset + ALT, event.alt);
+            System.arraycopy(event.metadata, 0, bytes, offset + HEADER_BYTES, event.metadata.length);
+        }
         used[slot] = offset + needed;
-        long place = lastChunk << OFFSET_BITS | offset;
-        setCoordinates(place, 0, 0, Double.NaN);
-        return place;
-    }
-
-    /** Sets the coordinates of an event: degrees and metres, NaN for no altitude. */
-    void setCoordinates(long place, double lon, double lat, double alt) {
-        byte[] bytes = bytes(place);
-        int offset = offset(place);
-        DOUBLE.set(bytes, offset + LON, lon);
-        DOUBLE.set(bytes, offset + LAT, lat);
-        DOUBLE.set(bytes, offset + ALT, alt);
+        return lastChunk << OFFSET_BITS | offset;
     }
 
     private void addChunk(int needed) {
@@ -150,6 +155,15 @@ final class HistoryRing {
         first = firstChunk << OFFSET_BITS;
     }
 
+    /** Drops everything. */
+    void clear() {
+        chunks = new byte[][] {NO_BYTES};
+        used = new int[] {0};
+        firstChunk = lastChunk + 1;
+        first = firstChunk << OFFSET_BITS;
+        spare = NO_BYTES;
+    }
+
     /** Overwrites an event with nothing; it belongs to nobody from now on. */
     void blank(long place) {
         byte[] bytes = bytes(place);
@@ -157,6 +171,12 @@ final class HistoryRing {
         Arrays.fill(bytes, offset + MICROS, offset + OBJECT, (byte) 0);
         INT.set(bytes, offset + OBJECT, NOBODY);
         Arrays.fill(bytes, offset + HEADER_BYTES, offset + bytesOf(place), (byte) 0);
+    }
+
+    /** Marks an event of a spine as repeated by a later one: a link of the spine, but no record any more. */
+    void markRepeated(long place) {
+        byte[] bytes = bytes(place);
+        INT.set(bytes, offset(place) + LENGTH, word(place) | REPEATED);
     }
 
     private int slot(long chunk) {
@@ -171,7 +191,7 @@ final class HistoryRing {
         return (int) place & OFFSET_MASK;
     }
 
-    /** The place of the event that its object had before; not necessarily still there. */
+    /** The place of the event before it on its object's spine; not necessarily still there. */
     long previous(long place) {
         return (long) LONG.get(bytes(place), offset(place) + PREVIOUS);
     }
@@ -200,21 +220,74 @@ final class HistoryRing {
         return (int) INT.get(bytes(place), offset(place) + OBJECT);
     }
 
-    private int lengthWord(long place) {
-        return (int) INT.get(bytes(place), offset(place) + METADATA_BYTES);
+    private int word(long place) {
+        return (int) INT.get(bytes(place), offset(place) + LENGTH);
     }
 
     boolean isDelete(long place) {
-        return lengthWord(place) < 0;
+        return (word(place) & DELETE) != 0;
+    }
+
+    /** Whether its object's side list holds it, not the spine. */
+    boolean isSide(long place) {
+        return (word(place) & SIDE) != 0;
+    }
+
+    /** Whether a later record of its object repeats it. */
+    boolean isRepeated(long place) {
+        return (word(place) & REPEATED) != 0;
+    }
+
+    /** When a delete was made, in microseconds since 1970. */
+    long madeAtMicros(long place) {
+        return (long) LONG.get(bytes(place), offset(place) + LON);
     }
 
     byte[] metadata(long place) {
         int from = offset(place) + HEADER_BYTES;
-        return Arrays.copyOfRange(bytes(place), from, from + Math.max(0, lengthWord(place)));
+        return Arrays.copyOfRange(bytes(place), from, from + metadataBytes(place));
+    }
+
+    int metadataBytes(long place) {
+        return word(place) & LENGTH_MASK;
     }
 
     /** Memory of an event. */
     int bytesOf(long place) {
-        return HEADER_BYTES + Math.max(0, lengthWord(place));
+        return HEADER_BYTES + metadataBytes(place);
+    }
+
+    /** Compares an event with a key of the history's order, (timestamp, sequence). */
+    int compare(long place, long micros, long sequence) {
+        int byTime = Long.compare(micros(place), micros);
+        return byTime != 0 ? byTime : Long.compare(sequence(place), sequence);
+    }
+
+    /** Whether the position at a place agrees with a new one in timestamp, bits of coordinates and bytes of metadata. */
+    boolean isRepeatedBy(NewEvent event, long place) {
+        int from = offset(place) + HEADER_BYTES;
+        return micros(place) == event.micros
+                && sameBits(lon(place), event.lon)
+                && sameBits(lat(place), event.lat)
+                && sameBits(alt(place), event.alt)
+                && Arrays.equals(
+                        bytes(place), from, from + metadataBytes(place), event.metadata, 0, event.metadata.length);
+    }
+
+    private static boolean sameBits(double a, double b) {
+        return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    /** A number of the content of the position at a place, as {@link ContentHash} makes it. */
+    int contentHash(ContentHash hash, long place) {
+        return hash.of(
+                object(place),
+                micros(place),
+                lon(place),
+                lat(place),
+                alt(place),
+                bytes(place),
+                offset(place) + HEADER_BYTES,
+                metadataBytes(place));
     }
 }

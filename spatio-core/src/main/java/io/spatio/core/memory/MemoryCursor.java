@@ -5,7 +5,7 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.ScanCursor;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the events of some objects one after the other, copying them in blocks under the store's lock. */
+/** Walks over objects and the events of each, of which it copies a block at a time under the store's lock. */
 final class MemoryCursor implements ScanCursor {
     /** What is walked over. */
     enum Kind {
@@ -17,62 +17,41 @@ final class MemoryCursor implements ScanCursor {
         GREATEST
     }
 
-    private static final int BLOCK = 256;
+    /** What of each object is given. */
+    record Selection(Kind kind, TrackOrder order, long fromMicros, long toMicros) {}
 
     private final MemoryTrajectoryStore store;
-    private final int[] objects;
-    private final int[] births;
-    private final long fromMicros;
-    private final long toMicros;
-    private final boolean newestFirst;
-    private final Kind kind;
+    private final ObjectWalk walk;
+    private final Selection selection;
     private volatile boolean closed;
 
-    // Which object, and what of its places has been copied.
-    private int nextObject;
+    // The object.
     private int object;
-    private @Nullable String namespace;
-    private @Nullable String objectId;
-    private long madeAtMicros;
-    private final Places places = new Places();
-    private int copied;
-    private boolean deliveredAny;
+    private int stamp;
+    private String namespace = "";
+    private String objectId = "";
+    private @Nullable TrackReader reader;
+    private final long[] ahead = new long[TrackReader.AHEAD];
+    private boolean walkEnded;
+
+    // The events copied last, and the one it stands on.
+    private final EventBlock block = new EventBlock();
+    private int at = -1;
+    private boolean follows;
     private boolean contiguous;
 
-    // The events copied last.
-    private long[] micros = {};
-    private long[] sequences = {};
-    private double[] lons = {};
-    private double[] lats = {};
-    private double[] alts = {};
-    private byte[][] metadata = {};
-    private boolean[] deletes = {};
-    private int size;
-    private int at = -1;
-
-    MemoryCursor(
-            MemoryTrajectoryStore store,
-            int[] objects,
-            int[] births,
-            long fromMicros,
-            long toMicros,
-            TrackOrder order,
-            Kind kind) {
+    MemoryCursor(MemoryTrajectoryStore store, ObjectWalk walk, Selection selection) {
         this.store = store;
-        this.objects = objects;
-        this.births = births;
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
-        this.newestFirst = order == TrackOrder.NEWEST_FIRST;
-        this.kind = kind;
+        this.walk = walk;
+        this.selection = selection;
     }
 
     @Override
     public boolean next() {
         while (advance()) {
-            if (kind != Kind.POSITIONS || !deletes[at]) {
-                contiguous = deliveredAny;
-                deliveredAny = true;
+            if (selection.kind() != Kind.POSITIONS || !block.isDelete(at)) {
+                contiguous = follows;
+                follows = true;
                 return true;
             }
         }
@@ -83,122 +62,58 @@ final class MemoryCursor implements ScanCursor {
         if (closed) {
             throw new DatabaseClosedException();
         }
-        if (at + 1 < size) {
-            at++;
-            return true;
-        }
-        size = 0;
-        at = 0;
-        while (size == 0) {
-            if (copied < places.size() || places.resume() != HistoryRing.NOWHERE) {
-                store.read(this::copyBlock);
-            } else if (nextObject < objects.length) {
-                deliveredAny = false;
-                store.read(this::beginObject);
-            } else {
+        at++;
+        while (at >= block.size()) {
+            block.clear();
+            at = 0;
+            if (walkEnded) {
                 store.requireOpen();
                 return false;
             }
+            store.read(this::fill);
         }
         return true;
     }
 
-    private boolean isStill(MemoryHistory history, int i) {
-        return history.objects.isKnown(objects[i]) && history.objects.birth(objects[i]) == births[i];
-    }
-
-    private void beginObject(MemoryHistory history) {
-        copied = 0;
-        places.clear();
-        int i = nextObject++;
-        if (!isStill(history, i)) {
-            return;
+    /** Copies a block, or finds that it must be asked again or that the walk has ended. */
+    private void fill(ObjectLedger ledger, MemoryHistory history) {
+        if (reader == null) {
+            begin(ledger, history);
+        } else if (!ledger.isKnown(object) || ledger.stamp(object) != stamp) {
+            reader = null;
         }
-        object = objects[i];
-        namespace = history.objects.namespace(object);
-        objectId = history.objects.id(object);
-        madeAtMicros = history.objects.madeAtMicros(object);
-        if (kind == Kind.GREATEST) {
-            if (history.objects.greatest(object) != HistoryRing.NOWHERE) {
-                places.add(history.objects.greatest(object));
-            }
-        } else {
-            collect(history, history.objects.latest(object));
-        }
-        copyBlock(history);
-    }
-
-    private void collect(MemoryHistory history, long from) {
-        copied = 0;
-        history.collect(object, from, fromMicros, toMicros, newestFirst ? BLOCK : Integer.MAX_VALUE, places);
-    }
-
-    private void copyBlock(MemoryHistory history) {
-        if (!isStill(history, nextObject - 1)) {
-            places.clear();
-            copied = 0;
-            return;
-        }
-        if (copied == places.size() && places.resume() != HistoryRing.NOWHERE) {
-            collect(history, places.resume());
-        }
-        int block = Math.min(BLOCK, places.size() - copied);
-        makeRoom(block);
-        for (int k = 0; k < block; k++, copied++) {
-            long place = places.get(newestFirst ? copied : places.size() - 1 - copied);
-            if (history.holds(object, place)) {
-                copy(history, place);
+        if (reader != null) {
+            reader.read(block);
+            follows &= !block.beginsAfterGap;
+            if (reader.ended()) {
+                reader = null;
             }
         }
     }
 
-    private void makeRoom(int events) {
-        if (events > micros.length) {
-            micros = new long[events];
-            sequences = new long[events];
-            lons = new double[events];
-            lats = new double[events];
-            alts = new double[events];
-            metadata = new byte[events][];
-            deletes = new boolean[events];
+    private void begin(ObjectLedger ledger, MemoryHistory history) {
+        int number = walk.next(ledger);
+        walkEnded = number == ObjectWalk.END;
+        if (number < 0) {
+            return;
         }
-    }
-
-    private void copy(MemoryHistory history, long place) {
-        MemoryHistory.KeptPosition kept = place == ObjectLedger.KEPT ? history.kept(object) : null;
-        if (kept != null) {
-            micros[size] = kept.micros();
-            sequences[size] = kept.sequence();
-            lons[size] = kept.lon();
-            lats[size] = kept.lat();
-            alts[size] = kept.alt();
-            metadata[size] = kept.metadata();
-            deletes[size] = false;
+        object = number;
+        stamp = ledger.stamp(number);
+        namespace = ledger.owner(number).namespace;
+        objectId = ledger.id(number);
+        follows = false;
+        if (selection.kind() == Kind.GREATEST) {
+            history.copyGreatest(object, block);
         } else {
-            HistoryRing ring = history.ring();
-            micros[size] = ring.micros(place);
-            sequences[size] = ring.sequence(place);
-            lons[size] = ring.lon(place);
-            lats[size] = ring.lat(place);
-            alts[size] = ring.alt(place);
-            metadata[size] = ring.metadata(place);
-            deletes[size] = ring.isDelete(place);
+            reader = new TrackReader(history, object, selection, ahead);
         }
-        size++;
     }
 
     private int requireEvent() {
-        if (at < 0 || at >= size) {
+        if (at < 0 || at >= block.size()) {
             throw new IllegalStateException("the cursor stands on no event: call next() first");
         }
         return at;
-    }
-
-    private static String requirePresent(@Nullable String text) {
-        if (text == null) {
-            throw new IllegalStateException("the cursor stands on no event: call next() first");
-        }
-        return text;
     }
 
     @Override
@@ -214,52 +129,54 @@ final class MemoryCursor implements ScanCursor {
 
     @Override
     public String namespace() {
-        return requirePresent(namespace);
+        requireEvent();
+        return namespace;
     }
 
     @Override
     public String objectId() {
-        return requirePresent(objectId);
+        requireEvent();
+        return objectId;
     }
 
     @Override
     public long sequence() {
-        return sequences[requireEvent()];
+        return block.sequence(requireEvent());
     }
 
     @Override
     public long timestampMicros() {
-        return micros[requireEvent()];
+        return block.micros(requireEvent());
     }
 
     @Override
     public boolean isDelete() {
-        return deletes[requireEvent()];
+        return block.isDelete(requireEvent());
     }
 
     @Override
     public long madeAtMicros() {
-        return madeAtMicros;
+        return block.madeAtMicros(requireEvent());
     }
 
     @Override
     public double lon() {
-        return lons[requireEvent()];
+        return block.lon(requireEvent());
     }
 
     @Override
     public double lat() {
-        return lats[requireEvent()];
+        return block.lat(requireEvent());
     }
 
     @Override
     public double alt() {
-        return alts[requireEvent()];
+        return block.alt(requireEvent());
     }
 
     @Override
     public byte[] metadata() {
-        return metadata[requireEvent()];
+        return block.metadata(requireEvent());
     }
 
     @Override

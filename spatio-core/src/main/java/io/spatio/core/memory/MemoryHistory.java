@@ -1,34 +1,49 @@
 package io.spatio.core.memory;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
 /**
- * All events in memory, at most a number of bytes of them: beyond, what was appended first goes first, except that an
- * object's current position is kept apart until there is another.
+ * All events in memory by the numbers of their objects, at most a number of bytes of them: beyond, what was appended first
+ * goes first, except that an object's current position is kept apart until there is another.
  *
- * <p>Appending is O(1) and touches the object's four words, the end of the ring, and what is dropped for it. Reading k
- * events of an object in order costs O(k) from the newest on; where its events came out of order, all its events are
- * sorted. Guarded by the store's lock.
+ * <p><b>Two orders.</b> The {@link HistoryRing} holds events as they were appended. What history needs is each object's
+ * order by (timestamp, sequence), and most events come in it: an event later than all others of its object continues its
+ * <i>spine</i>, a chain through the ring whose timestamps strictly ascend. Any other, equal or late, goes into the object's
+ * {@link SideList}, which is sorted. A {@link TrackReader} merges both, and the position kept apart, which is the greatest
+ * of all.
+ *
+ * <p><b>Repeats.</b> Two records of one timestamp never stand on one spine, so a new record that continues the spine repeats
+ * none. For any other {@link SideRecords} finds the one it repeats, which is dropped: of repeats the last is the record.
+ *
+ * <p><b>Complexity</b> for an object of n events: appending is amortised O(1) for one that continues the spine, or is equal
+ * to the newest; O(log n) and a move within 128 places for a late one. Dropping costs the same. Finding a time costs
+ * O(log n), reading k events from there O(k).
+ *
+ * <p>It knows no names, so that a store could have several, each with some of the objects and a lock of its own. Guarded by
+ * the store's lock.
  */
 final class MemoryHistory {
+    /** What an event in a side list costs beside its bytes, at most about: its place there and by content. */
+    private static final int SIDE_BYTES = 40;
+
     private final long maxBytes;
-    final ObjectLedger objects = new ObjectLedger();
-    private final HistoryRing ring = new HistoryRing();
-    private final Map<Integer, KeptPosition> kept = new HashMap<>();
+    private final IntConsumer gone;
+    final HistoryRing ring = new HistoryRing();
+    final Standings standings = new Standings();
+    final KeptPositions kept = new KeptPositions();
+    private final SideRecords sideRecords = new SideRecords(ring);
     private long records;
     private long bytes;
     private long dropped;
 
-    /** A current position whose event has left the ring. */
-    record KeptPosition(long micros, long sequence, double lon, double lat, double alt, byte[] metadata) {}
-
-    MemoryHistory(long maxBytes) {
+    /**
+     * Keeps a number of bytes.
+     *
+     * @param gone told each object of which nothing is left, after which its number means nothing
+     */
+    MemoryHistory(long maxBytes, IntConsumer gone) {
         this.maxBytes = maxBytes;
+        this.gone = gone;
     }
 
     long records() {
@@ -45,214 +60,215 @@ final class MemoryHistory {
         return dropped;
     }
 
-    /** Adds a position; {@code anew} where what the object had before does not count any more. */
-    void append(int object, long micros, long sequence, double lon, double lat, double alt, byte[] json, boolean anew) {
-        long place = ring.append(objects.latest(object), object, micros, sequence, json);
-        ring.setCoordinates(place, lon, lat, alt);
-        appended(object, place, micros, anew);
-    }
+    // ---- appending ------------------------------------------------------------------------------------------------
 
-    /** Adds a delete that was made at a time. */
-    void appendDelete(int object, long micros, long sequence, long madeAtMicros) {
-        long place = ring.appendDelete(objects.latest(object), object, micros, sequence);
-        if (appended(object, place, micros, false)) {
-            objects.noteDelete(object, madeAtMicros);
-        }
-    }
-
-    /** Ends the objects of which nothing is left but a delete made before a time. O(objects). */
-    void forgetGoneBefore(long oldestMicros) {
-        for (int object = 0; object < objects.end(); object++) {
-            if (objects.isKnown(object)
-                    && objects.isDeletedBefore(object, oldestMicros)
-                    && !ring.holds(objects.latest(object))) {
-                objects.end(object);
+    /** Adds an event of a known object. */
+    void append(int object, NewEvent event) {
+        long place;
+        if (isLatest(object, event.micros)) {
+            place = ring.appendToSpine(object, event, standings.spine(object));
+            standings.setSpine(object, place, ring.first());
+        } else {
+            if (!event.isDelete) {
+                dropRepeated(object, event);
             }
-        }
-    }
-
-    private boolean appended(int object, long place, long micros, boolean anew) {
-        boolean wasKept = objects.greatest(object) == ObjectLedger.KEPT;
-        boolean greatest = objects.note(object, place, micros, anew);
-        if (wasKept && greatest) {
-            kept.remove(object);
-            records--;
-            dropped++;
+            place = ring.appendToSide(object, event);
+            standings.needTrack(object).side.insert(ring, place);
+            if (!event.isDelete) {
+                sideRecords.add(place);
+            }
+            bytes += SIDE_BYTES;
         }
         records++;
         bytes += ring.bytesOf(place);
+        measure(object, place, event);
+        standings.release(object);
         while (bytes > maxBytes) {
             dropOldest();
         }
-        return greatest;
     }
+
+    /** Whether a time is later than every event of an object in the ring. */
+    private boolean isLatest(int object, long micros) {
+        long spine = standings.spine(object);
+        if (ring.holds(spine) && micros <= spineMicros(object, spine)) {
+            return false;
+        }
+        Track track = standings.track(object);
+        return track == null || track.side.isEmpty() || micros > ring.micros(track.side.last());
+    }
+
+    private long spineMicros(int object, long spine) {
+        return standings.greatest(object) == spine ? standings.greatestMicros(object) : ring.micros(spine);
+    }
+
+    private void dropRepeated(int object, NewEvent event) {
+        long spine = spineBelow(object, event.micros, Long.MAX_VALUE);
+        if (spine != HistoryRing.NOWHERE
+                && !ring.isDelete(spine)
+                && !ring.isRepeated(spine)
+                && ring.isRepeatedBy(event, spine)) {
+            ring.markRepeated(spine);
+            records--;
+            return;
+        }
+        long side = sideRecords.find(object, event);
+        if (side != HistoryRing.NOWHERE) {
+            removeFromSide(standings.needTrack(object), side);
+            ring.blank(side);
+            records--;
+        }
+    }
+
+    private void removeFromSide(Track track, long place) {
+        track.side.remove(ring, place);
+        if (!ring.isDelete(place)) {
+            sideRecords.remove(place);
+        }
+        bytes -= SIDE_BYTES;
+    }
+
+    /** Makes an appended event the greatest if it is. */
+    private void measure(int object, long place, NewEvent event) {
+        if (standings.greatestCounts(object) && !event.beginsAgain && event.micros < standings.greatestMicros(object)) {
+            return;
+        }
+        if (standings.isKept(object)) {
+            if (!kept.isRepeatedBy(event, standings.kept(object))) {
+                dropped++;
+            }
+            records--;
+            kept.remove(standings.kept(object));
+        }
+        standings.setGreatest(object, place, event);
+    }
+
+    /** The newest event of an object's spine below a key, or {@link HistoryRing#NOWHERE}. O(log n). */
+    long spineBelow(int object, long micros, long sequence) {
+        long place = standings.spine(object);
+        Track track = standings.track(object);
+        if (track != null && ring.holds(place) && ring.compare(place, micros, sequence) >= 0) {
+            place = track.fenceFrom(ring, micros, sequence, place);
+        }
+        while (ring.holds(place) && ring.compare(place, micros, sequence) >= 0) {
+            place = ring.previous(place);
+        }
+        return ring.holds(place) ? place : HistoryRing.NOWHERE;
+    }
+
+    // ---- dropping -------------------------------------------------------------------------------------------------
 
     private void dropOldest() {
         long place = ring.first();
         int object = ring.object(place);
         bytes -= ring.bytesOf(place);
-        if (object != HistoryRing.NOBODY && objects.greatest(object) == place && !ring.isDelete(place)) {
-            objects.setGreatest(object, ObjectLedger.KEPT);
-            kept.put(object, copy(place));
-        } else if (object != HistoryRing.NOBODY) {
-            if (objects.greatest(object) == place) {
-                objects.setGreatest(object, HistoryRing.NOWHERE);
+        if (object == HistoryRing.NOBODY) {
+            ring.dropFirst();
+            return;
+        }
+        leave(object, place);
+        ring.dropFirst();
+        if (isEmpty(object)) {
+            standings.releaseTrack(object);
+            endIfGone(object);
+        }
+    }
+
+    /** Takes an event that is dropped out of all but the ring. */
+    private void leave(int object, long place) {
+        boolean isGreatest = standings.greatest(object) == place;
+        boolean keeps = isGreatest && !ring.isDelete(place);
+        Track track = ring.isSide(place) ? standings.track(object) : null;
+        if (track != null) {
+            removeFromSide(track, place);
+            if (!keeps) {
+                track.noteSideDrop(ring.micros(place));
             }
+        }
+        if (keeps) {
+            standings.setKept(object, kept.keep(ring, place));
+            return;
+        }
+        if (isGreatest) {
+            standings.setGreatestPlace(object, HistoryRing.NOWHERE);
+        }
+        if (!ring.isRepeated(place)) {
             records--;
             dropped++;
         }
-        ring.dropFirst();
     }
 
-    private KeptPosition copy(long place) {
-        return new KeptPosition(
-                ring.micros(place),
-                ring.sequence(place),
-                ring.lon(place),
-                ring.lat(place),
-                ring.alt(place),
-                ring.metadata(place));
+    private boolean isEmpty(int object) {
+        Track track = standings.track(object);
+        return !ring.holds(standings.spine(object)) && (track == null || track.side.isEmpty());
     }
 
-    /** Forgets an object and overwrites its events; their memory is free once they are the oldest. */
+    /** Ends an object of which nothing is left that anybody could ask for. */
+    void endIfGone(int object) {
+        if (isEmpty(object) && !standings.greatestCounts(object) && !standings.isHeld(object)) {
+            standings.end(object);
+            gone.accept(object);
+        }
+    }
+
+    /** Forgets an object's greatest event if that is a delete made before a time. */
+    void forgetDeleteBefore(int object, long oldestMicros) {
+        if (!standings.isHeld(object) && standings.isDeletedBefore(object, oldestMicros)) {
+            standings.forgetDelete(object);
+            endIfGone(object);
+        }
+    }
+
+    /** Ends an object and overwrites its events; their memory is free once they are the oldest. */
     void erase(int object) {
-        for (long place = objects.latest(object); ring.holds(place); ) {
+        Track track = standings.track(object);
+        if (track != null) {
+            for (long at = track.side.from(ring, Long.MIN_VALUE, 0); at != SideList.NONE; at = track.side.next(at)) {
+                eraseSide(track.side.place(at));
+            }
+        }
+        for (long place = standings.spine(object); ring.holds(place); ) {
             long previous = ring.previous(place);
+            records -= ring.isRepeated(place) ? 0 : 1;
             ring.blank(place);
-            records--;
             place = previous;
         }
-        if (kept.remove(object) != null) {
+        if (standings.isKept(object)) {
+            kept.remove(standings.kept(object));
             records--;
         }
-        objects.end(object);
+        standings.end(object);
+        gone.accept(object);
         while (!ring.isEmpty() && ring.object(ring.first()) == HistoryRing.NOBODY) {
             dropOldest();
         }
     }
 
+    private void eraseSide(long place) {
+        if (!ring.isDelete(place)) {
+            sideRecords.remove(place);
+        }
+        ring.blank(place);
+        bytes -= SIDE_BYTES;
+        records--;
+    }
+
     /** Frees everything. */
     void clear() {
-        objects.clear();
+        standings.clear();
         kept.clear();
-        while (!ring.isEmpty()) {
-            ring.dropFirst();
-        }
+        sideRecords.clear();
+        ring.clear();
         records = 0;
         bytes = 0;
     }
 
-    // ---- reading --------------------------------------------------------------------------------------------------
-
-    /** Whether a place, as the methods below give it, still holds its event. */
-    boolean holds(int object, long place) {
-        return place == ObjectLedger.KEPT
-                ? kept.containsKey(object)
-                : ring.holds(place) && ring.object(place) == object;
-    }
-
-    /** The event of an object that is kept apart; the place was {@link ObjectLedger#KEPT}. */
-    @Nullable
-    KeptPosition kept(int object) {
-        return kept.get(object);
-    }
-
-    HistoryRing ring() {
-        return ring;
-    }
-
-    private long micros(int object, long place) {
-        KeptPosition apart = place == ObjectLedger.KEPT ? kept.get(object) : null;
-        return apart == null ? ring.micros(place) : apart.micros();
-    }
-
-    /**
-     * The places of an object's events in a time range, newest first.
-     *
-     * @param from where to begin: {@link ObjectLedger#latest} or what {@link Places#resume} was
-     * @param most how many are wanted at a time; more come where they had to be sorted
-     */
-    void collect(int object, long from, long fromMicros, long toMicros, int most, Places into) {
-        into.clear();
-        boolean sorted = objects.isOutOfOrder(object);
-        long place = from;
-        while (ring.holds(place) && (sorted || into.size() < most)) {
-            long micros = ring.micros(place);
-            if (micros < fromMicros && !sorted) {
-                return;
-            }
-            if (micros >= fromMicros && micros <= toMicros) {
-                into.add(place);
-            }
-            place = ring.previous(place);
-        }
-        if (ring.holds(place)) {
-            into.resumeAt(place);
-            return;
-        }
-        KeptPosition apart = kept.get(object);
-        if (apart != null && apart.micros() >= fromMicros && apart.micros() <= toMicros) {
-            into.add(ObjectLedger.KEPT);
-        }
-        if (sorted) {
-            sort(object, into);
-        }
-    }
-
-    /** Puts places in order of (timestamp, sequence) from the newest and keeps, of exact repeats, the one appended last. */
-    private void sort(int object, Places places) {
-        Integer[] order = new Integer[places.size()];
-        long[] micros = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-            micros[i] = micros(object, places.get(i));
-        }
-        // They stand in falling append order; the sort is stable.
-        Arrays.sort(order, (a, b) -> Long.compare(micros[b], micros[a]));
-        Places sorted = new Places();
-        Set<Content> seen = new HashSet<>();
-        for (int k = 0; k < order.length; k++) {
-            boolean alone = (k == 0 || micros[order[k - 1]] != micros[order[k]])
-                    && (k + 1 == order.length || micros[order[k + 1]] != micros[order[k]]);
-            if (k > 0 && micros[order[k - 1]] != micros[order[k]]) {
-                seen.clear();
-            }
-            long place = places.get(order[k]);
-            if (alone || isDelete(place) || seen.add(content(object, place))) {
-                sorted.add(place);
-            }
-        }
-        places.take(sorted);
-    }
-
-    private boolean isDelete(long place) {
-        return place != ObjectLedger.KEPT && ring.isDelete(place);
-    }
-
-    private Content content(int object, long place) {
-        KeptPosition apart = place == ObjectLedger.KEPT ? kept.get(object) : null;
-        return new Content(apart == null ? copy(place) : apart);
-    }
-
-    /** A position as it repeats: coordinates as bits and metadata as bytes; the timestamp is that of its group. */
-    private record Content(KeptPosition position) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Content that
-                    && bits(position.lon()) == bits(that.position.lon())
-                    && bits(position.lat()) == bits(that.position.lat())
-                    && bits(position.alt()) == bits(that.position.alt())
-                    && Arrays.equals(position.metadata(), that.position.metadata());
-        }
-
-        @Override
-        public int hashCode() {
-            long mixed = bits(position.lon()) * 31 + bits(position.lat());
-            return Long.hashCode(mixed * 31 + bits(position.alt())) * 31 + Arrays.hashCode(position.metadata());
-        }
-
-        private static long bits(double value) {
-            return Double.doubleToRawLongBits(value);
+    /** Copies the greatest event of an object, if there is one. */
+    void copyGreatest(int object, EventBlock into) {
+        if (standings.isKept(object)) {
+            into.add(kept, standings.kept(object));
+        } else if (ring.holds(standings.greatest(object))) {
+            into.add(ring, standings.greatest(object));
         }
     }
 }

@@ -16,37 +16,55 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/** Keeps history in memory, at most a number of bytes of it; the {@link MemoryHistory} under one lock. */
+/**
+ * Keeps history in memory, at most a number of bytes of it: names, sequences and the {@link MemoryHistory} under one lock, which
+ * no call holds for longer than a bounded number of events takes, but a batch and an erase.
+ */
 final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
-    private static final int SWEEP_AT_LEAST = 4096;
+    /** After as many deletes objects are looked at whether their deletes are to be forgotten. */
+    private static final int DELETES_PER_SWEEP = 64;
+
+    private static final int OBJECTS_PER_SWEEP = 4 * DELETES_PER_SWEEP;
+    private static final int OBJECTS_AT_ONCE = 4096;
     private static final int[] NONE = {};
 
     private final long maxBytes;
     private final InstantSource clock;
     private final Duration tombstoneHorizon;
     private final StampedLock lock = new StampedLock(); // not reentrant
+    private final ObjectLedger ledger = new ObjectLedger();
     private final MemoryHistory history;
+    private final Registrations registrations;
+    private final NewEvent event = new NewEvent();
     private long lastSequence;
-    private long deletesToSweep = SWEEP_AT_LEAST;
+    private int deletes;
+    private int swept;
     private volatile boolean closed;
 
-    MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon) {
+    MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.tombstoneHorizon = tombstoneHorizon;
-        this.history = new MemoryHistory(maxBytes);
+        this.history = new MemoryHistory(maxBytes, this::forget);
+        this.registrations = new Registrations(history, nanoTime);
     }
 
-    private <T> T reading(Function<MemoryHistory, T> work) {
+    /** Frees the name of an object of which nothing is left. */
+    private void forget(int object) {
+        ledger.end(object);
+        if (ledger.end() == 0) {
+            history.standings.clear();
+        }
+    }
+
+    private <T> T reading(Supplier<T> work) {
         long stamp = lock.readLock();
         try {
             requireOpen();
-            return work.apply(history);
+            return work.get();
         } finally {
             lock.unlockRead(stamp);
         }
@@ -68,14 +86,27 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         }
     }
 
+    private void requireKnown(int object) {
+        if (!history.standings.isKnown(object)) {
+            throw ObjectLedger.ended(object);
+        }
+    }
+
     @Override
     public int register(String namespace, String objectId) {
-        return writing(() -> history.objects.findOrAdd(namespace, objectId));
+        return writing(() -> {
+            int object = ledger.findOrAdd(namespace, objectId);
+            if (!history.standings.isKnown(object)) {
+                history.standings.begin(object);
+            }
+            registrations.await(object);
+            return object;
+        });
     }
 
     @Override
     public int find(String namespace, String objectId) {
-        return reading(known -> known.objects.find(namespace, objectId));
+        return reading(() -> ledger.find(namespace, objectId));
     }
 
     @Override
@@ -84,49 +115,35 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         long stamp = lock.writeLock();
         try {
             requireOpen();
-            return put(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
+            requireKnown(object);
+            return put(object, event.position(timestampMicros, lon, lat, alt, metadata, beginsAnew));
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
-    private long put(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean anew) {
-        history.objects.id(object); // must be known
-        history.append(object, timestampMicros, ++lastSequence, lon, lat, alt, metadata, anew);
+    private long put(int object, NewEvent next) {
+        next.sequence = ++lastSequence;
+        history.append(object, next);
         return lastSequence;
-    }
-
-    /** Forgets the objects of which nothing is left but a delete made before the horizon. */
-    private void forgetGone() {
-        history.forgetGoneBefore(Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon)));
-        deletesToSweep = SWEEP_AT_LEAST + history.objects.size();
-    }
-
-    @Override
-    public void compact() {
-        writing(() -> {
-            forgetGone();
-            return true;
-        });
     }
 
     @Override
     public long append(EventBatch batch) {
         return writing(() -> {
             for (int i = 0; i < batch.size(); i++) {
-                history.objects.id(batch.object(i)); // all must be known before anything changes
+                requireKnown(batch.object(i)); // all of them, before anything changes
             }
             long first = lastSequence + 1;
             for (int i = 0; i < batch.size(); i++) {
-                put(
-                        batch.object(i),
+                event.position(
                         batch.timestampMicros(i),
                         batch.lon(i),
                         batch.lat(i),
                         batch.alt(i),
                         batch.metadata(i),
                         batch.beginsAnew(i));
+                put(batch.object(i), event);
             }
             return first;
         });
@@ -135,19 +152,44 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     @Override
     public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         return writing(() -> {
-            history.objects.id(object); // must be known
-            history.appendDelete(object, timestampMicros, ++lastSequence, madeAtMicros);
-            if (--deletesToSweep < 0) {
-                forgetGone();
+            requireKnown(object);
+            long sequence = put(object, event.delete(timestampMicros, madeAtMicros));
+            if (++deletes % DELETES_PER_SWEEP == 0) {
+                sweep(OBJECTS_PER_SWEEP);
             }
-            return lastSequence;
+            return sequence;
         });
+    }
+
+    /** Looks at some more objects and forgets deletes made before the horizon; whether all have been looked at. */
+    private boolean sweep(int objects) {
+        long oldest = Timestamps.toMicrosSaturated(clock.instant().minus(tombstoneHorizon));
+        for (int i = 0; i < objects; i++) {
+            if (swept >= ledger.end()) {
+                swept = 0;
+                return true;
+            }
+            history.forgetDeleteBefore(swept++, oldest);
+        }
+        return false;
+    }
+
+    @Override
+    public void compact() {
+        writing(() -> {
+            registrations.look();
+            return swept = 0;
+        });
+        boolean all = false;
+        while (!all) {
+            all = writing(() -> sweep(OBJECTS_AT_ONCE));
+        }
     }
 
     @Override
     public long erase(int object) {
         return writing(() -> {
-            history.objects.id(object); // must be known
+            requireKnown(object);
             history.erase(object);
             return ++lastSequence;
         });
@@ -156,64 +198,55 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     @Override
     public long erase(String namespace) {
         return writing(() -> {
-            int[] objects = objectsOf(namespace);
-            for (int object : objects) {
+            ObjectNumbers numbers = ledger.ofNamespace(namespace);
+            for (int object : numbers == null ? NONE : numbers.all()) {
                 history.erase(object);
+                lastSequence++;
             }
-            lastSequence += objects.length;
             return lastSequence;
         });
     }
 
-    private int[] objectsOf(String namespace) {
-        ObjectNumbers numbers = history.objects.ofNamespace(namespace);
-        return numbers == null ? NONE : numbers.all();
+    /** A reader's work under the lock. */
+    interface Reading {
+        void read(ObjectLedger ledger, MemoryHistory history);
     }
 
-    /** Runs a reader's work under the lock. */
-    void read(Consumer<MemoryHistory> work) {
+    /** Does a reader's work under the lock. */
+    void read(Reading work) {
         long stamp = lock.readLock();
         try {
             requireOpen();
-            work.accept(history);
+            work.read(ledger, history);
         } finally {
             lock.unlockRead(stamp);
         }
     }
 
-    private MemoryCursor cursor(
-            Supplier<int[]> objects, long fromMicros, long toMicros, TrackOrder order, MemoryCursor.Kind kind) {
-        return reading(from -> {
-            int[] numbers = objects.get();
-            int[] births = new int[numbers.length];
-            for (int i = 0; i < numbers.length; i++) {
-                births[i] = from.objects.isKnown(numbers[i]) ? from.objects.birth(numbers[i]) : -1;
-            }
-            return new MemoryCursor(this, numbers, births, fromMicros, toMicros, order, kind);
-        });
+    private MemoryCursor cursor(Supplier<ObjectWalk> walk, MemoryCursor.Selection selection) {
+        return new MemoryCursor(this, reading(walk), selection);
     }
 
     @Override
     public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
-        return cursor(() -> new int[] {object}, fromMicros, toMicros, order, MemoryCursor.Kind.EVENTS);
+        return cursor(
+                () -> ObjectWalk.one(ledger, object),
+                new MemoryCursor.Selection(MemoryCursor.Kind.EVENTS, order, fromMicros, toMicros));
     }
 
     @Override
     public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
         return cursor(
-                () -> objectsOf(namespace), fromMicros, toMicros, TrackOrder.OLDEST_FIRST, MemoryCursor.Kind.POSITIONS);
+                () -> ObjectWalk.of(ledger, namespace),
+                new MemoryCursor.Selection(MemoryCursor.Kind.POSITIONS, TrackOrder.OLDEST_FIRST, fromMicros, toMicros));
     }
 
     @Override
     public EventCursor recover() {
         return cursor(
-                () -> IntStream.range(0, history.objects.end())
-                        .filter(history.objects::isKnown)
-                        .toArray(),
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                TrackOrder.NEWEST_FIRST,
-                MemoryCursor.Kind.GREATEST);
+                () -> ObjectWalk.all(ledger),
+                new MemoryCursor.Selection(
+                        MemoryCursor.Kind.GREATEST, TrackOrder.NEWEST_FIRST, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     @Override
@@ -234,17 +267,19 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
 
     @Override
     public Stats.OfStore stats() {
-        return reading(of -> new Stats.OfStore(
+        return reading(() -> new Stats.OfStore(
                 MemoryTrajectoryStoreProvider.NAME,
-                of.dropped(),
+                history.dropped(),
                 List.of(),
                 Map.of(
                         "records",
-                        of.records(),
+                        history.records(),
                         "objects",
-                        (long) of.objects.size(),
+                        (long) ledger.size(),
+                        "tombstones",
+                        history.standings.tombstones(),
                         "bytes",
-                        of.bytes(),
+                        history.bytes(),
                         "max-bytes",
                         maxBytes,
                         "last-sequence",
@@ -256,7 +291,9 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         long stamp = lock.writeLock();
         try {
             closed = true;
+            ledger.clear();
             history.clear();
+            registrations.clear();
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -35,6 +35,7 @@ public final class MemoryTrajectoryStoreProvider implements TrajectoryStoreProvi
 
     @Override
     public TrajectoryStore open(Options options, StoreContext context) {
-        return new MemoryTrajectoryStore(options.bytes(HISTORY_BYTES), context.clock(), context.tombstoneHorizon());
+        return new MemoryTrajectoryStore(
+                options.bytes(HISTORY_BYTES), context.clock(), context.tombstoneHorizon(), System::nanoTime);
     }
 }

@@ -1,23 +1,17 @@
 package io.spatio.core.memory;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store knows of each object: its number, and where its events are.
+ * Which number means which object.
  *
- * <p>Columns by number, so an object costs four words and its place in a table. The columns come in pieces of
- * {@value #PIECE_OBJECTS} objects, of which only the first ever grows: no more memory than that stands ready for objects
- * to come, and no append waits while the columns of a million are copied. Numbers of objects that ended are given again,
- * much later; {@link #birth} tells whom a number means. Guarded by the store's lock.
+ * <p>Columns by number, in pieces as those of {@link Standings}. Numbers of objects that ended are given again, much later;
+ * {@link #stamp} tells whom a number means. Guarded by the store's lock.
  */
 final class ObjectLedger {
-    /** {@link #greatest} of an object whose greatest event has left the ring and is kept apart. */
-    static final long KEPT = -2;
-
     /** How many numbers rest after they ended before the first is given again. */
     private static final int REST = 4096;
 
@@ -25,42 +19,33 @@ final class ObjectLedger {
     private static final int PIECE_OBJECTS = 16_384;
     private static final int PIECE_SHIFT = 14;
     private static final int PIECE_MASK = PIECE_OBJECTS - 1;
-
-    private static final int WORDS = 4;
-    private static final int LATEST = 0;
-    private static final int GREATEST = 1;
-    private static final int GREATEST_MICROS = 2;
-    private static final int STATE = 3;
-
-    private static final long ANY = 1;
-    private static final long OUT_OF_ORDER = 2;
-    private static final long DELETED = 4;
-    private static final int STATE_BITS = 3;
+    private static final int NONE = -1;
 
     private final Map<String, ObjectNumbers> namespaces = new HashMap<>();
     private Piece[] pieces = {};
     private int end;
-    private final ArrayDeque<Integer> ended = new ArrayDeque<>();
+    private int stamp;
+    // Numbers that rest, each with the next in its stamp.
+    private int firstResting = NONE;
+    private int lastResting = NONE;
+    private int resting;
 
     /** The columns of some objects. */
     private static final class Piece {
         final @Nullable ObjectNumbers[] owners;
         final @Nullable String[] ids;
-        final int[] births;
-        final long[] words;
+        final int[] stamps;
 
         Piece(int objects) {
             owners = new ObjectNumbers[objects];
             ids = new String[objects];
-            births = new int[objects];
-            words = new long[objects * WORDS];
+            stamps = new int[objects];
         }
 
         private Piece(Piece from, int objects) {
             owners = Arrays.copyOf(from.owners, objects);
             ids = Arrays.copyOf(from.ids, objects);
-            births = Arrays.copyOf(from.births, objects);
-            words = Arrays.copyOf(from.words, objects * WORDS);
+            stamps = Arrays.copyOf(from.stamps, objects);
         }
 
         Piece grown() {
@@ -70,15 +55,6 @@ final class ObjectLedger {
 
     private Piece piece(int number) {
         return pieces[number >>> PIECE_SHIFT];
-    }
-
-    private long[] words(int number) {
-        return piece(number).words;
-    }
-
-    /** Where an object's words begin in its piece's. */
-    private static int base(int number) {
-        return (number & PIECE_MASK) * WORDS;
     }
 
     /** The numbers of a namespace's objects, or null where there are none. */
@@ -94,15 +70,12 @@ final class ObjectLedger {
         if (known >= 0) {
             return known;
         }
-        int number = ended.size() > REST ? ended.remove() : newNumber();
+        int number = resting > REST ? wake() : newNumber();
         Piece piece = piece(number);
-        int base = base(number);
         piece.ids[number & PIECE_MASK] = objectId;
         piece.owners[number & PIECE_MASK] = numbers;
-        piece.words[base + LATEST] = HistoryRing.NOWHERE;
-        piece.words[base + GREATEST] = HistoryRing.NOWHERE;
-        piece.words[base + STATE] = 0;
-        numbers.add(objectId, number);
+        piece.stamps[number & PIECE_MASK] = ++stamp;
+        numbers.add(objectId, number, this);
         return number;
     }
 
@@ -115,6 +88,25 @@ final class ObjectLedger {
             pieces[0] = pieces[0].grown();
         }
         return end++;
+    }
+
+    /** The number that has rested longest. */
+    private int wake() {
+        int number = firstResting;
+        firstResting = piece(number).stamps[number & PIECE_MASK];
+        resting--;
+        return number;
+    }
+
+    private void rest(int number) {
+        piece(number).stamps[number & PIECE_MASK] = NONE;
+        if (resting == 0) {
+            firstResting = number;
+        } else {
+            piece(lastResting).stamps[lastResting & PIECE_MASK] = number;
+        }
+        lastResting = number;
+        resting++;
     }
 
     /** The number of an object, or −1. */
@@ -133,8 +125,10 @@ final class ObjectLedger {
         Piece piece = piece(number);
         piece.ids[number & PIECE_MASK] = null;
         piece.owners[number & PIECE_MASK] = null;
-        piece.births[number & PIECE_MASK]++;
-        ended.add(number);
+        rest(number);
+        if (size() == 0 && end > REST) {
+            clear();
+        }
     }
 
     /** Every number given is below this. */
@@ -144,111 +138,49 @@ final class ObjectLedger {
 
     /** Whether a number means an object now. */
     boolean isKnown(int number) {
-        return number >= 0 && number < end && idOrNull(number) != null;
+        return number >= 0 && number < end && piece(number).ids[number & PIECE_MASK] != null;
     }
 
-    /** Changes when the number's object ends. */
-    int birth(int number) {
-        return piece(number).births[number & PIECE_MASK];
+    /** The stamp given last; later objects have greater ones, until it overflows. */
+    int stamp() {
+        return stamp;
     }
 
-    private @Nullable String idOrNull(int number) {
-        return piece(number).ids[number & PIECE_MASK];
+    /** The stamp of a known object, its own. */
+    int stamp(int number) {
+        return piece(number).stamps[number & PIECE_MASK];
     }
 
     String id(int number) {
-        String id = number < end ? idOrNull(number) : null;
+        String id = isKnown(number) ? piece(number).ids[number & PIECE_MASK] : null;
         if (id == null) {
-            throw new IllegalStateException("object number " + number + " has ended: the object was erased");
+            throw ended(number);
         }
         return id;
     }
 
-    private ObjectNumbers owner(int number) {
-        ObjectNumbers owner = piece(number).owners[number & PIECE_MASK];
+    ObjectNumbers owner(int number) {
+        ObjectNumbers owner = isKnown(number) ? piece(number).owners[number & PIECE_MASK] : null;
         if (owner == null) {
-            throw new IllegalStateException("object number " + number + " has ended: the object was erased");
+            throw ended(number);
         }
         return owner;
     }
 
-    String namespace(int number) {
-        return owner(number).namespace;
-    }
-
-    // ---- events ---------------------------------------------------------------------------------------------------
-
-    /** The place of the event appended last, or {@link HistoryRing#NOWHERE}; it may have been dropped since. */
-    long latest(int number) {
-        return words(number)[base(number) + LATEST];
-    }
-
-    /** The place of the greatest event, {@link #KEPT}, or {@link HistoryRing#NOWHERE}. */
-    long greatest(int number) {
-        return words(number)[base(number) + GREATEST];
-    }
-
-    void setGreatest(int number, long place) {
-        words(number)[base(number) + GREATEST] = place;
-    }
-
-    /** Whether the events' append order may differ from their order in time. */
-    boolean isOutOfOrder(int number) {
-        return (words(number)[base(number) + STATE] & OUT_OF_ORDER) != 0;
-    }
-
-    /** Whether the greatest event is a delete that was made before a time. */
-    boolean isDeletedBefore(int number, long micros) {
-        long state = words(number)[base(number) + STATE];
-        return (state & DELETED) != 0 && state >> STATE_BITS < micros;
-    }
-
-    /** When the greatest event was made, if that is a delete. */
-    long madeAtMicros(int number) {
-        return words(number)[base(number) + STATE] >> STATE_BITS;
+    /** What is wrong with a number that means nothing. */
+    static IllegalStateException ended(int number) {
+        return new IllegalStateException("object number " + number + " has ended: the object was erased or forgotten");
     }
 
     /** How many objects have a number. */
     int size() {
-        return end - ended.size();
-    }
-
-    /**
-     * Notes an event that has just been appended.
-     *
-     * @param anew whether what was before does not count any more
-     * @return whether it is the greatest
-     */
-    boolean note(int number, long place, long micros, boolean anew) {
-        long[] words = words(number);
-        int base = base(number);
-        long state = words[base + STATE];
-        words[base + LATEST] = place;
-        boolean any = (state & ANY) != 0;
-        if (any && micros <= words[base + GREATEST_MICROS]) {
-            state |= OUT_OF_ORDER;
-        }
-        boolean greatest = !any || anew || micros >= words[base + GREATEST_MICROS];
-        if (greatest) {
-            words[base + GREATEST] = place;
-            words[base + GREATEST_MICROS] = micros;
-            state &= ANY | OUT_OF_ORDER;
-        }
-        words[base + STATE] = state | ANY;
-        return greatest;
-    }
-
-    /** Notes that the greatest event is a delete that was made at a time. */
-    void noteDelete(int number, long madeMicros) {
-        long most = Long.MAX_VALUE >> STATE_BITS;
-        long made = Math.max(-most, Math.min(most, madeMicros));
-        words(number)[base(number) + STATE] |= made << STATE_BITS | DELETED;
+        return end - resting;
     }
 
     void clear() {
         namespaces.clear();
         pieces = new Piece[0];
         end = 0;
-        ended.clear();
+        resting = 0;
     }
 }

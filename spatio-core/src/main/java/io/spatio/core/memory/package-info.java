@@ -1,10 +1,12 @@
 /**
  * The trajectory store without a disk: history in memory, bounded, oldest first, never a current position.
  *
- * <p>It serves databases without a path and is registered as {@code memory}. It promises no durability: closing ends it.
- * A {@code HistoryRing} holds all events in their one append order, each chained to its object's previous one; an
- * {@code ObjectLedger} knows where each object's chain begins and which of its events is the greatest. Read
- * {@link io.spatio.core.memory.MemoryTrajectoryStoreProvider} first, then {@code MemoryHistory}.
+ * <p>It serves databases without a path and is registered as {@code memory}. It promises no durability: closing ends it. A
+ * {@code MemoryTrajectoryStore} gives sequences and holds the one lock. Below it an {@code ObjectLedger} knows names and
+ * numbers, and a {@code MemoryHistory} knows numbers and events: a {@code HistoryRing} of all events in append order, each
+ * object's spine through it, and a {@code SideList} of what came equal or late. A {@code MemoryCursor} walks over objects; a
+ * {@code TrackReader} reads one of them, block by block. Read {@link io.spatio.core.memory.MemoryTrajectoryStoreProvider}
+ * first, then {@code MemoryHistory}.
  */
 @NullMarked
 package io.spatio.core.memory;

@@ -9,6 +9,7 @@ import io.spatio.core.copy.StoreCopy;
 import io.spatio.error.SpatioException;
 import io.spatio.error.StoreException;
 import io.spatio.spi.OpenRequest;
+import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
@@ -31,14 +32,21 @@ public final class DatabaseCopy {
     private final InstantSource clock;
     private final Path from;
     private final TrajectoryStoreProvider source;
+    private final Disk disk;
 
-    private DatabaseCopy(
-            Providers providers, Settings settings, InstantSource clock, Path from, TrajectoryStoreProvider source) {
-        this.providers = providers;
-        this.settings = settings;
-        this.clock = clock;
+    private DatabaseCopy(OpenRequest request, Path from, Disk disk) {
+        this.providers = Plugins.gather(request.indexes(), request.stores());
+        this.settings = Settings.load(request, providers);
+        this.clock = request.clock();
         this.from = from;
-        this.source = source;
+        this.disk = disk;
+        String store =
+                directory(from).look(settings.salvage(), Optional.empty()).store();
+        if (store == null) {
+            throw new StoreException(
+                    "there is no database in " + from.toAbsolutePath().normalize());
+        }
+        this.source = providers.store(store);
     }
 
     /**
@@ -48,16 +56,23 @@ public final class DatabaseCopy {
      * @throws StoreException when there is no database
      */
     public static DatabaseCopy of(OpenRequest request) {
+        return of(request, new LocalDisk());
+    }
+
+    static DatabaseCopy of(OpenRequest request, Disk disk) {
         Path from = request.path();
         if (from == null) {
             throw new IllegalArgumentException("a database to copy needs a path");
         }
-        Providers providers = Plugins.gather(request.indexes(), request.stores());
-        String store = DatabaseDirectory.ownerOf(from)
-                .orElseThrow(() -> new StoreException(
-                        "there is no database in " + from.toAbsolutePath().normalize()));
-        return new DatabaseCopy(
-                providers, Settings.load(request, providers), request.clock(), from, providers.store(store));
+        try {
+            return new DatabaseCopy(request, from, disk);
+        } catch (RuntimeException | Error e) {
+            throw Failures.translate("looking for the database to copy in " + from, e);
+        }
+    }
+
+    private DatabaseDirectory directory(Path path) {
+        return new DatabaseDirectory(path, disk, providers.stores().values());
     }
 
     /** The store that keeps the database now. */
@@ -85,38 +100,52 @@ public final class DatabaseCopy {
         if (!target.persistent()) {
             throw new IllegalArgumentException("store \"" + store + "\" keeps nothing on disk: name another");
         }
-        Duration horizon = settings.engine().tombstoneHorizon();
+        target.check(settings.storeOptions(store));
         Instant now = clock.instant();
-        try (TrajectoryStore old = open(source, from, InstantSource.fixed(now), horizon)) {
-            DatabaseDirectory.requireEmpty(to);
+        try (TrajectoryStore old = openSource(now)) {
+            CopyCounts[] counts = {CopyCounts.NONE};
             try {
-                CopyCounts counts;
-                long forgotten = Timestamps.toMicrosSaturated(now.minus(horizon).minus(Duration.ofDays(1)));
-                try (TrajectoryStore copy = open(target, to, InstantSource.fixed(now), horizon)) {
-                    counts = new StoreCopy(old, copy, forgotten, progress).run();
-                }
-                try (TrajectoryStore copy = open(target, to, InstantSource.fixed(now), horizon)) {
-                    requireEqual(old, copy);
-                }
-                DatabaseDirectory.markCopy(to, target.name());
-                return counts;
+                directory(to).writeCopy(store, directory -> counts[0] = write(old, target, directory, now, progress));
+                return counts[0];
             } catch (SpatioException e) {
                 throw new StoreException(
                         "the copy in " + to + " is not whole and no database, delete it: " + e.getMessage(), e);
             }
+        } catch (RuntimeException | Error e) {
+            throw Failures.translate("copying " + from + " to " + to, e);
         }
     }
 
-    private TrajectoryStore open(
-            TrajectoryStoreProvider provider, Path directory, InstantSource time, Duration horizon) {
-        boolean salvage = provider == source && directory.equals(from) && settings.salvage();
-        return provider.open(
-                settings.storeOptions(provider.name()),
-                StoreContext.in(directory)
-                        .withClock(time)
-                        .withTombstoneHorizon(horizon)
-                        .withSalvage(salvage)
-                        .withAcceptUnerased(salvage && settings.acceptUnerased()));
+    /** Nothing but the copy is written, for the database may lie on a medium that cannot be; but a salvage puts damage aside. */
+    private TrajectoryStore openSource(Instant now) {
+        return source.open(
+                settings.storeOptions(source.name()),
+                in(from, now)
+                        .withReadOnly(!settings.salvage())
+                        .withSalvage(settings.salvage())
+                        .withAcceptUnerased(settings.acceptUnerased()));
+    }
+
+    private StoreContext in(Path directory, Instant now) {
+        return StoreContext.in(directory).withClock(InstantSource.fixed(now)).withTombstoneHorizon(horizon());
+    }
+
+    private Duration horizon() {
+        return settings.engine().tombstoneHorizon();
+    }
+
+    private CopyCounts write(
+            TrajectoryStore old, TrajectoryStoreProvider target, Path to, Instant now, Consumer<CopyCounts> progress) {
+        Options options = settings.storeOptions(target.name());
+        CopyCounts counts;
+        long forgotten = Timestamps.toMicrosSaturated(now.minus(horizon()).minus(Duration.ofDays(1)));
+        try (TrajectoryStore copy = target.open(options, in(to, now))) {
+            counts = new StoreCopy(old, copy, forgotten, progress).run();
+        }
+        try (TrajectoryStore copy = target.open(options, in(to, now))) {
+            requireEqual(old, copy);
+        }
+        return counts;
     }
 
     private static void requireEqual(TrajectoryStore old, TrajectoryStore copy) {

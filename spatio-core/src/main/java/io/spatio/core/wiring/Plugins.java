@@ -17,14 +17,19 @@ public final class Plugins {
      * The providers on the class path, the in-memory store, and some given ones.
      *
      * @throws io.spatio.error.ConfigurationException when two have one name
+     * @throws io.spatio.error.SpatioException when one of them cannot be used
      */
     public static Providers gather(
             Collection<? extends SpatialIndexProvider> indexes, Collection<? extends TrajectoryStoreProvider> stores) {
         List<SpatialIndexProvider> allIndexes = new ArrayList<>(indexes);
-        ServiceLoader.load(SpatialIndexProvider.class).forEach(allIndexes::add);
         List<TrajectoryStoreProvider> allStores = new ArrayList<>(stores);
         allStores.add(new MemoryTrajectoryStoreProvider());
-        ServiceLoader.load(TrajectoryStoreProvider.class).forEach(allStores::add);
-        return Providers.of(allIndexes, allStores);
+        try {
+            ServiceLoader.load(SpatialIndexProvider.class).forEach(allIndexes::add);
+            ServiceLoader.load(TrajectoryStoreProvider.class).forEach(allStores::add);
+            return Providers.of(allIndexes, allStores);
+        } catch (RuntimeException | Error e) {
+            throw Failures.translate("looking for indexes and stores", e);
+        }
     }
 }

@@ -85,6 +85,6 @@ public final class SpatioModule extends AbstractModule {
     @Provides
     @Singleton
     Spatio spatio(Settings settings, Providers providers) {
-        return new DatabaseOpener(settings, providers).open(request.clock());
+        return new DatabaseOpener(settings, providers, new LocalDisk()).open(request.clock());
     }
 }

@@ -5,7 +5,6 @@ import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.spatio.Spatio;
-import io.spatio.error.SpatioException;
 import io.spatio.spi.OpenRequest;
 import io.spatio.spi.SpatioProvider;
 
@@ -16,20 +15,17 @@ public final class WiredSpatioProvider implements SpatioProvider {
         try {
             return Guice.createInjector(Stage.DEVELOPMENT, new SpatioModule(request))
                     .getInstance(Spatio.class);
-        } catch (ProvisionException | CreationException e) {
-            throw rootOf(e);
+        } catch (RuntimeException | Error e) {
+            throw Failures.translate("opening a database", rootOf(e));
         }
     }
 
     /** What really happened, without the wiring around it. */
-    private static RuntimeException rootOf(RuntimeException wrapped) {
-        Throwable cause = wrapped.getCause();
-        while (cause instanceof ProvisionException && cause.getCause() != null) {
-            cause = cause.getCause();
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while ((root instanceof ProvisionException || root instanceof CreationException) && root.getCause() != null) {
+            root = root.getCause();
         }
-        if (cause instanceof SpatioException || cause instanceof IllegalArgumentException) {
-            return (RuntimeException) cause;
-        }
-        return wrapped;
+        return root;
     }
 }

@@ -95,7 +95,27 @@ class SettingsTest {
                 .hasMessageContaining("unknown key spatio.nonsense.at.all (builder)");
         assertThatThrownBy(() -> load(Spatio.builder(), new Properties(), Map.of("SPATIO_STORE_LOG_SNYC", "always")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("SPATIO_STORE_LOG_SNYC means no known key");
+                .hasMessageContaining("SPATIO_STORE_LOG_SNYC means no known key")
+                .hasMessageContaining("did you mean SPATIO_STORE_LOG_SYNC, for spatio.store.log.sync?");
+    }
+
+    @Test
+    void aFileWithoutTheRootIsAnError() throws IOException {
+        for (String text :
+                List.of("", "store.type = log", "{ index { type = rstar } }", "spatial { store.type = log }")) {
+            Path file = file(text);
+            assertThatThrownBy(() -> load(Spatio.builder().config(file)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(file + " has no root \"spatio\"")
+                    .hasMessageContaining("spatio { … }");
+        }
+        Path single = file("spatio = 5");
+        assertThatThrownBy(() -> load(Spatio.builder().config(single)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is one value");
+        load(Spatio.builder().config(file("spatio {}\nothers { a = 1 }")));
+        Path deep = file("spatio " + "{ a ".repeat(200_000));
+        assertThatThrownBy(() -> load(Spatio.builder().config(deep))).isInstanceOf(ConfigurationException.class);
     }
 
     @Test

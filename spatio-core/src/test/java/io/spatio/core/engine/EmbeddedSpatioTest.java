@@ -166,7 +166,7 @@ class EmbeddedSpatioTest {
                         return true;
                     }))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("close() was called from inside a row visitor");
+                    .hasMessageContaining("close() was called from inside a call of the same database");
             assertThat(fleet.exists("t")).isTrue();
         }
         db.close();

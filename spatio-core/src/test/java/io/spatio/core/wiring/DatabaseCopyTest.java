@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -168,6 +167,43 @@ class DatabaseCopyTest {
                 .hasMessageContaining("spatio copy " + old + " NEW-DIRECTORY --store mvstore");
     }
 
+    /** The log store, which remembers how it was opened. */
+    private record Watched(List<String> openings) implements TrajectoryStoreProvider {
+        private static final TrajectoryStoreProvider LOG = Wrapped.onClassPath("log");
+
+        @Override
+        public String name() {
+            return "watched";
+        }
+
+        @Override
+        public List<Option> options() {
+            return LOG.options();
+        }
+
+        @Override
+        public TrajectoryStore open(Options options, StoreContext context) {
+            openings.add(context.directory().getFileName() + (context.readOnly() ? " read-only" : ""));
+            return LOG.open(options, context);
+        }
+    }
+
+    @Test
+    @DisplayName("opens the original read-only")
+    void readsTheOriginal() {
+        List<String> openings = new ArrayList<>();
+        Path old = directory.resolve("old");
+        Spatio.builder()
+                .path(old)
+                .store(new Watched(openings))
+                .index("rstar")
+                .build()
+                .close();
+        DatabaseCopy.of(Spatio.builder().path(old).store(new Watched(openings)).request())
+                .to(directory.resolve("copy"), "watched", progress -> {});
+        assertThat(openings).containsExactly("old", "old read-only", "copy", "copy");
+    }
+
     @Test
     @DisplayName("that broke off is no database, and the original is as it was")
     void brokenOff() {
@@ -184,18 +220,14 @@ class DatabaseCopyTest {
                     .hasMessageContaining("injected");
             assertThatThrownBy(() -> open(copy, "log"))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("no Spatio database");
+                    .hasMessageContaining("never finished");
         }
         copyOf(old).to(directory.resolve("whole"), "log", progress -> {});
     }
 
     /** A log store that takes so many deletes and no more. */
     private record Failing(int deletes) implements TrajectoryStoreProvider {
-        private static final TrajectoryStoreProvider LOG = ServiceLoader.load(TrajectoryStoreProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals("log"))
-                .findFirst()
-                .orElseThrow();
+        private static final TrajectoryStoreProvider LOG = Wrapped.onClassPath("log");
 
         @Override
         public String name() {

@@ -7,19 +7,17 @@ import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
+import io.spatio.SpatioBuilder;
 import io.spatio.TrackPoint;
 import io.spatio.error.ConfigurationException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
-import io.spatio.spi.Options;
-import io.spatio.spi.StoreContext;
-import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,56 +92,44 @@ class DirectoryTest {
     }
 
     @Test
-    void aFirstOpeningThatFailsLeavesTheDirectoryAsItWas() throws IOException {
+    void whatTheSettingsSayIsCheckedBeforeTheDirectoryIsTouched() throws IOException {
         Path fresh = directory.resolve("fresh");
-        for (boolean late : new boolean[] {false, true}) {
-            assertThatThrownBy(() -> Spatio.builder()
-                            .path(fresh)
-                            .index("rstar")
-                            .store(new FailingStore(late))
-                            .build())
-                    .hasMessageContaining("cannot be opened");
+        List<SpatioBuilder> wrong = List.of(
+                Spatio.builder().store("log").set("store.log.head-bytes", "1"),
+                Spatio.builder().store("mvstore").set("index.rstar.leaf-capacity", "1"),
+                Spatio.builder().store("log").set("namespaces.drones.index.rstar.leaf-capacity", "1"),
+                Spatio.builder().store("memory"));
+        for (SpatioBuilder builder : wrong) {
+            assertThatThrownBy(() -> builder.index("rstar").path(fresh).build())
+                    .isInstanceOf(ConfigurationException.class);
+            assertThat(fresh).doesNotExist();
+        }
+        Files.createDirectory(fresh);
+        for (SpatioBuilder builder : wrong) {
+            assertThatThrownBy(builder::build).isInstanceOf(ConfigurationException.class);
             assertThat(fresh).isEmptyDirectory();
         }
         open(fresh, "mvstore").close();
-        assertThatThrownBy(() -> Spatio.builder()
-                        .path(fresh)
-                        .index("rstar")
-                        .store(new FailingStore(false))
-                        .build())
-                .hasMessageContaining("kept by store \"mvstore\"");
-        try (Spatio again = open(fresh, "mvstore")) {
-            assertThat(again.namespaces()).isEmpty();
-        }
-        assertThatThrownBy(() -> Spatio.builder()
-                        .path(directory.resolve("refused"))
-                        .index("rstar")
-                        .store("log")
-                        .set("store.log.head-bytes", "1")
-                        .build())
-                .isInstanceOf(ConfigurationException.class);
-        open(directory.resolve("refused"), "mvstore").close();
     }
 
-    /** A store that cannot be opened, and notices before or after it has written files. */
-    private record FailingStore(boolean late) implements TrajectoryStoreProvider {
-        @Override
-        public String name() {
-            return "failing";
+    @Test
+    void aFirstOpeningThatFailsIsDoneAgainByItsStore() throws IOException {
+        Path fresh = directory.resolve("fresh");
+        SpatioBuilder builder = Spatio.builder().path(fresh).index("rstar");
+        TrajectoryStoreProvider sound = Wrapped.sound();
+        assertThatThrownBy(() -> builder.store(Wrapped.failing()).build()).hasMessageContaining("cannot be opened");
+        assertThatThrownBy(() -> open(fresh, "mvstore")).hasMessageContaining("kept by store \"wrapped\"");
+        try (Spatio again =
+                Spatio.builder().path(fresh).index("rstar").store(sound).build()) {
+            fill(again);
         }
-
-        @Override
-        public TrajectoryStore open(Options options, StoreContext context) {
-            if (late) {
-                try {
-                    Path files = Files.createDirectories(context.directory().resolve("segments"));
-                    Files.writeString(files.resolve("first"), "half");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-            throw new StoreException("this store cannot be opened");
-        }
+        Path marked = Files.createDirectory(directory.resolve("marked"));
+        Files.writeString(marked.resolve("SPATIO"), "spatio-database 1\nstore wrapped\n");
+        assertThatThrownBy(() -> open(marked, "mvstore"))
+                .hasMessageContaining("kept by store \"wrapped\"")
+                .hasMessageContaining("nothing was ever stored in it");
+        Files.delete(marked.resolve("SPATIO"));
+        open(marked, "mvstore").close();
     }
 
     @Test
@@ -160,7 +146,16 @@ class DirectoryTest {
     void aNewerDirectoryIsRefused() throws IOException {
         Path newer = Files.createDirectories(directory.resolve("newer"));
         Files.writeString(newer.resolve("SPATIO"), "spatio-database 2\nstore log\n");
-        assertThatThrownBy(() -> open(newer, "log")).isInstanceOf(UnsupportedFormatException.class);
+        Files.writeString(newer.resolve("MANIFEST"), "of a later version");
+        for (boolean salvage : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> Spatio.builder()
+                            .path(newer)
+                            .salvage(salvage)
+                            .index("rstar")
+                            .build())
+                    .isInstanceOf(UnsupportedFormatException.class)
+                    .hasMessageContaining("a later version of Spatio");
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.spatio.store.log;
 
 import io.spatio.Metadata;
 import io.spatio.spi.EventBatch;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.Series;
@@ -13,8 +12,6 @@ import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.WalFormat;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Puts records into log and memory in one order. Any thread.
@@ -24,20 +21,18 @@ import java.util.List;
  * is thrown on the way needs no handling here: the log ends writing when its lock is given back too early.
  */
 final class Appender {
-    private static final int DEFINE_MAX_BYTES = 16 + 2 * 1024;
+    private static final int DEFINE_MAX_BYTES = 32 + 2 * 1024;
 
     private final CommitLog log;
     private final ObjectTable objects;
     private final Catalog catalog;
     private final Keeper keeper;
-    private final Erases erases;
 
-    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper, Erases erases) {
+    Appender(CommitLog log, ObjectTable objects, Catalog catalog, Keeper keeper) {
         this.log = log;
         this.objects = objects;
         this.catalog = catalog;
         this.keeper = keeper;
-        this.erases = erases;
     }
 
     long position(
@@ -49,9 +44,9 @@ final class Appender {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
             boolean anew = beginsAnew && object.hasEvents();
             if (anew) {
-                Records.forget(out, number);
+                Records.forget(out, object.slot());
             }
-            Records.position(out, number, timestampMicros, lon, lat, alt, metadata);
+            Records.position(out, object.slot(), timestampMicros, lon, lat, alt, metadata);
             long sequence = log.accepted(1);
             Head head = catalog.view().head();
             object.appended();
@@ -67,7 +62,7 @@ final class Appender {
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
-            Records.delete(out, number, timestampMicros, madeAtMicros);
+            Records.delete(out, object.slot(), timestampMicros, madeAtMicros);
             long sequence = log.accepted(1);
             Head head = catalog.view().head();
             object.appended();
@@ -96,19 +91,25 @@ final class Appender {
     private ByteSink begin(StoredObject object, int bytes) {
         log.reserve(bytes, keeper);
         requireAlive(object);
-        define(object);
+        define(log, object);
         return log.records(bytes);
     }
 
-    private void define(StoredObject object) {
+    /** Says in the log what the object's slot stands for; with the lock held. */
+    static void define(CommitLog log, StoredObject object) {
         if (!object.isDefinedIn(log.fileNumber())) {
             Records.define(
-                    log.records(DEFINE_MAX_BYTES), object.number(), object.namespaceUtf8(), object.objectIdUtf8());
+                    log.records(DEFINE_MAX_BYTES),
+                    object.slot(),
+                    object.incarnation(),
+                    object.namespaceUtf8(),
+                    object.objectIdUtf8());
             object.definedIn(log.fileNumber());
         }
     }
 
-    private StoredObject object(int number) {
+    /** The object of a number. */
+    StoredObject object(int number) {
         StoredObject object = objects.get(number);
         if (object == null) {
             throw new IllegalArgumentException(
@@ -117,7 +118,7 @@ final class Appender {
         return object;
     }
 
-    private static void requireAlive(StoredObject object) {
+    static void requireAlive(StoredObject object) {
         if (!object.isAlive()) {
             throw new IllegalArgumentException(
                     "object number " + object.number() + " ended when its object was erased: register it again");
@@ -142,7 +143,7 @@ final class Appender {
                 requireAlive(object);
             }
             for (StoredObject object : batchObjects) {
-                define(object);
+                define(log, object);
             }
             log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
             long first = log.accepted(size);
@@ -178,12 +179,12 @@ final class Appender {
             byte[] metadata = batch.metadata(i);
             requireMetadata(metadata);
             if (batch.beginsAnew(i) && batchObjects[i].hasEvents()) {
-                Records.forget(encoded, batch.object(i));
+                Records.forget(encoded, batchObjects[i].slot());
             }
             batchObjects[i].appended(); // should the batch be refused, no more comes of it than a needless "forget"
             Records.position(
                     encoded,
-                    batch.object(i),
+                    batchObjects[i].slot(),
                     batch.timestampMicros(i),
                     batch.lon(i),
                     batch.lat(i),
@@ -195,67 +196,5 @@ final class Appender {
             }
         }
         return encoded;
-    }
-
-    long erase(int number) {
-        StoredObject object = object(number);
-        long sequence;
-        log.lock();
-        try {
-            ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
-            Records.eraseObject(out, number);
-            sequence = log.accepted(1);
-            ended(object, sequence);
-            keeper.erased();
-            log.publish();
-        } finally {
-            log.unlock();
-        }
-        forget(List.of(object), sequence);
-        return sequence;
-    }
-
-    long erase(String namespace) {
-        List<StoredObject> erased;
-        long sequence;
-        log.lock();
-        try {
-            byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
-            log.reserve(name.length + Records.FIXED_MAX_BYTES, keeper);
-            Records.eraseNamespace(log.records(name.length + Records.FIXED_MAX_BYTES), name);
-            erased = objects.of(namespace);
-            sequence = log.accepted(1);
-            erases.addNamespace(namespace, sequence, log.durableSequence());
-            keeper.erased();
-            for (StoredObject object : erased) {
-                object.erase(sequence);
-                objects.unname(object);
-            }
-            log.publish();
-        } finally {
-            log.unlock();
-        }
-        forget(erased, sequence);
-        return sequence;
-    }
-
-    private void ended(StoredObject object, long sequence) {
-        erases.add(object.namespace(), object.objectId(), sequence, log.durableSequence());
-        object.erase(sequence);
-        objects.unname(object);
-    }
-
-    /** Drops the events once no answer shows them: under ALWAYS only when the erase itself cannot be lost. */
-    private void forget(List<StoredObject> erased, long sequence) {
-        log.awaitDurable(sequence);
-        log.lock();
-        try {
-            for (StoredObject object : erased) {
-                catalog.view().heads().forEach(head -> head.drop(object));
-                objects.forget(object);
-            }
-        } finally {
-            log.unlock();
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.History;
 import io.spatio.store.log.head.ObjectTable;
@@ -27,25 +26,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /** Answers from head and segments of one moment, up to the sequence number that may be shown. Any thread. */
 final class HistoryReader {
     private final ObjectTable objects;
-    private final Erases erases;
     private final Catalog catalog;
     private final CommitLog log;
     private final Horizons horizons;
     private final BooleanSupplier storeClosed;
 
-    HistoryReader(
-            ObjectTable objects,
-            Erases erases,
-            Catalog catalog,
-            CommitLog log,
-            Horizons horizons,
-            BooleanSupplier storeClosed) {
+    HistoryReader(ObjectTable objects, Catalog catalog, CommitLog log, Horizons horizons, BooleanSupplier storeClosed) {
         this.objects = objects;
-        this.erases = erases;
         this.catalog = catalog;
         this.log = log;
         this.horizons = horizons;
@@ -55,29 +47,7 @@ final class HistoryReader {
     /** Visits the names of all objects that have events. */
     void objects(BiConsumer<String, String> visitor) {
         try (Lease lease = catalog.lease()) {
-            new NamesOfObjects(objects, erases, visitor).visit(lease.view().segments());
-        }
-    }
-
-    /** Whether a segment has events of an object that no erase took. */
-    boolean isSealed(String namespace, String objectId) {
-        long erased = erases.sequence(namespace, objectId);
-        try (Lease lease = catalog.lease()) {
-            for (OpenSegment segment : lease.view().segments()) {
-                if (segment.maxSequence() > erased && segment.reader().find(namespace, objectId) >= 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether a segment has events of a namespace that no erase took. */
-    boolean isSealed(String namespace) {
-        ScanQuery all = new ScanQuery(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE);
-        try (Lease lease = catalog.lease();
-                SegmentScan scan = new SegmentScan(inputs(lease.view(), namespace), List.of(), all, Damage.STRICT)) {
-            return scan.nextObject();
+            new NamesOfObjects(objects, visitor).visit(lease.view().segments());
         }
     }
 
@@ -107,11 +77,13 @@ final class HistoryReader {
         return new TrackCursor(storeClosed, log::visibleSequence, lease, stored, track);
     }
 
-    private static void sealedTracks(
+    private void sealedTracks(
             StoredObject object, View view, long fromMicros, long toMicros, TrackOrder order, List<Track> tracks) {
+        LongPredicate isItsOwn = incarnation ->
+                incarnation == object.incarnation() || !objects.erases().isDead(object.namespace(), incarnation);
         for (OpenSegment segment : view.segments()) {
-            if (segment.maxSequence() > object.bornAfter() && segment.summary().meets(fromMicros, toMicros)) {
-                int number = segment.reader().find(object.namespace(), object.objectId());
+            if (segment.summary().meets(fromMicros, toMicros)) {
+                int number = segment.reader().find(object.namespace(), object.objectId(), isItsOwn);
                 if (number >= 0) {
                     tracks.add(segment.reader().read(number, fromMicros, toMicros, order, Damage.STRICT));
                 }
@@ -148,8 +120,8 @@ final class HistoryReader {
     private List<SegmentScan.Input> inputs(View view, String namespace) {
         List<SegmentScan.Input> inputs = new ArrayList<>();
         for (OpenSegment segment : view.segments()) {
-            inputs.add(new SegmentScan.Input(
-                    segment.reader(), objectId -> segment.maxSequence() > erases.sequence(namespace, objectId)));
+            inputs.add(new SegmentScan.Input(segment.reader(), incarnation -> !objects.erases()
+                    .hides(namespace, incarnation, log.visibleSequence())));
         }
         return inputs;
     }

@@ -19,7 +19,6 @@ import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
@@ -34,8 +33,6 @@ import io.spatio.store.log.recovery.Recovered;
 import io.spatio.store.log.recovery.Recovery;
 import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
-import io.spatio.store.log.wal.Salts;
-import io.spatio.store.log.wal.WalHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +43,7 @@ import java.util.function.BiConsumer;
 /** A trajectory store in a directory of log files. Any thread. */
 final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
     static final String TYPE = "log";
+    private static final long ERASES_MAX_BYTES = 64 << 20;
 
     private static final String NOTHING_APPENDED = "nothing is appended";
     private static final String NOTHING_ERASED = "nothing is erased";
@@ -58,12 +56,13 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private final Path ownDirectory;
     private final List<String> recoveryReport;
     private final boolean closedCleanBefore;
-    private final Erases erases = new Erases();
-    private final ObjectTable objects = new ObjectTable(erases);
+    private final ObjectTable objects = new ObjectTable();
     private final CommitLog log;
     private final Catalog catalog;
     private final Keeper keeper;
     private final Appender appender;
+    private final Eraser eraser;
+    private final SealedObjects sealed;
     private final HistoryReader reader;
     private final StoreStats stats;
     private volatile boolean closed;
@@ -75,7 +74,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         Path directory = context.directory();
         ownDirectory = directory.toAbsolutePath().normalize();
         Head head = new Head();
-        Recovered recovered = new Recovery(io, context, objects, head, erases).run();
+        Recovered recovered = new Recovery(io, context, objects, head).run();
         recoveryReport = recovered.report();
         closedCleanBefore =
                 recovered.lastSequence() == 0 || recovered.manifest().state().closedClean();
@@ -83,15 +82,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         boolean started = false;
         try {
             LogFiles logFiles = new LogFiles(io, directory);
-            WalHeader header = new WalHeader(
-                    recovered.manifest().store(), recovered.nextWal(), Salts.next(), recovered.lastSequence() + 1);
-            log = CommitLog.create(io, directory, options.commitLog(), header);
-            catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, erases);
+            log = CommitLog.create(io, directory, options.commitLog(), recovered.next());
+            catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, objects);
             Horizons horizons = new Horizons(context.clock(), context.tombstoneHorizon(), options.retention());
             KeeperSettings settings = settings(options, horizons);
-            keeper = new Keeper(io, directory, catalog, log, objects, erases, logFiles, settings);
-            appender = new Appender(log, objects, catalog, keeper, erases);
-            reader = new HistoryReader(objects, erases, catalog, log, horizons, this::isClosed);
+            keeper = new Keeper(io, directory, catalog, log, objects, logFiles, settings);
+            sealed = new SealedObjects(catalog, objects.erases());
+            appender = new Appender(log, objects, catalog, keeper);
+            eraser = new Eraser(log, objects, catalog, keeper, sealed);
+            reader = new HistoryReader(objects, catalog, log, horizons, this::isClosed);
             stats = new StoreStats(objects, catalog, log, logFiles, keeper);
             catalog.opened();
             started = true;
@@ -113,7 +112,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
                 horizons::retentionCutoffMicros,
                 options.retentionBytes(),
                 horizons::nowMicros,
-                TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()));
+                TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()),
+                Math.min(options.headBytes(), ERASES_MAX_BYTES));
     }
 
     /**
@@ -173,7 +173,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     public int find(String namespace, String objectId) {
         requireOpen();
         StoredObject known = objects.find(namespace, objectId);
-        if (known == null && reader.isSealed(namespace, objectId)) {
+        if (known == null && sealed.isForgotten(namespace, objectId)) {
             known = objects.register(namespace, objectId); // long deleted and forgotten, but its history is there
         }
         return known == null ? -1 : known.number();
@@ -207,15 +207,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     @Override
     public long erase(int object) {
         requireWritable(NOTHING_ERASED);
-        return appender.erase(object);
+        return eraser.erase(appender.object(object));
     }
 
     @Override
     public long erase(String namespace) {
         requireWritable(NOTHING_ERASED);
-        return objects.of(namespace).isEmpty() && !reader.isSealed(namespace)
+        return objects.of(namespace).isEmpty() && !sealed.isSealed(namespace)
                 ? log.lastSequence()
-                : appender.erase(namespace);
+                : eraser.erase(namespace);
     }
 
     @Override

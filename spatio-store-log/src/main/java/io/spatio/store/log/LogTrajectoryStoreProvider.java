@@ -7,9 +7,14 @@ import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.store.log.io.NioIo;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Opens log stores: {@code spatio.store.type = log}. Any thread. */
 public final class LogTrajectoryStoreProvider implements TrajectoryStoreProvider {
+    private static final Pattern FILE =
+            Pattern.compile("LOCK|MANIFEST|wal-[0-9]+\\.log|seg-.+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers");
+
     /** A provider, as the service loader makes it. */
     public LogTrajectoryStoreProvider() {}
 
@@ -21,6 +26,17 @@ public final class LogTrajectoryStoreProvider implements TrajectoryStoreProvider
     @Override
     public List<Option> options() {
         return LogTrajectoryStoreOptions.DECLARED;
+    }
+
+    @Override
+    public void check(Options options) {
+        LogTrajectoryStoreOptions.of(options);
+    }
+
+    @Override
+    public boolean recognizes(Set<String> fileNames) {
+        // Others call a file MANIFEST or wal-1.log, too, so two of ours must be there.
+        return fileNames.stream().filter(FILE.asMatchPredicate()).limit(2).count() == 2;
     }
 
     @Override

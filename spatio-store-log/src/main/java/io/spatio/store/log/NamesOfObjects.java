@@ -1,6 +1,5 @@
 package io.spatio.store.log;
 
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.view.OpenSegment;
@@ -12,26 +11,24 @@ import java.util.function.BiConsumer;
 /** Visits the names of all objects: those in memory, and those that only segments know because they are forgotten. */
 final class NamesOfObjects {
     private final ObjectTable objects;
-    private final Erases erases;
     private final BiConsumer<String, String> visitor;
     private final Set<List<String>> visited = new HashSet<>();
 
-    NamesOfObjects(ObjectTable objects, Erases erases, BiConsumer<String, String> visitor) {
+    NamesOfObjects(ObjectTable objects, BiConsumer<String, String> visitor) {
         this.objects = objects;
-        this.erases = erases;
         this.visitor = visitor;
     }
 
     void visit(List<OpenSegment> segments) {
-        for (int number = 0; number < objects.limit(); number++) {
-            StoredObject object = objects.get(number);
+        for (int slot = 0; slot < objects.limit(); slot++) {
+            StoredObject object = objects.inSlot(slot);
             if (object != null && object.isAlive()) {
                 visit(object.namespace(), object.objectId());
             }
         }
         for (OpenSegment segment : segments) {
-            segment.reader().names((namespace, objectId) -> {
-                if (segment.maxSequence() > erases.sequence(namespace, objectId)) {
+            segment.reader().names((namespace, objectId, incarnation) -> {
+                if (!objects.erases().isDead(namespace, incarnation)) {
                     visit(namespace, objectId);
                 }
             });

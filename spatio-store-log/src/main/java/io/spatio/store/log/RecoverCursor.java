@@ -43,7 +43,7 @@ final class RecoverCursor extends LogCursor {
     @Override
     boolean advance() {
         while (next < limit) {
-            StoredObject object = objects.get(next++);
+            StoredObject object = objects.inSlot(next++);
             if (object != null && object.visibleAt(sequenceLimit)) {
                 findGreatest(object);
                 if (greatest.isPresent() && !greatest.isDeleteBefore(horizonMicros)) {

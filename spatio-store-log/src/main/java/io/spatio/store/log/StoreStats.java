@@ -57,6 +57,8 @@ final class StoreStats {
         details.put("records", headRecords + segmentRecords);
         details.put("objects", objects.named());
         details.put("tombstones", tombstones());
+        details.put("object-slots", objects.limit());
+        details.put("pending-erases", objects.erases().count());
         details.put("bytes", size.bytes() + segmentBytes);
         details.put("wal-files", size.files());
         details.put("segments", view.segments().size());

@@ -6,10 +6,12 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +25,19 @@ final class AppendFaultTest {
     private static final String NAMESPACE = "n";
     private static final String ERASED = "sealed";
     private static final double[] PLACE = {1, 2, 3};
+    private static final LogTrajectoryStoreOptions SMALL_HEADS = new LogTrajectoryStoreOptions(
+            Durability.NEVER,
+            64 << 10,
+            16 << 10,
+            Optional.empty(),
+            Long.MAX_VALUE,
+            Duration.ofSeconds(10),
+            Duration.ofHours(24));
 
     /** An append path. */
     private enum Write {
         POSITION,
+        POSITION_AFTER_A_FULL_HEAD,
         FIRST_POSITION,
         BATCH,
         BATCH_OF_NEW_OBJECTS,
@@ -37,7 +48,8 @@ final class AppendFaultTest {
 
         void run(LogTrajectoryStore store, Model model) {
             switch (this) {
-                case POSITION -> model.position(store, NAMESPACE, "full", 9, PLACE, new byte[20]);
+                case POSITION, POSITION_AFTER_A_FULL_HEAD ->
+                    model.position(store, NAMESPACE, "full", 9, PLACE, new byte[20]);
                 case FIRST_POSITION -> model.position(store, NAMESPACE, "new", 9, PLACE, new byte[20]);
                 case BATCH -> batch(store, model, List.of("full", "sealed", "full"));
                 case BATCH_OF_NEW_OBJECTS -> batch(store, model, List.of("new", "newer", "new"));
@@ -108,8 +120,11 @@ final class AppendFaultTest {
         boolean outOfMemory = point % 2 == 0;
         SimulatedIo disk = new SimulatedIo();
         Model model = new Model();
-        LogTrajectoryStore store = Stores.open(disk, Durability.NEVER);
+        LogTrajectoryStore store = Stores.open(disk, SMALL_HEADS, false);
         prepare(store, model);
+        while (write == Write.POSITION_AFTER_A_FULL_HEAD && headBytes(store) < SMALL_HEADS.headBytes()) {
+            model.position(store, NAMESPACE, "full", 4, PLACE, new byte[1024]);
+        }
         long before = Model.last(model);
         Throwable thrown = null;
         FaultPoints.arm(point, outOfMemory ? new OutOfMemoryError("injected") : new IllegalStateException("injected"));
@@ -130,6 +145,10 @@ final class AppendFaultTest {
         }
         reopens(disk, model, outcome, when);
         return reached ? outcome : Outcome.NOT_REACHED;
+    }
+
+    private static long headBytes(LogTrajectoryStore store) {
+        return ((Number) store.stats().details().get("head-bytes")).longValue();
     }
 
     /** Objects with a full series, with sealed history, and with none. */

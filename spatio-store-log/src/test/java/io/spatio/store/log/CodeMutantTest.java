@@ -24,6 +24,8 @@ final class CodeMutantTest {
         FAILED_UPKEEP_FAILS_THE_STORE("keeper.Keeper", "failed", "upkeep"),
         /** A try goes on though the disk may hold a manifest that does not count. */
         MANIFEST_LEFT_IN_DOUBT("keeper.Catalog", "settle", "upkeep"),
+        /** What a compaction could not delete stays. */
+        LEFTOVERS_STAY("keeper.Compactor", "sweep", "erases"),
         /** A reader deletes the files whose writing broke off. */
         READER_DELETES("io.ReadOnlyIo", "delete", "crashes"),
         /** A reader renames what it rewrites. */
@@ -59,7 +61,7 @@ final class CodeMutantTest {
         @Override
         public void visitCode() {
             super.visitCode();
-            if (mutant == Mutant.MANIFEST_LEFT_IN_DOUBT) {
+            if (mutant == Mutant.MANIFEST_LEFT_IN_DOUBT || mutant == Mutant.LEFTOVERS_STAY) {
                 super.visitInsn(Opcodes.RETURN);
                 super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
@@ -113,7 +115,7 @@ final class CodeMutantTest {
 
     @Test
     void theStoreItselfIsNot() {
-        for (String loop : new String[] {"appends", "upkeep", "crashes"}) {
+        for (String loop : new String[] {"appends", "upkeep", "erases", "crashes"}) {
             assertThatCode(() -> run(loop, null)).as(loop).doesNotThrowAnyException();
         }
     }
@@ -129,6 +131,7 @@ final class CodeMutantTest {
         switch (loop) {
             case "appends" -> changed.call(AppendFaultTest.class, "attemptAll");
             case "upkeep" -> changed.call(FailedUpkeepTest.class, "runs", mutant == null ? 5 : 200);
+            case "erases" -> changed.call(FailedErasesTest.class, "attemptSome");
             default -> changed.call(CrashTest.class, "cuts", mutant == null ? 23 : 1);
         }
     }

@@ -192,6 +192,6 @@ final class DamageTest {
         assertThatThrownBy(() -> Stores.open(io, Durability.ALWAYS))
                 .isInstanceOf(UnsupportedFormatException.class)
                 .hasMessageContaining("9.0")
-                .hasMessageContaining("1.x");
+                .hasMessageContaining("2.x");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
+import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,7 +168,7 @@ final class DirectoryDamageTest {
         model.appended.forEach(event -> appended.add(event.unnumbered()));
         List<Model.Event> kept;
         boolean told;
-        try (LogTrajectoryStore store = Stores.open(io, Stores.options(Durability.ALWAYS), true)) {
+        try (LogTrajectoryStore store = salvage(io, loop)) {
             told = !store.stats().recovery().isEmpty();
             kept = readable(store);
             assertThat(store.verify().problems()).isEmpty();
@@ -185,6 +186,17 @@ final class DirectoryDamageTest {
             assertThat(store.stats().recovery()).isEmpty();
             assertThat(store.verify().problems()).isEmpty();
             assertThat(readable(store)).isEqualTo(kept);
+        }
+    }
+
+    /** It asks where erased objects may come back. */
+    private static LogTrajectoryStore salvage(SimulatedIo io, Loop loop) {
+        try {
+            return Stores.salvage(io, Durability.ALWAYS, false);
+        } catch (StoreCorruptException e) {
+            assertThat(e).hasMessageContaining("may come back");
+            loop.count("asked-about-erases", 1);
+            return Stores.salvage(io, Durability.ALWAYS, true);
         }
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.error.StoreException;
-import io.spatio.store.log.io.Io;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -20,75 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class FailedUpkeepTest {
     private static final List<String> NAMESPACES = List.of("a", "b");
-
-    /** A disk of which some calls fail while it is ailing; not those of the log's writer, which may not. */
-    static final class AilingDisk extends IoDecorator {
-        private final Random random;
-        volatile boolean ailing;
-        long failed;
-
-        AilingDisk(Io disk, Random random) {
-            super(disk);
-            this.random = random;
-        }
-
-        private synchronized void call() throws IOException {
-            if (ailing && !Thread.currentThread().getName().equals("spatio-log-writer") && random.nextInt(12) == 0) {
-                failed++;
-                throw new IOException("an injected failure that passes");
-            }
-        }
-
-        @Override
-        public WritableFile create(Path file) throws IOException {
-            call();
-            return new File(super.create(file)) {
-                @Override
-                public void write(byte[] bytes, int offset, int length) throws IOException {
-                    call();
-                    super.write(bytes, offset, length);
-                }
-
-                @Override
-                public void force() throws IOException {
-                    call();
-                    super.force();
-                }
-            };
-        }
-
-        @Override
-        public ReadableFile open(Path file) throws IOException {
-            call();
-            return super.open(file);
-        }
-
-        @Override
-        public void forceDirectory(Path directory) throws IOException {
-            call();
-            super.forceDirectory(directory);
-        }
-
-        /** Fails before or after it is done: who asked cannot know. */
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            call();
-            super.rename(from, to);
-            call();
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            call();
-            super.delete(file);
-        }
-
-        @Override
-        public List<Path> list(Path directory) throws IOException {
-            call();
-            return super.list(directory);
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Durability.class)
@@ -121,6 +50,7 @@ final class FailedUpkeepTest {
             store.sync();
             run.durable = Model.last(run.model);
             run.model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+            assertThat(ailing.replaced()).as("replaced though in doubt").isEmpty();
             disk.powerCutAt(disk.calls() + 1 + random.nextInt(60), random.nextBoolean());
             for (int i = 0; i < 30 && !disk.isOff(); i++) {
                 step(store, run, random);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultPoints {
     private static final ThreadLocal<@Nullable FaultPoints> ARMED = new ThreadLocal<>();
-    private static final Pattern APPEND_PATH =
-            Pattern.compile("io\\.spatio\\.store\\.log\\.(Appender|wal\\..*|head\\..*|view\\..*|keeper\\.Catalog.*)");
+    private static final Pattern APPEND_PATH = Pattern.compile(
+            "io\\.spatio\\.store\\.log\\.(Appender|Eraser|SealedObjects|wal\\..*|head\\..*|view\\..*|keeper\\.Catalog.*)");
 
     private final Throwable fault;
     private long left;

@@ -1,5 +1,8 @@
 package io.spatio.store.log;
 
+import io.spatio.store.log.head.PendingErases;
+import io.spatio.store.log.table.EraseFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /** Bytes as a store would write them that states something else in them, checksums right. */
@@ -20,9 +25,9 @@ final class Forgery {
     private static final int LENGTH_OFFSET = 4;
     private static final int FIRST_SEQUENCE_OFFSET = 8;
     private static final int FORCED_SEQUENCE_OFFSET = 16;
-    private static final int PAYLOAD_CRC_OFFSET = 28;
-    private static final int HEADER_CRC_OFFSET = 32;
-    private static final int FRAME_HEADER_BYTES = 36;
+    private static final int PAYLOAD_CRC_OFFSET = 32;
+    private static final int HEADER_CRC_OFFSET = 36;
+    private static final int FRAME_HEADER_BYTES = 40;
 
     private Forgery() {}
 
@@ -126,6 +131,42 @@ final class Forgery {
             crc.update((int) (seed >>> shift) & 0xFF);
         }
         return crc;
+    }
+
+    /** A file of erases that gets others than those it is given. */
+    static final class OtherErases extends IoDecorator.File {
+        private static final Path ELSEWHERE = Path.of("/elsewhere");
+
+        private final UnaryOperator<PendingErases> change;
+        private final ByteArrayOutputStream given = new ByteArrayOutputStream();
+
+        OtherErases(IoDecorator.WritableFile file, UnaryOperator<PendingErases> change) {
+            super(file);
+            this.change = change;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            given.write(bytes, offset, length);
+        }
+
+        @Override
+        public void force() throws IOException {
+            byte[] bytes = given.toByteArray();
+            ByteBuffer buffer = littleEndian(bytes);
+            UUID store = new UUID(buffer.getLong(16), buffer.getLong(24));
+            long generation = buffer.getLong(32);
+            SimulatedIo memory = new SimulatedIo();
+            Path path = ELSEWHERE.resolve(EraseFile.name(generation));
+            memory.bytes(path, bytes);
+            PendingErases erases =
+                    EraseFile.read(memory, ELSEWHERE, store, generation).erases();
+            memory.delete(path);
+            EraseFile.write(memory, ELSEWHERE, store, generation, change.apply(erases));
+            byte[] changed = memory.bytes(path);
+            super.write(changed, 0, changed.length);
+            super.force();
+        }
     }
 
     /** A disk on which no frame says what was forced before it. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ones, written by this test with {@code -Dspatio.golden.write=DIRECTORY}.
  */
 final class GoldenTest {
-    private static final String FORMAT = "1.0";
+    private static final String FORMAT = "2.0";
     private static final String EXPECTED = "expected.txt";
 
     @TempDir
@@ -50,7 +50,7 @@ final class GoldenTest {
 
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.{log,sps,tbl}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.{log,sps,tbl,ers}")) {
             for (Path file : files) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
@@ -120,7 +120,7 @@ final class GoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"wal-.*, 60", "seg-.*, 60", "last-.*, 36", "MANIFEST, -4"})
+    @CsvSource({"wal-.*, 60", "seg-.*, 60", "last-.*, 36", "erased-.*, 68", "MANIFEST, -4"})
     void aNewerMajorVersionIsRefusedNamingBoth(String pattern, int checksumAt) throws IOException, URISyntaxException {
         Path directory = golden("closed");
         Path file;
@@ -130,10 +130,10 @@ final class GoldenTest {
                     .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
-        bytes[8] = 2;
+        bytes[8] = 3;
         int end = checksumAt < 0 ? bytes.length + checksumAt : checksumAt;
         CRC32C crc = new CRC32C();
-        if (pattern.startsWith("last")) {
+        if (pattern.startsWith("last") || pattern.startsWith("erased")) {
             crc.update(new byte[8]); // the seed
         }
         crc.update(bytes, 0, end);
@@ -145,7 +145,19 @@ final class GoldenTest {
                         file.getFileName().toString().startsWith("MANIFEST")
                                 ? "store"
                                 : file.getFileName().toString())
-                .hasMessageMatching("(?s).*(format 2|found=2).*(reads 1|accepted=1).*");
+                .hasMessageMatching("(?s).*(format 3|found=3).*(reads 2|accepted=2).*");
+    }
+
+    /** No release wrote it, and nothing in it is guessed at. */
+    @Test
+    void theFormatBeforeTheFirstReleaseIsRefused() throws IOException, URISyntaxException {
+        Path directory = temporary.resolve("old");
+        copy(Path.of(GoldenTest.class.getResource("/golden/1.0/closed").toURI()), directory);
+        assertThatThrownBy(() -> open(directory, new TestClock()))
+                .isInstanceOf(UnsupportedFormatException.class)
+                .hasMessageContaining("format 1.0")
+                .hasMessageContaining("reads 2")
+                .hasMessageContaining("export");
     }
 
     @Test

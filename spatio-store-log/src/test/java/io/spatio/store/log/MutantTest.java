@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.error.StoreException;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.store.log.head.PendingErases;
+import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +21,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The crash loops catch a store that breaks a rule of its dealings with the disk, one rule at a time. */
 final class MutantTest {
+    private static final Path COPY = Path.of("/simulated/copy");
+
     /** A rule broken. */
     private enum Mutant {
         NO_DIRECTORY_FORCE,
         NO_FORCE_OF_LOGS,
         NO_FORCE_OF_SEGMENTS,
         NO_FORCE_OF_TABLES,
+        NO_FORCE_OF_ERASES,
+        ERASES_WRITTEN_WITHOUT_ONE,
         NO_FORCE_OF_THE_MANIFEST,
         NO_FORCE_OF_REWRITTEN_LOGS,
         RENAME_IN_TWO_STEPS,
@@ -55,6 +61,7 @@ final class MutantTest {
                 case NO_FORCE_OF_LOGS -> name.endsWith(".log");
                 case NO_FORCE_OF_SEGMENTS -> name.startsWith("seg-");
                 case NO_FORCE_OF_TABLES -> name.startsWith("last-");
+                case NO_FORCE_OF_ERASES -> name.startsWith("erased-");
                 case NO_FORCE_OF_THE_MANIFEST -> name.startsWith("MANIFEST");
                 case NO_FORCE_OF_REWRITTEN_LOGS -> name.startsWith("wal-") && name.endsWith(".tmp");
                 default -> false;
@@ -66,7 +73,10 @@ final class MutantTest {
             if (mutant == Mutant.MANIFEST_RENAMED_LATE) {
                 renameLate();
             }
-            return new FaultyFile(super.create(file), String.valueOf(file.getFileName()));
+            String name = String.valueOf(file.getFileName());
+            return mutant == Mutant.ERASES_WRITTEN_WITHOUT_ONE && name.startsWith("erased-")
+                    ? new Forgery.OtherErases(super.create(file), erases -> PendingErases.NONE)
+                    : new FaultyFile(super.create(file), name);
         }
 
         private synchronized void renameLate() throws IOException {
@@ -202,6 +212,15 @@ final class MutantTest {
             SimulatedIo after = io.after(survival, new Random(call));
             CrashTest.verify(after, Durability.ALWAYS, run, "call " + call + " " + survival);
         }
+        // The opening after it is the store's own work, too, and the power goes again when it is done.
+        SimulatedIo opened = io.after(SimulatedIo.Survival.EVERYTHING, new Random(call));
+        try (LogTrajectoryStore store = Stores.open(fault.around(opened), Durability.ALWAYS)) {
+            SimulatedIo again = opened.after(SimulatedIo.Survival.NOTHING, new Random(call));
+            CrashTest.verify(again, Durability.ALWAYS, run, "call " + call + ", opened, then power cut");
+            assertThat(store.health()).isNotNull();
+        } catch (StoreException e) {
+            throw new AssertionError("call " + call + ": " + e, e);
+        }
     }
 
     private static void fail(long call, CrashTest.Fault fault) {
@@ -238,6 +257,86 @@ final class MutantTest {
     @Test
     void theFirstOfRepeatsKeptIsCaughtByTheModel() {
         assertThat(repeatsCaught(FirstOfRepeats::new)).isNotNull();
+    }
+
+    /** A disk on which a copy's erases are those of a later moment than the rest of it. */
+    private static final class LaterErases extends IoDecorator {
+        LaterErases(Io disk) {
+            super(disk);
+        }
+
+        @Override
+        public WritableFile create(Path file) throws IOException {
+            boolean copied =
+                    file.startsWith(COPY) && file.getFileName().toString().startsWith("erased-");
+            return copied ? new Forgery.OtherErases(super.create(file), LaterErases::later) : super.create(file);
+        }
+
+        private static PendingErases later(PendingErases erases) {
+            return new PendingErases(new long[] {1, 2, 3, 4, 5, 6, 7, 8}, erases.drops());
+        }
+    }
+
+    /** A disk on which log files stay. */
+    private static final class KeptLog extends IoDecorator {
+        KeptLog(Io disk) {
+            super(disk);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            if (!file.getFileName().toString().endsWith(".log")) {
+                super.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void aCopyThatCarriesLaterErasesIsCaught() {
+        assertThat(copiesCaught(LaterErases::new)).isNotNull();
+        assertThat(copiesCaught(disk -> disk)).isNull();
+    }
+
+    /** Work, a copy, more work that erases what the copy has, and the copy compared. */
+    private static @Nullable String copiesCaught(CrashTest.Fault fault) {
+        SimulatedIo disk = new SimulatedIo();
+        Model model = new Model();
+        double[] place = {1, 2, 3};
+        try (LogTrajectoryStore store = Stores.open(fault.around(disk), Durability.NEVER)) {
+            for (int i = 0; i < 5; i++) {
+                model.position(store, "n", "o" + i, i, place, new byte[0]);
+            }
+            model.erase(store, "n", "o0");
+            store.snapshot(COPY);
+            Model copied = model.prefix(Model.lastSequence(store));
+            model.erase(store, "n", "o1");
+            try (LogTrajectoryStore copy = Stores.open(disk, Durability.NEVER, COPY)) {
+                copied.check(copy, Long.MIN_VALUE, Long.MAX_VALUE);
+            }
+            return null;
+        } catch (StoreException | AssertionError e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
+    void aLogThatIsKeptAfterACompactionIsCaught() {
+        assertThat(logAfterCompaction(KeptLog::new)).isGreaterThan(64 << 10);
+        assertThat(logAfterCompaction(disk -> disk)).isLessThan(1 << 10);
+    }
+
+    private static long logAfterCompaction(CrashTest.Fault fault) {
+        SimulatedIo disk = new SimulatedIo();
+        try (LogTrajectoryStore store = Stores.open(fault.around(disk), Durability.NEVER)) {
+            for (int i = 0; i < 2_500; i++) {
+                store.append(store.register("n", "o"), i, 1, 2, 3, new byte[0]);
+            }
+            store.compact();
+            return disk.files().stream()
+                    .filter(file -> file.toString().endsWith(".log"))
+                    .mapToLong(file -> disk.bytes(file).length)
+                    .sum();
+        }
     }
 
     /** Flips a bit of every few bytes of a killed store's log. */

@@ -8,11 +8,13 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.error.StoreReadOnlyException;
+import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that is opened for reading alone answers everything, changes nothing, and keeps writers out. */
 final class ReadOnlyTest {
@@ -112,6 +116,44 @@ final class ReadOnlyTest {
                 assertThat(reader.verify().problems()).isEmpty();
             }
             assertThat(killed.contents()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MANIFEST", "erased-", "last-", "seg-", "wal-"})
+    void aSalvageForReadingChangesNothing(String damaged) throws IOException {
+        try (LogTrajectoryStore store = Stores.open(disk, Durability.ALWAYS)) {
+            work(store);
+            store.snapshot(Path.of("/simulated/copy")); // writes table and pending erases
+            model.erase(store, "n", "o0");
+            SimulatedIo killed = disk.copy();
+            Path file = killed.files().stream()
+                    .filter(path -> path.startsWith(Stores.DIRECTORY)
+                            && path.getFileName().toString().startsWith(damaged))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = killed.bytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            killed.bytes(file, bytes);
+            Map<Path, String> before = killed.contents();
+            List<String> told;
+            StoreContext context = StoreContext.in(Stores.DIRECTORY)
+                    .withClock(InstantSource.fixed(Stores.NOW))
+                    .withSalvage(true)
+                    .withAcceptUnerased(true);
+            try (LogTrajectoryStore reader = LogTrajectoryStore.open(
+                    Stores.options(Durability.ALWAYS), context.withReadOnly(true), new NoWrites(killed))) {
+                told = reader.stats().recovery();
+                assertThat(told).isNotEmpty().noneMatch(line -> line.contains("quarantine"));
+                assertThat(reader.find("n", "o4")).isNotNegative();
+            }
+            assertThat(killed.contents()).isEqualTo(before);
+            try (LogTrajectoryStore writer =
+                    LogTrajectoryStore.open(Stores.options(Durability.ALWAYS), context, killed)) {
+                assertThat(writer.stats().recovery())
+                        .as("what a writer is told")
+                        .hasSameSizeAs(told);
+            }
         }
     }
 

@@ -72,6 +72,15 @@ final class Stores {
                 options, StoreContext.in(directory).withClock(clock).withSalvage(salvage), io);
     }
 
+    /** Salvages; {@code accept} even where erased objects may come back. */
+    static LogTrajectoryStore salvage(Io io, Durability sync, boolean accept) {
+        StoreContext context = StoreContext.in(DIRECTORY)
+                .withClock(InstantSource.fixed(NOW))
+                .withSalvage(true)
+                .withAcceptUnerased(accept);
+        return LogTrajectoryStore.open(options(sync), context, io);
+    }
+
     static double[] place(Random random) {
         double[] odd = {-0.0, 0.0, Double.MIN_VALUE, -179.99999999999997, 180, 90, 1e-310, 12.3456789};
         double lon = random.nextInt(3) == 0 ? odd[random.nextInt(odd.length)] : random.nextDouble() * 360 - 180;

@@ -6,6 +6,7 @@ import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
 import java.util.List;
+import java.util.Set;
 
 /** Opens {@link MvTrajectoryStore}s under the name {@code mvstore}. Any thread. */
 public final class MvTrajectoryStoreProvider implements TrajectoryStoreProvider {
@@ -23,6 +24,16 @@ public final class MvTrajectoryStoreProvider implements TrajectoryStoreProvider 
     @Override
     public List<Option> options() {
         return MvTrajectoryStoreOptions.declared();
+    }
+
+    @Override
+    public void check(Options options) {
+        MvTrajectoryStoreOptions.from(options);
+    }
+
+    @Override
+    public boolean recognizes(Set<String> fileNames) {
+        return fileNames.contains(MvFile.FILE_NAME);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.spatio.TrackPoint;
 import io.spatio.Update;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,14 @@ sealed interface DatabaseAction {
         @Override
         public void runOn(ModelledDatabase database) {
             database.clock().advance(Duration.ofMillis(millis));
+        }
+    }
+
+    /** The clock is set back, by so little that no delete is remembered again that was forgotten. */
+    record SetBack(long micros) implements DatabaseAction {
+        @Override
+        public void runOn(ModelledDatabase database) {
+            database.clock().advance(Duration.of(-micros, ChronoUnit.MICROS));
         }
     }
 

@@ -144,6 +144,7 @@ public abstract class DatabaseContract {
             assertEquals(1, stats.operations().duplicate());
             assertEquals(1, stats.operations().deleted());
             assertEquals(1, stats.operations().erased());
+            assertEquals(0, stats.operations().clockAdjusted());
             assertTrue(stats.operations().queries() > before.queries(), "queries are counted");
             assertEquals(0, stats.store().historyDropped());
             assertEquals(

@@ -103,6 +103,7 @@ final class DatabaseGenerators {
                 erase,
                 names().map(DatabaseAction.Drop::new),
                 Generator.longs(1, 4000).map(DatabaseAction.Wait::new),
+                Generator.longs(1, 400).map(DatabaseAction.SetBack::new),
                 Generator.longs(1, 20).map(days -> new DatabaseAction.Wait(days * MILLIS_OF_A_DAY)));
         Generator<DatabaseAction> keeping = Generator.pick(
                 new DatabaseAction.Reopen(),

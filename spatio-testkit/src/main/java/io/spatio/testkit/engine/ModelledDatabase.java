@@ -136,7 +136,14 @@ final class ModelledDatabase implements AutoCloseable {
         UpsertOutcome outcome = time == null
                 ? namespace.upsert(id, position, metadata)
                 : namespace.upsert(id, position, metadata, time);
-        assertEquals(model.upsert(name, id, position, metadata, micros(time)), outcome, () -> "upsert of " + id);
+        assertEquals(expected(name, id, position, metadata, time), outcome, () -> "upsert of " + id);
+    }
+
+    private UpsertOutcome expected(
+            String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
+        return time == null
+                ? model.upsertNow(name, id, position, metadata)
+                : model.upsert(name, id, position, metadata, micros(time));
     }
 
     void upsert(String name, String id, Position position) {
@@ -147,8 +154,7 @@ final class ModelledDatabase implements AutoCloseable {
         var handle = namespace(name).object(id);
         UpsertOutcome outcome =
                 time == null ? handle.upsert(position, metadata) : handle.upsert(position, metadata, time);
-        assertEquals(
-                model.upsert(name, id, position, metadata, micros(time)), outcome, () -> "upsert by handle of " + id);
+        assertEquals(expected(name, id, position, metadata, time), outcome, () -> "upsert by handle of " + id);
         assertEquals(model.get(name, id), handle.get(), () -> "get by handle of " + id);
     }
 
@@ -156,8 +162,7 @@ final class ModelledDatabase implements AutoCloseable {
         List<UpsertOutcome> outcomes = namespace(name).upsertAll(updates);
         List<UpsertOutcome> expected = new ArrayList<>();
         for (Update update : updates) {
-            expected.add(model.upsert(
-                    name, update.objectId(), update.position(), update.metadata(), micros(update.timestamp())));
+            expected.add(expected(name, update.objectId(), update.position(), update.metadata(), update.timestamp()));
         }
         assertEquals(expected, outcomes, "outcomes of upsertAll");
     }

@@ -159,6 +159,45 @@ public abstract class WriteSpec {
     }
 
     @Test
+    @Spec(
+            "8, 9. a write without a time is newer than all before it, also when the clock steps back or a record is ahead")
+    void clockStepsBack() {
+        source.onBoth(database -> {
+            database.clock().set(NOON);
+            for (String id : List.of("a", "b", "ahead", "deleted ahead")) {
+                database.upsert(FLEET, id, HERE);
+            }
+            database.upsert(FLEET, "ahead", THERE, Metadata.NONE, NOON.plusSeconds(600));
+            database.delete(FLEET, "b");
+            database.deleteAt(FLEET, "deleted ahead", NOON.plusSeconds(600));
+            database.clock().set(NOON.minusSeconds(60));
+            database.reopen();
+            long before = database.database().stats().operations().clockAdjusted();
+            for (String id : List.of("a", "b", "ahead", "deleted ahead")) {
+                database.upsert(FLEET, id, THERE, Metadata.of("written", "now"), null);
+                assertEquals(
+                        THERE, database.namespace(FLEET).get(id).orElseThrow().position());
+            }
+            database.upsertAll(
+                    FLEET,
+                    List.of(
+                            Update.of("a", HERE),
+                            Update.of("new", HERE),
+                            new Update("a", THERE, Metadata.NONE, NOON.plusSeconds(5)),
+                            Update.of("a", HERE)));
+            assertEquals(
+                    NOON.plusSeconds(5),
+                    database.namespace(FLEET).get("a").orElseThrow().timestamp());
+            database.delete(FLEET, "ahead");
+            database.upsert(FLEET, "ahead", HERE);
+            assertEquals(8, database.database().stats().operations().clockAdjusted() - before);
+            database.checkAll();
+            database.reopen();
+            database.checkAll();
+        });
+    }
+
+    @Test
     @Spec(value = "9. late data does not bring a deleted object back, before and after a restart", unlike = "D12")
     void lateDataAfterDelete() {
         source.onBoth(database -> {

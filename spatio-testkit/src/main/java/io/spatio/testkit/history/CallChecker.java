@@ -108,26 +108,25 @@ public final class CallChecker {
 
     /** A batch becomes visible object by object: all its elements of one object at one moment, in their order. */
     private static Step.Write upserts(List<Upsert> elements, List<Long> clock) {
-        List<List<ObjectState>> records = new ArrayList<>();
-        for (Upsert element : elements) {
-            List<Long> times = element.micros() == null ? clock : List.of(element.micros());
-            records.add(times.stream().map(micros -> record(element, micros)).toList());
-        }
         return state -> {
             Set<ObjectState> states = Set.of(state);
-            for (int i = 0; i < records.size(); i++) {
+            for (Upsert element : elements) {
                 Set<ObjectState> after = new LinkedHashSet<>();
-                for (ObjectState before : states) {
-                    for (ObjectState record : records.get(i)) {
-                        if (before.outcomeOfUpsert(record) == elements.get(i).outcome()) {
-                            after.add(before.afterUpsert(record));
-                        }
-                    }
-                }
+                states.forEach(before -> addStates(after, before, element, clock));
                 states = after;
             }
             return states;
         };
+    }
+
+    private static void addStates(Set<ObjectState> after, ObjectState before, Upsert element, List<Long> clock) {
+        Long given = element.micros();
+        for (long time : given == null ? clock : List.of(given)) {
+            ObjectState record = record(element, given == null ? before.atOrAfterItself(time) : time);
+            if (before.outcomeOfUpsert(record) == element.outcome()) {
+                after.add(before.afterUpsert(record));
+            }
+        }
     }
 
     private static ObjectState record(Upsert element, long micros) {

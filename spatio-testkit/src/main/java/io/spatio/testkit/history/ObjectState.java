@@ -70,7 +70,7 @@ record ObjectState(Kind kind, long micros, @Nullable Location location) {
         return outcomeOfDelete(atMicros) == DeleteOutcome.DELETED ? deleted(atMicros) : this;
     }
 
-    /** The time of a delete that always ends the position. */
+    /** The time of a write that is given none: the clock's, or this event's where it is later. */
     long atOrAfterItself(long clockMicros) {
         return Math.max(clockMicros, micros);
     }

@@ -57,6 +57,15 @@ public final class ModelDatabase {
         return state.isEmpty() || state.get().delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED;
     }
 
+    /** Records a position at the clock's time or that of the object's greatest event, whichever is later. */
+    public UpsertOutcome upsertNow(String namespace, String objectId, Position position, Metadata metadata) {
+        long now = Timestamps.toMicros(clock.instant());
+        long micros = state(namespace, objectId)
+                .map(event -> Math.max(now, event.micros()))
+                .orElse(now);
+        return upsert(namespace, objectId, position, metadata, micros);
+    }
+
     /** Ends the current position at the clock's time or its own, whichever is later. */
     public boolean delete(String namespace, String objectId, long clockMicros) {
         Optional<ModelEvent> state = state(namespace, objectId);

@@ -39,6 +39,8 @@ public enum EngineFault {
     FIRST_OF_EQUALS_WINS,
     /** Says APPLIED for what is stale. */
     STALE_SAYS_APPLIED,
+    /** Stamps a write by the clock alone, though it was set back. */
+    CLOCK_BELIEVED,
     /** Deletes whatever the time. */
     DELETE_IGNORES_TIME,
     /** Lets any record bring a deleted object back. */

@@ -11,6 +11,7 @@ final class ReferenceCounts {
     long deleted;
     long erased;
     long queries;
+    long clockAdjusted;
 
     UpsertOutcome count(UpsertOutcome outcome) {
         upserts.merge(outcome, 1L, Long::sum);
@@ -29,6 +30,7 @@ final class ReferenceCounts {
                 of(UpsertOutcome.DUPLICATE),
                 deleted,
                 erased,
-                queries);
+                queries,
+                clockAdjusted);
     }
 }

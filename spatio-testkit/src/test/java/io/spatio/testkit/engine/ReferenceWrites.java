@@ -60,7 +60,22 @@ final class ReferenceWrites {
 
     UpsertOutcome upsert(String id, Position position, Metadata metadata, Instant time) {
         long micros = checked(id, metadata, time);
-        return database.guarded(() -> database.counts.count(apply(id, position, metadata, micros)));
+        return database.guarded(
+                () -> database.counts.count(apply(id, position, metadata, time == null ? later(id, micros) : micros)));
+    }
+
+    /** The clock's time, or that of an object's greatest event, if it is later and remembered. */
+    private long later(String id, long clockMicros) {
+        ReferenceRow old = rows().get(id);
+        if (old == null || old.micros() <= clockMicros || isForgotten(old) || fault == EngineFault.CLOCK_BELIEVED) {
+            return clockMicros;
+        }
+        database.counts.clockAdjusted++;
+        return old.micros();
+    }
+
+    private boolean isForgotten(ReferenceRow row) {
+        return row.delete() && row.deletedAtMicros() < now() - HORIZON_MICROS;
     }
 
     private UpsertOutcome apply(String id, Position given, Metadata metadata, long micros) {
@@ -75,9 +90,8 @@ final class ReferenceWrites {
         if (fault == EngineFault.DELETE_LOST) {
             letReadersIn();
         }
-        boolean forgotten = old == null
-                || (old.delete() && old.deletedAtMicros() < now() - HORIZON_MICROS)
-                || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
+        boolean forgotten =
+                old == null || isForgotten(old) || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
         database.store.append(
                 number(id),
                 micros,
@@ -177,7 +191,7 @@ final class ReferenceWrites {
                 database.counts.deleted += fault == EngineFault.COUNTS_INVENTED ? 1 : 0;
                 return false;
             }
-            end(id, Math.max(now(), row.micros()));
+            end(id, later(id, now()));
             return true;
         });
     }

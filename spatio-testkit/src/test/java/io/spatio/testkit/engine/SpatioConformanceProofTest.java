@@ -48,6 +48,7 @@ class SpatioConformanceProofTest {
                 CoordinatesRounded.class,
                 FirstOfEqualsWins.class,
                 StaleSaysApplied.class,
+                ClockBelieved.class,
                 DeleteIgnoresTime.class,
                 LateDataResurrects.class,
                 BatchHalfApplied.class,
@@ -208,6 +209,12 @@ class SpatioConformanceProofTest {
     static final class StaleSaysApplied extends ReferenceKit {
         StaleSaysApplied() {
             super(EngineFault.STALE_SAYS_APPLIED);
+        }
+    }
+
+    static final class ClockBelieved extends ReferenceKit {
+        ClockBelieved() {
+            super(EngineFault.CLOCK_BELIEVED);
         }
     }
 

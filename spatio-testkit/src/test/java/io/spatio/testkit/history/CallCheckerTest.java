@@ -218,12 +218,20 @@ class CallCheckerTest {
         clock.add(4, 5, 150);
         clock.add(8, 9, 90);
         upsert(0, 3, 6, null, 1, CREATED);
-        upsert(0, 7, 10, null, 2, UpsertOutcome.STALE);
+        upsert(0, 7, 10, null, 2, APPLIED);
         accept();
         assertThat(checker.states("a")).extracting(ObjectState::micros).containsExactlyInAnyOrder(100L, 150L);
-        get(0, 11, 12, 150, 1);
+        get(0, 11, 12, 150, 2);
         accept();
         assertThat(checker.states("a")).extracting(ObjectState::micros).containsExactly(150L);
+    }
+
+    @Test
+    void refusesThatAWriteWithoutATimeIsOlderThanWhatStands() {
+        clock.add(4, 5, 90);
+        upsert(0, 1, 2, null, 1, CREATED);
+        upsert(0, 7, 10, null, 2, UpsertOutcome.STALE);
+        refuse("explains [7, 10]");
     }
 
     @Test

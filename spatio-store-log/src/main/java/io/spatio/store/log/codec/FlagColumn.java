@@ -6,7 +6,8 @@ import java.util.Arrays;
 public final class FlagColumn {
     private static final int NONE = 0;
     private static final int ALL = 1;
-    private static final int MIXED = 2;
+    /** The greatest first byte. */
+    public static final int MIXED = 2;
 
     private FlagColumn() {}
 

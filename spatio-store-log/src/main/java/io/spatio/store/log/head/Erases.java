@@ -1,86 +1,123 @@
 package io.spatio.store.log.head;
 
-import io.spatio.store.log.wal.WalRewriter;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Erases whose objects may still stand in files. Of the same names several are kept where a crash may still take the later
- * ones: it must not take the earlier one with them. Any thread.
+ * Erases whose objects may still stand in files. An erased object is a dead incarnation, so hiding its rows is a matter of
+ * membership: no row's place in the append order is compared with an erase's. An erase's own place says which moments know
+ * of it. Any thread; look-ups take no lock.
  */
 public final class Erases {
-    /** An object's names. */
-    private record Name(String namespace, String objectId) {}
+    private static final int REMOVED_AT_A_TIME = 1024;
+    private static final long BYTES_PER_NUMBER = 32;
+    private static final long BYTES_PER_NAMESPACE = 2048;
 
-    private final ConcurrentMap<Name, long[]> sequences = new ConcurrentHashMap<>();
+    /** The erases of one namespace, newest first. */
+    private record Dropped(
+            PendingErases.Drop drop,
+            long sequence,
+            @Nullable Dropped earlier) {
+        @Nullable
+        Dropped asOf(long lastSequence) {
+            Dropped dropped = this;
+            while (dropped != null && dropped.sequence > lastSequence) {
+                dropped = dropped.earlier;
+            }
+            return dropped;
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") // for changes
+    private final DeadNumbers numbers = new DeadNumbers();
+
+    private final ConcurrentMap<String, Dropped> drops = new ConcurrentHashMap<>();
     private final AtomicLong waitingSinceMicros = new AtomicLong(Long.MAX_VALUE);
 
+    /** Notes that an incarnation is erased. */
+    public void add(long incarnation, long sequence) {
+        lock.lock();
+        try {
+            numbers.add(incarnation, sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Notes that all of an object up to a sequence number is erased.
+     * Notes that all of a namespace up to an incarnation is erased.
      *
-     * @param durableSequence the last sequence number on stable storage
+     * @param sealedSequence nobody asks any more for a moment before this sequence number
      */
-    public void add(String namespace, String objectId, long sequence, long durableSequence) {
-        sequences.merge(new Name(namespace, objectId), new long[] {sequence}, (noted, added) -> {
-            long[] all = LongStream.concat(LongStream.of(noted), LongStream.of(added))
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            return Arrays.copyOfRange(all, Math.max(0, indexUpTo(all, durableSequence)), all.length);
+    public void addNamespace(PendingErases.Drop drop, long sequence, long sealedSequence) {
+        drops.compute(drop.namespace(), (name, earlier) -> {
+            Dropped needed = earlier;
+            if (earlier != null && earlier.sequence <= sealedSequence) {
+                needed = new Dropped(earlier.drop, earlier.sequence, null);
+            }
+            long objects = drop.objects() + (earlier == null ? 0 : earlier.drop.objects());
+            return new Dropped(new PendingErases.Drop(name, drop.greatestIncarnation(), objects), sequence, needed);
         });
     }
 
-    /** Notes that all of a namespace up to a sequence number is erased. */
-    public void addNamespace(String namespace, long sequence, long durableSequence) {
-        add(namespace, "", sequence, durableSequence);
-    }
-
-    /** The index of the greatest up to a limit, −1 when there is none. */
-    private static int indexUpTo(long[] ascending, long limit) {
-        int index = ascending.length - 1;
-        while (index >= 0 && ascending[index] > limit) {
-            index--;
+    /** Whether an answer that shows events up to a sequence number leaves an incarnation out. */
+    @SuppressWarnings("GuardedBy") // look-ups take no lock
+    public boolean hides(String namespace, long incarnation, long visibleSequence) {
+        if (numbers.size() > 0) {
+            long sequence = numbers.sequence(incarnation);
+            if (sequence != 0 && sequence <= visibleSequence) {
+                return true;
+            }
         }
-        return index;
+        Dropped dropped = drops.isEmpty() ? null : drops.get(namespace);
+        dropped = dropped == null ? null : dropped.asOf(visibleSequence);
+        return dropped != null && incarnation <= dropped.drop.greatestIncarnation();
     }
 
-    /** The place of the latest erase of an object or its namespace, 0 when there is none. */
-    public long sequence(String namespace, String objectId) {
-        return sequences.isEmpty()
-                ? 0
-                : Math.max(latest(new Name(namespace, objectId)), latest(new Name(namespace, "")));
+    /** Whether an incarnation is erased. */
+    public boolean isDead(String namespace, long incarnation) {
+        return hides(namespace, incarnation, Long.MAX_VALUE);
     }
 
-    private long latest(Name name) {
-        long[] noted = sequences.get(name);
-        return noted == null ? 0 : noted[noted.length - 1];
+    /** How many there are. */
+    @SuppressWarnings("GuardedBy") // look-ups take no lock
+    public long count() {
+        return (long) numbers.size() + drops.size();
+    }
+
+    /** About how many bytes they take in memory. */
+    @SuppressWarnings("GuardedBy") // look-ups take no lock
+    public long bytes() {
+        return numbers.size() * BYTES_PER_NUMBER + drops.size() * BYTES_PER_NAMESPACE;
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return sequences.isEmpty();
+        return count() == 0;
     }
 
-    /** Whether any is noted after a sequence number. */
-    public boolean anyAfter(long sequence) {
-        return sequences.values().stream().anyMatch(noted -> noted[noted.length - 1] > sequence);
-    }
-
-    /** The latest erase of all names up to a sequence number. */
-    public Snapshot snapshot(long lastSequence) {
-        Map<Name, Long> latest = new HashMap<>();
-        sequences.forEach((name, noted) -> {
-            int index = indexUpTo(noted, lastSequence);
-            if (index >= 0) {
-                latest.put(name, noted[index]);
+    /** Those up to a sequence number; O(n log n). */
+    @SuppressWarnings("GuardedBy") // look-ups take no lock
+    public PendingErases asOf(long lastSequence) {
+        if (isEmpty()) {
+            return PendingErases.NONE;
+        }
+        List<PendingErases.Drop> dropped = new ArrayList<>();
+        drops.values().forEach(newest -> {
+            Dropped then = newest.asOf(lastSequence);
+            if (then != null) {
+                dropped.add(then.drop);
             }
         });
-        return new Snapshot(latest);
+        return new PendingErases(numbers.upTo(lastSequence), dropped);
     }
 
     /** Since when, by wall-clock microseconds, the oldest has waited to be carried out. */
@@ -93,66 +130,36 @@ public final class Erases {
         waitingSinceMicros.accumulateAndGet(sinceMicros, Math::min);
     }
 
-    /** Forgets what no file holds any more, and has waited since before a time at which all others were not there. */
-    public void carriedOut(Snapshot snapshot, long beforeMicros) {
+    /** Notes that all are to wait from now on. */
+    public void waitAgain(long sinceMicros) {
+        waitingSinceMicros.set(sinceMicros);
+    }
+
+    /** Forgets what no file holds any more; the others came after a time. */
+    public void carriedOut(PendingErases carriedOut, long beganMicros) {
+        for (int from = 0; from < carriedOut.size(); from += REMOVED_AT_A_TIME) {
+            remove(carriedOut, from); // in parts, because erases wait for the lock, and all writers for an erase
+        }
+        for (PendingErases.Drop drop : carriedOut.drops()) {
+            drops.computeIfPresent(
+                    drop.namespace(),
+                    (name, newest) -> newest.drop.greatestIncarnation() == drop.greatestIncarnation() ? null : newest);
+        }
         waitingSinceMicros.set(Long.MAX_VALUE);
-        snapshot.sequences.forEach((name, carriedOut) -> sequences.computeIfPresent(name, (same, noted) -> {
-            long[] left = Arrays.copyOfRange(noted, indexUpTo(noted, carriedOut) + 1, noted.length);
-            return left.length == 0 ? null : left;
-        }));
-        if (!sequences.isEmpty()) {
-            waits(beforeMicros);
+        if (!isEmpty()) {
+            waits(beganMicros);
         }
     }
 
-    /** Takes each erase; the object's id is empty for a whole namespace. */
-    public interface Visitor {
-        /** An erase. */
-        void erase(String namespace, String objectId, long sequence);
-    }
-
-    /** Tests an erase; the object's id is empty for a whole namespace. */
-    public interface Condition {
-        /** Whether it meets the condition. */
-        boolean test(String namespace, String objectId, long sequence);
-    }
-
-    /** Erases of one moment: what to leave out of a file. */
-    public static final class Snapshot implements WalRewriter.Keep {
-        private final Map<Name, Long> sequences;
-
-        private Snapshot(Map<Name, Long> sequences) {
-            this.sequences = sequences;
-        }
-
-        /** Whether any erase meets a condition. */
-        public boolean any(Condition condition) {
-            return sequences.entrySet().stream()
-                    .anyMatch(e -> condition.test(e.getKey().namespace, e.getKey().objectId, e.getValue()));
-        }
-
-        /** Visits all. */
-        public void forEach(Visitor visitor) {
-            sequences.forEach((name, sequence) -> visitor.erase(name.namespace, name.objectId, sequence));
-        }
-
-        /** Whether there are none. */
-        public boolean isEmpty() {
-            return sequences.isEmpty();
-        }
-
-        @Override
-        public boolean keeps(String namespace, String objectId, long sequence) {
-            return sequence > latest(new Name(namespace, objectId)) && sequence > latest(new Name(namespace, ""));
-        }
-
-        private long latest(Name name) {
-            return sequences.getOrDefault(name, 0L);
-        }
-
-        @Override
-        public boolean keepsErases() {
-            return false;
+    private void remove(PendingErases carriedOut, int from) {
+        lock.lock();
+        try {
+            for (int i = from; i < Math.min(from + REMOVED_AT_A_TIME, carriedOut.size()); i++) {
+                numbers.remove(carriedOut.incarnation(i));
+            }
+            numbers.trim();
+        } finally {
+            lock.unlock();
         }
     }
 }

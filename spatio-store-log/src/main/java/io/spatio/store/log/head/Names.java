@@ -19,13 +19,13 @@ final class Names {
     private static final long REMOVED = 1L << 31; // no number has this bit
     private static final long NUMBER_MASK = 0x7FFF_FFFFL;
 
-    private final Numbered<StoredObject> byNumber;
+    private final Numbered<StoredObject> bySlot;
     private volatile AtomicLongArray slots = new AtomicLongArray(FIRST_SLOTS);
     private int filled; // slots that are not free, removed ones included
     private volatile int size;
 
-    Names(Numbered<StoredObject> byNumber) {
-        this.byNumber = byNumber;
+    Names(Numbered<StoredObject> bySlot) {
+        this.bySlot = bySlot;
     }
 
     private static int mixed(int hash) {
@@ -73,7 +73,14 @@ final class Names {
 
     /** The object of an entry that has a hash; null as well where it was forgotten just now. */
     private @Nullable StoredObject candidate(long entry, int hash) {
-        return (int) (entry >>> 32) == hash && entry != REMOVED ? byNumber.get((int) (entry & NUMBER_MASK) - 1) : null;
+        return (int) (entry >>> 32) == hash && entry != REMOVED ? object(entry) : null;
+    }
+
+    /** The object of an entry, unless its slot is another's by now. */
+    private @Nullable StoredObject object(long entry) {
+        int number = (int) (entry & NUMBER_MASK) - 1;
+        StoredObject object = bySlot.get(number & StoredObject.SLOT_MASK);
+        return object != null && object.number() == number ? object : null;
     }
 
     /** Adds an object that is not there and whose number is set. */
@@ -139,8 +146,7 @@ final class Names {
         List<StoredObject> all = new ArrayList<>(size);
         for (int i = 0; i < table.length(); i++) {
             long entry = table.getAcquire(i);
-            StoredObject object =
-                    entry == FREE || entry == REMOVED ? null : byNumber.get((int) (entry & NUMBER_MASK) - 1);
+            StoredObject object = entry == FREE || entry == REMOVED ? null : object(entry);
             if (object != null) {
                 all.add(object);
             }

@@ -1,7 +1,9 @@
 package io.spatio.store.log.head;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.spatio.error.StoreFullException;
 import io.spatio.store.log.wal.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -9,34 +11,75 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's objects by number and by name. A number is never given twice; a name gets a new one after its erase. Any
- * thread; look-ups take no lock.
+ * The store's objects by number and by name. Any thread; look-ups take no lock.
+ *
+ * <p>An object stands in a slot, and arrays are indexed by slot. Its number is the slot and, above it, how often the slot
+ * was used before: so a slot is used again after an erase, while no number is ever given twice, and who still holds the
+ * number of an erased object meets nobody else. After its last use a slot stays empty.
+ *
+ * <p>Each object is an incarnation of its id, with a number of its own that the files carry and that is never given again.
  */
 public final class ObjectTable {
+    /** The greatest incarnation that is ever given. */
+    public static final long INCARNATION_MAX = (1L << 62) - 1;
+    /** More slots than this there are not. */
+    public static final int SLOTS_MAX = (1 << StoredObject.SLOT_BITS) - 1;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final ConcurrentMap<String, Names> byName = new ConcurrentHashMap<>();
-    private final Numbered<StoredObject> byNumber = new Numbered<>();
-
-    private final Erases erases;
+    private final Numbered<StoredObject> bySlot = new Numbered<>();
+    private final Erases erases = new Erases();
+    private final ErasedObjects erased = new ErasedObjects();
+    private final int slotsMax;
 
     @GuardedBy("lock")
-    private int count;
+    private int[] free = new int[16];
 
-    /** No objects yet; each is born after the erase of its names that is noted. */
-    public ObjectTable(Erases erases) {
-        this.erases = erases;
+    @GuardedBy("lock")
+    private int freeCount;
+
+    private volatile int slots;
+    private volatile long nextIncarnation = 1;
+
+    /** No objects yet. */
+    public ObjectTable() {
+        this(SLOTS_MAX);
     }
 
-    /** The object of a name, registered where it is new. */
+    ObjectTable(int slotsMax) {
+        this.slotsMax = slotsMax;
+    }
+
+    /** Which incarnations were erased. */
+    public Erases erases() {
+        return erases;
+    }
+
+    /** The erased objects that are still here; with the log's lock held. */
+    public ErasedObjects erased() {
+        return erased;
+    }
+
+    /**
+     * The object of a name, registered as a new incarnation where it is new.
+     *
+     * @throws StoreFullException when no number is left for it
+     */
     public StoredObject register(String namespace, String objectId) {
         StoredObject object = find(namespace, objectId);
-        return object == null ? add(namespace, objectId) : object;
+        return object == null ? add(namespace, objectId, 0) : object;
     }
 
-    /** The same; a String is made of the id where it is new. */
-    public StoredObject register(String namespace, Text objectId) {
+    /** The object of a name; where none is there, this incarnation of it. A String is made of the id where it is new. */
+    public StoredObject restore(String namespace, Text objectId, long incarnation) {
         StoredObject object = find(namespace, objectId);
-        return object == null ? add(namespace, objectId.toString()) : object;
+        return object == null ? add(namespace, objectId.toString(), incarnation) : object;
+    }
+
+    /** The object of a name; where none is there, this incarnation of it. */
+    public StoredObject restore(String namespace, String objectId, long incarnation) {
+        StoredObject object = find(namespace, objectId);
+        return object == null ? add(namespace, objectId, incarnation) : object;
     }
 
     /** The object of a name, or null. */
@@ -51,37 +94,85 @@ public final class ObjectTable {
         return names == null ? null : names.find(objectId);
     }
 
-    private StoredObject add(String namespace, String objectId) {
+    private StoredObject add(String namespace, String objectId, long restored) {
         lock.lock();
         try {
-            Names names = byName.computeIfAbsent(namespace, name -> new Names(byNumber));
-            StoredObject present = names.find(objectId);
+            Names names = byName.get(namespace);
+            StoredObject present = names == null ? null : names.find(objectId);
             if (present != null) {
                 return present;
             }
-            StoredObject object = new StoredObject(count, erases.sequence(namespace, objectId), namespace, objectId);
-            byNumber.set(count, object);
-            count++;
-            names.add(object);
+            long incarnation = restored == 0 ? newIncarnation() : restored;
+            StoredObject object = new StoredObject(newNumber(), incarnation, namespace, objectId);
+            bySlot.set(object.slot(), object);
+            if (names == null) {
+                names = new Names(bySlot);
+                names.add(object);
+                byName.put(namespace, names);
+            } else {
+                names.add(object);
+            }
+            given(incarnation);
             return object;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The object of a number; null when it was never given or its object is gone. */
-    public @Nullable StoredObject get(int number) {
-        return byNumber.get(number);
+    @GuardedBy("lock")
+    private long newIncarnation() {
+        if (nextIncarnation > INCARNATION_MAX) {
+            throw new StoreFullException("the store has given all " + INCARNATION_MAX
+                    + " numbers that objects can have: copy the database, which begins to count again");
+        }
+        return nextIncarnation;
     }
 
-    /** One more than the greatest number given. */
-    public int limit() {
+    @GuardedBy("lock")
+    private int newNumber() {
+        if (freeCount > 0) {
+            return free[--freeCount];
+        }
+        int slot = slots;
+        if (slot >= slotsMax) {
+            throw new StoreFullException("the store has room for " + slotsMax
+                    + " objects at a time, and after many erases for fewer until it is opened again: slots=" + slot);
+        }
+        slots = slot + 1;
+        return slot;
+    }
+
+    /** Notes that an incarnation is or was somebody's. */
+    public void given(long incarnation) {
         lock.lock();
         try {
-            return count;
+            if (incarnation >= nextIncarnation) {
+                nextIncarnation = incarnation + 1;
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The incarnation that is given next; greater than all that were given. */
+    public long nextIncarnation() {
+        return nextIncarnation;
+    }
+
+    /** The object of a number; null when it was never given or its object is gone. */
+    public @Nullable StoredObject get(int number) {
+        StoredObject object = number < 0 ? null : bySlot.get(number & StoredObject.SLOT_MASK);
+        return object != null && object.number() == number ? object : null;
+    }
+
+    /** The object in a slot, or null. */
+    public @Nullable StoredObject inSlot(int slot) {
+        return bySlot.get(slot);
+    }
+
+    /** One more than the greatest slot in use. */
+    public int limit() {
+        return slots;
     }
 
     /** How many objects have a name. */
@@ -93,6 +184,25 @@ public final class ObjectTable {
     public List<StoredObject> of(String namespace) {
         Names names = byName.get(namespace);
         return names == null ? List.of() : names.all();
+    }
+
+    /**
+     * All objects of a namespace that end together.
+     *
+     * @param objects they
+     * @param greatestIncarnation none of a greater incarnation ends
+     */
+    public record Ending(List<StoredObject> objects, long greatestIncarnation) {}
+
+    /** Takes the names from all objects of a namespace; what is registered later is of a greater incarnation than they. */
+    public Ending unnameAll(String namespace) {
+        lock.lock();
+        try {
+            Names names = byName.remove(namespace);
+            return new Ending(names == null ? List.of() : names.all(), nextIncarnation - 1);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes the name from an object, so that its next registration is a new one. */
@@ -108,11 +218,21 @@ public final class ObjectTable {
         }
     }
 
-    /** Forgets an object that is in no answer any more. */
+    /** Forgets an object that is in no answer any more, and frees its slot. */
     public void forget(StoredObject object) {
         lock.lock();
         try {
-            byNumber.set(object.number(), null);
+            if (inSlot(object.slot()) != object) {
+                return;
+            }
+            bySlot.set(object.slot(), null);
+            int next = object.number() + StoredObject.SLOT_MASK + 1;
+            if (next >= 0) { // else it was the slot's last use
+                if (freeCount == free.length) {
+                    free = Arrays.copyOf(free, 2 * freeCount);
+                }
+                free[freeCount++] = next;
+            }
         } finally {
             lock.unlock();
         }

@@ -21,12 +21,23 @@ public final class Series {
     private static final byte[][] NO_METADATA = {};
     private static final byte[] NONE = {};
 
+    private final StoredObject owner;
     private long[] rows = new long[FIRST_CAPACITY * STRIDE];
     private byte[][] metadata = NO_METADATA;
     private boolean disordered;
     private boolean crowded;
     private int anewRow;
     private volatile int size;
+
+    /** No events of an object yet. */
+    Series(StoredObject owner) {
+        this.owner = owner;
+    }
+
+    /** Whether they are an object's. */
+    boolean isOf(StoredObject object) {
+        return owner == object;
+    }
 
     /** Makes room, so that the next append cannot fail. */
     public void ensureRoom() {

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An object of the store: its number, its names, whether it was erased, and the greatest of its events that left the head.
+ * An object of the store, one incarnation of an id: its number, its names, whether it was erased, and the greatest of its events that left the head.
  * Any thread reads; what changes, changes under the log's lock, but for that event.
  *
  * <p>The event stands in the object itself and not in one of its own, because opening a store touches millions of them,
@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  * copies it and looks whether the version stayed even and the same.
  */
 public final class StoredObject {
+    static final int SLOT_BITS = 26;
+    static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final long ALIVE = Long.MAX_VALUE;
     private static final byte[] NO_METADATA = {};
     private static final VarHandle VERSION = version();
@@ -22,8 +24,9 @@ public final class StoredObject {
     private final String namespace;
     private final String objectId;
     private volatile long erasedSequence = ALIVE;
-    private final long bornAfter;
+    private final long incarnation;
     private long definedInFile;
+    private boolean ordered;
     private volatile boolean hasEvents;
     private volatile int version;
     private long timestampMicros;
@@ -41,9 +44,9 @@ public final class StoredObject {
         }
     }
 
-    StoredObject(int number, long bornAfter, String namespace, String objectId) {
+    StoredObject(int number, long incarnation, String namespace, String objectId) {
         this.number = number;
-        this.bornAfter = bornAfter;
+        this.incarnation = incarnation;
         this.namespace = namespace;
         this.objectId = objectId;
     }
@@ -73,9 +76,14 @@ public final class StoredObject {
         return objectId.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The place of the erase that ended an object of these names before; files that end before it are not about this one. */
-    public long bornAfter() {
-        return bornAfter;
+    /** Where it stands in arrays; another object's when this one is forgotten. */
+    public int slot() {
+        return number & SLOT_MASK;
+    }
+
+    /** Which of all objects that ever had its names it is, in files. */
+    public long incarnation() {
+        return incarnation;
     }
 
     /** Whether these are its names. */
@@ -153,5 +161,15 @@ public final class StoredObject {
     /** Notes that a log file says so; under the log's lock. */
     public void definedIn(long file) {
         definedInFile = file;
+    }
+
+    /** Whether it stands in the order of names that sealing keeps; for the thread that seals. */
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    /** Notes that it does; for the thread that seals. */
+    public void ordered() {
+        ordered = true;
     }
 }

@@ -1,43 +1,47 @@
 package io.spatio.store.log.keeper;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.spatio.store.log.head.Erases;
-import io.spatio.store.log.manifest.EraseEntry;
+import io.spatio.store.log.head.Head;
+import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
 import io.spatio.store.log.view.Lease;
 import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /** What the store consists of now: for readers the view, on disk the manifest. Any thread. */
 public final class Catalog {
+    private static final int FORGOTTEN_AT_A_TIME = 1024;
+
     private final ReentrantLock manifestLock = new ReentrantLock();
     private final ReentrantLock viewLock = new ReentrantLock();
     private final ManifestFile file;
     private final CommitLog log;
-    private final Erases erases;
+    private final ObjectTable objects;
     private volatile View view;
     private volatile long frozenSequence;
+    private volatile long nextFile;
+    private volatile int frozenErases;
 
-    @GuardedBy("manifestLock")
-    private Manifest manifest;
+    @GuardedBy("manifestLock") // for changes
+    private volatile Manifest manifest;
 
     /** Whether a write of the manifest broke off, so that the disk may hold one that does not count. */
     @GuardedBy("manifestLock")
     private boolean inDoubt;
 
     /** A catalog of what was recovered, with a log that writes on. */
-    public Catalog(ManifestFile file, Manifest manifest, View view, CommitLog log, Erases erases) {
+    public Catalog(ManifestFile file, Manifest manifest, View view, CommitLog log, ObjectTable objects) {
         this.file = file;
         this.manifest = manifest;
         this.view = view;
         this.log = log;
-        this.erases = erases;
+        this.objects = objects;
     }
 
     /** The present view; to read segments, take a {@linkplain #lease lease}. */
@@ -51,10 +55,24 @@ public final class Catalog {
     }
 
     /** The present manifest. */
+    @SuppressWarnings("GuardedBy") // look-ups take no lock
     public Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * Manifest and view of one moment.
+     *
+     * @param manifest the manifest
+     * @param lease keeps the files that it names
+     */
+    record Cut(Manifest manifest, Lease lease) {}
+
+    /** What there is now. */
+    Cut cut() {
         manifestLock.lock();
         try {
-            return manifest;
+            return new Cut(manifest, lease());
         } finally {
             manifestLock.unlock();
         }
@@ -65,24 +83,71 @@ public final class Catalog {
         return frozenSequence;
     }
 
-    /** Freezes the head where none is frozen; with the log's lock held. */
+    /** How many erase records the log holds up to the end of the frozen head, modulo 2^32. */
+    int frozenErases() {
+        return frozenErases;
+    }
+
+    /** The number of the log file that begins where the frozen head ends. */
+    long nextFile() {
+        return nextFile;
+    }
+
+    /**
+     * Freezes the head where none is frozen, and ends the log file in the same place, so that what is sealed covers whole
+     * files. What is erased from now on stays until {@link #written}. With the log's lock held.
+     */
     public void freeze() {
         viewLock.lock();
         try {
             if (view.frozen() == null) {
+                View frozen = view.freeze(); // first, because memory may be short
+                nextFile = log.endFile();
                 frozenSequence = log.lastSequence();
-                view = view.freeze();
+                frozenErases = log.erases();
+                objects.erased().hold();
+                view = frozen;
             }
         } finally {
             viewLock.unlock();
         }
     }
 
-    /** Waits until all erases are durable: a crash must not take one whose object was left out of what is published next. */
-    void forceErases() {
-        if (erases.anyAfter(log.durableSequence())) {
-            log.forceAccepted();
+    /** Notes that all files that show the moment of a freeze are written. */
+    void written() {
+        log.lock();
+        try {
+            objects.erased().release();
+        } finally {
+            log.unlock();
         }
+        forgetErased();
+    }
+
+    /** Forgets erased objects, a few at a time, because writers wait meanwhile. */
+    public void forgetErased() {
+        boolean more = true;
+        while (more) {
+            log.lock();
+            try {
+                more = forgetSome();
+            } finally {
+                log.unlock();
+            }
+        }
+    }
+
+    private boolean forgetSome() {
+        List<Head> heads = view.heads();
+        for (int i = 0; i < FORGOTTEN_AT_A_TIME; i++) {
+            StoredObject object = objects.erased().next();
+            if (object == null) {
+                return false;
+            }
+            heads.forEach(head -> head.drop(object));
+            objects.forget(object);
+        }
+        return true;
     }
 
     /**
@@ -95,7 +160,7 @@ public final class Catalog {
             Manifest changed = change.apply(manifest);
             long durable = log.durableSequence();
             Manifest.State state = changed.state();
-            changed = changed.withErases(waiting(durable))
+            changed = numbered(changed)
                     .withWals(new Manifest.Wals(changed.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(false, durable, state.flushedSequence(), state.tableSequence()));
             inDoubt = true;
@@ -123,11 +188,18 @@ public final class Catalog {
         }
     }
 
-    private List<EraseEntry> waiting(long durable) {
-        long since = erases.waitingSinceMicros();
-        List<EraseEntry> waiting = new ArrayList<>();
-        erases.snapshot(durable).forEach((namespace, id, at) -> waiting.add(new EraseEntry(namespace, id, at, since)));
-        return waiting;
+    private Manifest numbered(Manifest changed) {
+        Manifest.Incarnations incarnations = changed.incarnations();
+        Manifest.Erased erased = incarnations.erased();
+        return changed.withIncarnations(new Manifest.Incarnations(
+                objects.nextIncarnation(),
+                incarnations.someForgotten(),
+                new Manifest.Erased(
+                        erased.generation(),
+                        erased.entries(),
+                        erased.objects(),
+                        objects.erases().waitingSinceMicros(),
+                        erased.logged())));
     }
 
     private void change(UnaryOperator<View> viewChange) {
@@ -157,7 +229,7 @@ public final class Catalog {
         manifestLock.lock();
         try {
             Manifest.State state = manifest.state();
-            manifest = manifest.withErases(waiting(log.lastSequence()))
+            manifest = numbered(manifest)
                     .withWals(new Manifest.Wals(manifest.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(
                             true, log.lastSequence(), state.flushedSequence(), state.tableSequence()));

@@ -1,7 +1,7 @@
 package io.spatio.store.log.keeper;
 
 import io.spatio.error.StoreCorruptException;
-import io.spatio.store.log.head.Erases;
+import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.Damage;
@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,17 +32,25 @@ import org.jspecify.annotations.Nullable;
 final class Compactor {
     private static final int FAN_IN = 8;
     private static final long SEGMENT_MAX_BYTES = 1L << 30;
+    /** So that the names of a merged segment are no more than a reader takes. */
+    private static final long NAMES_MAX_BYTES = 1L << 30;
 
     private final Io io;
     private final Catalog catalog;
-    private final Supplier<Erases.Snapshot> erases;
+    private final Supplier<PendingErases> erases;
     private final Retention retention;
     private final SegmentFiles files;
     private final Set<Path> damaged = new HashSet<>();
     private final AtomicLong droppedRows = new AtomicLong();
     private volatile @Nullable StoreCorruptException damage;
 
-    Compactor(Io io, Path directory, Catalog catalog, Supplier<Erases.Snapshot> erases, Retention retention) {
+    /** How many files that merges and retention replaced wait for their readers. */
+    private final AtomicInteger lingering = new AtomicInteger();
+
+    /** Files that no manifest names and that may be there: what broke off, or could not be deleted. */
+    private final Set<Path> leftovers = ConcurrentHashMap.newKeySet();
+
+    Compactor(Io io, Path directory, Catalog catalog, Supplier<PendingErases> erases, Retention retention) {
         this.io = io;
         this.catalog = catalog;
         this.erases = erases;
@@ -49,7 +59,7 @@ final class Compactor {
     }
 
     /**
-     * Does what is due, by the erases that are durable; returns whether it did anything.
+     * Does what is due, by the erases up to what is sealed; returns whether it did anything.
      *
      * @param abandoned whether to give a merge up, asked before every row
      */
@@ -60,7 +70,7 @@ final class Compactor {
             return dropped;
         }
         try {
-            merge(due, abandoned);
+            merge(due, abandoned, erases.get());
         } catch (MergeAbandonedException e) {
             return false;
         } catch (StoreCorruptException e) {
@@ -85,63 +95,78 @@ final class Compactor {
         List<OpenSegment> run = new ArrayList<>();
         for (int i = segments.size() - 1; i >= 0; i--) {
             OpenSegment segment = segments.get(i);
-            boolean fits = !damaged.contains(segment.reader().path())
-                    && segment.summary().fileBytes() < SEGMENT_MAX_BYTES
-                    && (run.isEmpty() || level(run.get(0)) == level(segment));
-            if (!fits) {
+            boolean mergeable = !damaged.contains(segment.reader().path())
+                    && segment.summary().fileBytes() < SEGMENT_MAX_BYTES;
+            if (!mergeable || (!run.isEmpty() && level(run.get(0)) != level(segment))) {
                 run.clear();
             }
-            if (!damaged.contains(segment.reader().path()) && segment.summary().fileBytes() < SEGMENT_MAX_BYTES) {
+            if (mergeable) {
                 run.add(0, segment);
             }
             if (run.size() == FAN_IN) {
-                return run;
+                return nameBytes(run) <= NAMES_MAX_BYTES ? run : List.of();
             }
         }
         return List.of();
+    }
+
+    private static long nameBytes(List<OpenSegment> segments) {
+        return segments.stream()
+                .mapToLong(segment -> segment.reader().nameBytes())
+                .sum();
     }
 
     private static int level(OpenSegment segment) {
         return segment.summary().header().level();
     }
 
-    /** Merges all, in files of up to 1 GiB, and leaves nothing in them that is erased. */
-    void compactAll() throws IOException {
+    /**
+     * Merges all, in files of up to 1 GiB, and leaves nothing in them that was erased before.
+     *
+     * @param stop whether to begin no further merge
+     * @return whether all is done
+     */
+    boolean compactAll(BooleanSupplier stop) throws IOException {
         retain();
-        Erases.Snapshot snapshot = erases.get();
         List<OpenSegment> group = new ArrayList<>();
         long bytes = 0;
         for (OpenSegment segment : catalog.view().segments()) {
             long more = segment.summary().fileBytes();
             if (!group.isEmpty() && bytes + more > SEGMENT_MAX_BYTES) {
-                mergeIfUseful(group, snapshot);
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                mergeIfUseful(group);
                 group = new ArrayList<>();
                 bytes = 0;
             }
             group.add(segment);
             bytes += more;
         }
-        mergeIfUseful(group, snapshot);
+        if (stop.getAsBoolean()) {
+            return false;
+        }
+        mergeIfUseful(group);
+        sweep();
         forgetDamage();
+        return true;
     }
 
-    private void mergeIfUseful(List<OpenSegment> group, Erases.Snapshot snapshot) throws IOException {
-        boolean erased = group.stream()
-                .anyMatch(segment -> snapshot.any(
-                        (namespace, id, at) -> at > segment.maxSequence() && holds(segment, namespace, id)));
-        if (group.size() > 1 || erased) {
-            merge(group, () -> false);
+    private void mergeIfUseful(List<OpenSegment> group) throws IOException {
+        PendingErases erased = erases.get();
+        boolean useful = group.size() > 1
+                || (!erased.isEmpty()
+                        && group.stream().anyMatch(segment -> segment.reader()
+                                .anyObject((namespace, incarnation) -> !erased.keeps(namespace, incarnation))));
+        if (useful) {
+            merge(group, () -> false, erased);
         }
     }
 
-    private static boolean holds(OpenSegment segment, String namespace, String objectId) {
-        return objectId.isEmpty() || segment.reader().find(namespace, objectId) >= 0;
-    }
-
     /** Damaged inputs are noted: tried again they would fail again, for ever. */
-    private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned) throws IOException {
+    private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned, PendingErases erased) throws IOException {
         try {
-            mergeReadable(inputs, abandoned);
+            mergeReadable(inputs, abandoned, erased);
         } catch (StoreCorruptException e) {
             inputs.forEach(segment -> damaged.add(segment.reader().path()));
             damage = e;
@@ -149,7 +174,14 @@ final class Compactor {
         }
     }
 
-    private void mergeReadable(List<OpenSegment> inputs, BooleanSupplier abandoned) throws IOException {
+    /**
+     * Merges neighbours.
+     *
+     * @param erased the erases of a moment after everything in the inputs: of two objects of one id, both of which the
+     *     output would take for one, the earlier has ended before the later began
+     */
+    private void mergeReadable(List<OpenSegment> inputs, BooleanSupplier abandoned, PendingErases erased)
+            throws IOException {
         catalog.settle();
         OpenSegment first = inputs.get(0);
         OpenSegment last = inputs.get(inputs.size() - 1);
@@ -159,24 +191,24 @@ final class Compactor {
                 level,
                 first.summary().header().minSequence(),
                 last.maxSequence());
-        Erases.Snapshot erased = erases.get();
         List<SegmentMerger.Input> sources = new ArrayList<>();
         for (OpenSegment input : inputs) {
-            sources.add(new SegmentMerger.Input(
-                    input.reader().walk(Damage.STRICT),
-                    (namespace, objectId) -> erased.keeps(namespace, objectId, input.maxSequence())));
+            sources.add(new SegmentMerger.Input(input.reader().walk(Damage.STRICT), erased::keeps));
         }
-        Optional<OpenSegment> merged;
-        try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
-            merged = files.write(header, writer -> copy(merger, writer, abandoned));
-        }
+        Path path = files.path(header);
+        leftovers.remove(path);
+        Optional<OpenSegment> merged = Optional.empty();
         boolean published = false;
         try {
+            try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
+                merged = files.write(header, writer -> copy(merger, writer, abandoned));
+            }
             publish(inputs, merged.orElse(null));
             published = true;
         } finally {
             if (!published) {
-                merged.ifPresent(output -> output.retire(() -> {})); // the file stays: the manifest on disk may name it
+                leftovers.add(path); // and stays for now: the manifest on disk may name it
+                merged.ifPresent(output -> output.retire(() -> {}));
             }
         }
         retire(inputs);
@@ -184,7 +216,7 @@ final class Compactor {
 
     private static void copy(SegmentMerger merger, SegmentWriter writer, BooleanSupplier abandoned) throws IOException {
         while (merger.nextObject()) {
-            writer.beginObject(merger.namespace(), merger.objectId());
+            writer.beginObject(merger.namespace(), merger.objectId(), merger.incarnation());
             Track track = merger.track();
             while (track.next()) {
                 if (abandoned.getAsBoolean()) {
@@ -226,8 +258,28 @@ final class Compactor {
 
     private void retire(List<OpenSegment> inputs) {
         for (OpenSegment input : inputs) {
+            lingering.incrementAndGet();
             input.retire(() -> delete(input.reader().path()));
         }
+    }
+
+    /** Deletes what was left. */
+    private void sweep() throws IOException {
+        if (leftovers.isEmpty()) {
+            return;
+        }
+        catalog.settle();
+        for (Path path : leftovers) {
+            if (io.exists(path)) {
+                io.delete(path);
+            }
+            leftovers.remove(path);
+        }
+    }
+
+    /** Whether all files that merges and retention replaced are deleted: none is being read any more. Any thread. */
+    boolean isRid() {
+        return lingering.get() == 0 && leftovers.isEmpty();
     }
 
     private static List<OpenSegment> replaced(
@@ -241,13 +293,16 @@ final class Compactor {
         return left;
     }
 
-    /** A file that cannot be deleted now is deleted at the next open: the manifest does without it. */
+    /** A file that cannot be deleted now is deleted by a compaction or the next opening: the manifest does without it. */
     private void delete(Path path) {
         try {
             io.delete(path);
         } catch (IOException e) {
+            leftovers.add(path);
             System.getLogger(Compactor.class.getName())
                     .log(System.Logger.Level.DEBUG, "a file that no longer counts stays for now", e);
+        } finally {
+            lingering.decrementAndGet();
         }
     }
 }

@@ -2,26 +2,31 @@ package io.spatio.store.log.keeper;
 
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.SegmentHeader;
+import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.wal.CommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the head: freeze, force the log up to there, write the segment, name it in the manifest, show it to readers, and
- * only then delete log files. Now and then it writes the last-position table; a log file goes when both a segment and the
- * table cover it. One thread at a time.
+ * only then delete log files. Now and then it writes the last-position table and the pending erases; a log file goes when
+ * a segment and they cover it. Everything written shows the moment of the freeze, whatever is erased meanwhile. One thread
+ * at a time.
  */
 final class Flusher {
     /**
@@ -45,6 +50,14 @@ final class Flusher {
     private long tableEveryBytes = TABLE_EVERY_BYTES_MIN;
     private long bytesAtTable;
     private long nanosAtTable = System.nanoTime();
+    /** The pending erases that the manifest names, where this has written them. */
+    private @Nullable PendingErases namedErases;
+
+    /** Files that the manifest does without and that may be there: of before, or of a try that broke off. */
+    private final Set<String> obsolete = new LinkedHashSet<>();
+
+    /** Whether a segment was published whose table or whose log's deletion is still to come. */
+    private volatile boolean behind;
 
     Flusher(
             Io io,
@@ -65,8 +78,12 @@ final class Flusher {
         this.horizonMicros = horizonMicros;
     }
 
-    /** Seals what is in the head, or was left frozen by a flush that broke off. */
-    void flush() throws IOException {
+    /**
+     * Seals what is in the head, or was left frozen by a flush that broke off.
+     *
+     * @param withTable whether to write the table whether or not it is due, so that no log is left but what comes after
+     */
+    void flush(boolean withTable) throws IOException {
         log.lock();
         try {
             catalog.freeze();
@@ -78,7 +95,7 @@ final class Flusher {
             throw new IllegalStateException("nothing is frozen");
         }
         long last = catalog.frozenSequence();
-        log.roll();
+        log.awaitFile(catalog.nextFile());
         long first = catalog.manifest().state().flushedSequence() + 1;
         Optional<OpenSegment> segment = Optional.empty();
         catalog.settle();
@@ -87,7 +104,6 @@ final class Flusher {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }
         rows.noteLast();
-        catalog.forceErases();
         boolean published = false;
         try {
             publish(segment.orElse(null), Math.max(last, first - 1));
@@ -98,10 +114,22 @@ final class Flusher {
             }
         }
         log.signalRoom();
-        if (isTableDue()) {
-            writeTable();
+        boolean owed = behind;
+        behind = true;
+        try {
+            if (withTable || owed || isTableDue()) {
+                writeTable();
+            }
+        } finally {
+            catalog.written();
         }
         logFiles.deleteCovered(catalog, log);
+        behind = false;
+    }
+
+    /** Whether the last flush broke off after its segment counted, so that another one has to end its work. Any thread. */
+    boolean isBehind() {
+        return behind;
     }
 
     private void publish(@Nullable OpenSegment segment, long flushed) throws IOException {
@@ -131,34 +159,102 @@ final class Flusher {
                 || System.nanoTime() - nanosAtTable >= TABLE_EVERY_NANOS;
     }
 
-    /** Writes the table of what is flushed, and removes the one before. */
-    void writeTable() throws IOException {
+    /** Writes the table and the pending erases of what is flushed, and removes those before. */
+    private void writeTable() throws IOException {
+        catalog.settle();
         Manifest before = catalog.manifest();
         long sequence = before.state().flushedSequence();
-        int limit = objects.limit();
-        int[] next = {0};
-        long bytes = LastTable.write(
-                io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
-        catalog.forceErases();
-        catalog.publish(
-                manifest -> manifest.withState(new Manifest.State(
-                        false,
-                        manifest.state().forcedSequence(),
-                        manifest.state().flushedSequence(),
-                        sequence)),
-                view -> view);
-        long replaced = before.state().tableSequence();
-        if (replaced != sequence && io.exists(directory.resolve(LastTable.name(replaced)))) {
-            io.delete(directory.resolve(LastTable.name(replaced)));
+        if (sequence == 0) {
+            return;
         }
-        tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(bytes, TABLE_EVERY_BYTES_MAX));
+        PendingErases pending = objects.erases().asOf(sequence);
+        long replaced = before.state().tableSequence();
+        boolean forgotten = false;
+        // Under the name of the table that counts no other one is written: what it forgets the manifest would not know.
+        if (replaced != sequence) {
+            obsolete.add(LastTable.name(sequence)); // until the manifest names it
+            LastTable.Written written = writeTable(before, sequence);
+            forgotten = written.forgotten() > 0;
+            tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(written.bytes(), TABLE_EVERY_BYTES_MAX));
+        }
+        publishTable(sequence, forgotten, erased(before, pending, catalog.frozenErases()));
+        obsolete.remove(LastTable.name(sequence));
+        if (replaced != sequence) {
+            obsolete.add(LastTable.name(replaced));
+        }
+        published(before, pending);
         bytesAtTable = log.writtenBytes();
         nanosAtTable = System.nanoTime();
     }
 
+    private LastTable.Written writeTable(Manifest before, long sequence) throws IOException {
+        int limit = objects.limit();
+        int[] next = {0};
+        return LastTable.write(
+                io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
+    }
+
+    private void publishTable(long sequence, boolean forgotten, Manifest.Erased erased) throws IOException {
+        catalog.publish(
+                manifest -> manifest.withState(new Manifest.State(
+                                false,
+                                manifest.state().forcedSequence(),
+                                manifest.state().flushedSequence(),
+                                sequence))
+                        .withIncarnations(new Manifest.Incarnations(
+                                manifest.incarnations().next(),
+                                manifest.incarnations().someForgotten() || forgotten,
+                                erased)),
+                view -> view);
+    }
+
+    /** Writes the erases that still wait up to the table, where some were carried out. */
+    void writeErases() throws IOException {
+        catalog.settle();
+        Manifest before = catalog.manifest();
+        PendingErases pending = objects.erases().asOf(before.state().tableSequence());
+        Manifest.Erased erased =
+                erased(before, pending, before.incarnations().erased().logged());
+        catalog.publish(
+                manifest -> manifest.withIncarnations(manifest.incarnations().withErased(erased)), view -> view);
+        published(before, pending);
+    }
+
+    /** Writes erases where they are not those of the file that counts, and returns what the manifest is to say. */
+    private Manifest.Erased erased(Manifest before, PendingErases pending, int logged) throws IOException {
+        Manifest.Erased present = before.incarnations().erased();
+        boolean same = present.generation() > 0
+                && (namedErases == null ? pending.isEmpty() && present.entries() == 0 : pending.equals(namedErases));
+        if (same) {
+            return new Manifest.Erased(
+                    present.generation(), present.entries(), present.objects(), present.sinceMicros(), logged);
+        }
+        long generation = present.generation() + 1;
+        obsolete.add(EraseFile.name(generation)); // until the manifest names it
+        EraseFile.write(io, directory, before.store(), generation, pending);
+        return new Manifest.Erased(generation, pending.entries(), pending.objects(), present.sinceMicros(), logged);
+    }
+
+    /** Notes what the manifest names now, and deletes what it does without; what stays then goes the next time. */
+    private void published(Manifest before, PendingErases pending) throws IOException {
+        namedErases = pending;
+        long replaced = before.incarnations().erased().generation();
+        long named = catalog.manifest().incarnations().erased().generation();
+        obsolete.remove(EraseFile.name(named));
+        if (replaced != named) {
+            obsolete.add(EraseFile.name(replaced));
+        }
+        for (String name : List.copyOf(obsolete)) {
+            if (io.exists(directory.resolve(name))) {
+                io.delete(directory.resolve(name));
+            }
+            obsolete.remove(name);
+        }
+    }
+
     private @Nullable StoredObject nextObject(int[] next, int limit) {
         while (next[0] < limit) {
-            StoredObject object = objects.get(next[0]++);
+            StoredObject object = objects.inSlot(next[0]++);
             if (object != null) {
                 return object;
             }

@@ -33,8 +33,8 @@ final class HeadRows implements SegmentFiles.Rows {
     public void writeTo(SegmentWriter writer) throws IOException {
         for (StoredObject object : objects) {
             Series series = head.get(object);
-            if (series != null) { // erased just now
-                writer.beginObject(object.namespace(), object.objectId());
+            if (series != null) {
+                writer.beginObject(object.namespace(), object.objectId(), object.incarnation());
                 History history = History.of(series.upTo(lastSequence), Long.MIN_VALUE, Long.MAX_VALUE);
                 writer.addAll(new HeadTrack(history, TrackOrder.OLDEST_FIRST));
             }

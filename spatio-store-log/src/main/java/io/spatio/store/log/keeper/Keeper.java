@@ -5,21 +5,19 @@ import io.spatio.error.StoreException;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
-import io.spatio.store.log.manifest.SegmentEntry;
-import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.Lease;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Keeps the files: seals heads and merges segments in the background, and does what is asked for. Any thread. */
 public final class Keeper implements CommitLog.Room {
@@ -27,7 +25,12 @@ public final class Keeper implements CommitLog.Room {
     private static final long FLUSH_PERIOD_SECONDS = 3600;
     private static final long AGED_NANOS = 900_000_000_000L;
     private static final long WORTH_SEALING_BYTES = 4 << 20;
+    /** So that the names of a segment are no more than a reader takes. */
+    private static final long NAMES_MAX_BYTES = 1L << 30;
+
     private static final int CLOSE_FLUSH_FILES = 8;
+    /** As much log a close leaves: with manifest and lock a directory is within 64 KiB of what is sealed. */
+    private static final long CLOSE_LOG_BYTES = 32 << 10;
 
     private final ReentrantLock flushLock = new ReentrantLock();
     private final ReentrantLock mergeLock = new ReentrantLock();
@@ -44,6 +47,9 @@ public final class Keeper implements CommitLog.Room {
             new Worker("spatio-log-flush", FLUSH_PERIOD_SECONDS, this::flushWhatIsFrozen, this::failed);
     private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::keep, this::failed);
     private volatile boolean closing;
+    private volatile long keptErasesBytes;
+    /** Whether erases are carried out, and the file that no longer names them is not written. */
+    private volatile boolean erasesUnwritten;
 
     /** A keeper of a catalog's files. */
     public Keeper(
@@ -52,14 +58,13 @@ public final class Keeper implements CommitLog.Room {
             Catalog catalog,
             CommitLog log,
             ObjectTable objects,
-            Erases erases,
             LogFiles logFiles,
             KeeperSettings settings) {
         this.io = io;
         this.directory = directory;
         this.log = log;
         this.catalog = catalog;
-        this.erases = erases;
+        this.erases = objects.erases();
         this.logFiles = logFiles;
         this.settings = settings;
         flusher = new Flusher(io, directory, log, catalog, objects, logFiles, settings.horizonMicros());
@@ -67,7 +72,7 @@ public final class Keeper implements CommitLog.Room {
                 io,
                 directory,
                 catalog,
-                () -> erases.snapshot(log.durableSequence()),
+                () -> erases.asOf(catalog.manifest().state().flushedSequence()),
                 new Retention(settings.retentionCutoffMicros(), settings.retentionMaxBytes()));
     }
 
@@ -94,7 +99,7 @@ public final class Keeper implements CommitLog.Room {
     @Override
     public boolean isThere() {
         View view = catalog.view();
-        if (view.head().bytes() < settings.headBytes()) {
+        if (view.head().bytes() < settings.headBytes() && view.head().nameBytes() < NAMES_MAX_BYTES) {
             return true;
         }
         if (view.frozen() != null) {
@@ -125,8 +130,8 @@ public final class Keeper implements CommitLog.Room {
     private void flushWhatIsFrozen() throws IOException {
         flushLock.lock();
         try {
-            if (catalog.view().frozen() != null && log.failure() == null) {
-                flusher.flush();
+            if ((catalog.view().frozen() != null || flusher.isBehind()) && log.failure() == null) {
+                flusher.flush(false);
                 merging.wake();
             }
         } finally {
@@ -146,13 +151,23 @@ public final class Keeper implements CommitLog.Room {
         }
         sealWhatIsAged();
         mergeWhatIsDue();
-        // At half the time, because it takes time itself.
-        if (!closing
-                && !erases.isEmpty()
-                && compactor.damage().isEmpty()
-                && settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2) {
-            carryOut();
+        if (!closing && areErasesDue()) {
+            compact(() -> closing);
         }
+    }
+
+    /** At half the time, because it takes time itself; before that where they are many. */
+    private boolean areErasesDue() {
+        if (erases.isEmpty() || compactor.damage().isPresent()) {
+            return erasesUnwritten;
+        }
+        long waitedMicros = settings.nowMicros().getAsLong() - erases.waitingSinceMicros();
+        return erasesUnwritten || waitedMicros >= settings.eraseWithinMicros() / 2 || areErasesMany();
+    }
+
+    /** Not counting those that could not be forgotten yet, because somebody reads a file that holds some. */
+    private boolean areErasesMany() {
+        return erases.bytes() - keptErasesBytes >= settings.erasesMaxBytes();
     }
 
     /** Bounds how much log an opening reads where writers are slow; less than is worth sealing is read in no time. */
@@ -171,6 +186,9 @@ public final class Keeper implements CommitLog.Room {
     /** Notes that there is an erase to carry out. */
     public void erased() {
         erases.waits(settings.nowMicros().getAsLong());
+        if (areErasesMany()) {
+            merging.wake();
+        }
     }
 
     private void mergeWhatIsDue() throws IOException {
@@ -185,59 +203,74 @@ public final class Keeper implements CommitLog.Room {
         }
     }
 
-    /** Seals the head, merges all, and takes what is erased out of every live file. */
+    /** Seals the head, merges all, takes what is erased out of every live file, and deletes the log up to there. */
     public void compact() throws IOException {
-        carryOut();
+        compact(() -> false);
         merging.settled();
     }
 
-    private void carryOut() throws IOException {
-        flush();
-        if (erases.isEmpty()) {
-            mergeAll();
-            return;
-        }
+    /**
+     * The same, up to the next step when it is told to stop. Neither sealing nor writers wait: the dead are those up to one
+     * moment, that moment is sealed without them, and no file written later holds one of them.
+     */
+    private void compact(BooleanSupplier stop) throws IOException {
+        long beganMicros = settings.nowMicros().getAsLong();
+        PendingErases dead;
         flushLock.lock();
+        try {
+            flush(true);
+            erasesUnwritten = false;
+            dead = erases.asOf(catalog.manifest().state().flushedSequence());
+        } finally {
+            flushLock.unlock();
+        }
         mergeLock.lock();
         try {
-            long begunMicros = settings.nowMicros().getAsLong();
-            long current = log.roll();
-            // Those before the new file are durable themselves; what a later one erases may stand in the new file.
-            Erases.Snapshot snapshot = erases.snapshot(logFiles.lastSequenceBefore(current));
-            catalog.publish(manifest -> manifest, view -> view);
-            compactor.compactAll();
-            if (catalog.manifest().state().tableSequence() > 0) {
-                flusher.writeTable();
+            if (!compactor.compactAll(stop)) {
+                return;
             }
-            logFiles.removeErased(log, current, snapshot);
-            erases.carriedOut(snapshot, begunMicros);
-            catalog.publish(manifest -> manifest, view -> view);
         } finally {
             mergeLock.unlock();
-            flushLock.unlock();
+        }
+        if (!dead.isEmpty()) {
+            carriedOut(dead, beganMicros);
         }
     }
 
-    /** While sealing goes on, so that writers find room. */
-    private void mergeAll() throws IOException {
-        mergeLock.lock();
+    /** A file that a reader still holds could be found again by a salvage, and the reader asks for what is erased. */
+    private void carriedOut(PendingErases dead, long beganMicros) throws IOException {
+        flushLock.lock();
         try {
-            compactor.compactAll();
+            if (compactor.isRid()) {
+                io.forceDirectory(directory);
+                erasesUnwritten = true;
+                erases.carriedOut(dead, beganMicros);
+                flusher.writeErases();
+                erasesUnwritten = false;
+                keptErasesBytes = 0;
+            } else {
+                keptErasesBytes = erases.bytes();
+                erases.waitAgain(settings.nowMicros().getAsLong());
+            }
         } finally {
-            mergeLock.unlock();
+            flushLock.unlock();
         }
     }
 
     /** Seals the head now. */
     public void flush() throws IOException {
+        flush(false);
+    }
+
+    private void flush(boolean withTable) throws IOException {
         flushLock.lock();
         try {
             // What was frozen before goes first, and the head that went on meanwhile after it.
             boolean frozenBefore = catalog.view().frozen() != null;
-            flusher.flush();
-            if (frozenBefore || catalog.view().frozen() != null) {
-                flusher.flush();
+            if (frozenBefore) {
+                flusher.flush(false);
             }
+            flusher.flush(withTable);
             flushing.settled();
         } finally {
             flushLock.unlock();
@@ -267,6 +300,10 @@ public final class Keeper implements CommitLog.Room {
             if (state.tableSequence() > 0) {
                 sum.table(io, directory, catalog.manifest().store(), state.tableSequence());
             }
+            long generation = catalog.manifest().incarnations().erased().generation();
+            if (generation > 0) {
+                sum.erases(io, directory, catalog.manifest().store(), generation);
+            }
             sum.logs(io, directory, log.roll());
             return sum.done();
         } finally {
@@ -274,61 +311,42 @@ public final class Keeper implements CommitLog.Room {
         }
     }
 
-    /** Puts a copy of everything up to now into an empty directory. */
+    /** Puts a copy of the moment at which this seals the head into an empty directory; writers and merges go on. */
     public void snapshot(Path target) throws IOException {
+        Snapshot snapshot = new Snapshot(io, directory, target);
+        snapshot.requireEmpty();
+        Catalog.Cut cut;
+        PendingErases erased;
         flushLock.lock();
-        mergeLock.lock();
         try {
-            requireEmpty(target);
-            flush();
-            flusher.writeTable();
-            Manifest manifest = catalog.manifest();
-            for (SegmentEntry segment : manifest.segments()) {
-                io.link(directory.resolve(segment.file()), target.resolve(segment.file()));
-            }
-            long sequence = manifest.state().flushedSequence();
-            String table = LastTable.name(sequence);
-            io.link(directory.resolve(table), target.resolve(table));
-            io.forceDirectory(target);
-            new ManifestFile(io, target)
-                    .write(manifest.withWals(new Manifest.Wals(1, 0))
-                            .withState(new Manifest.State(true, sequence, sequence, sequence)));
+            flush(true);
+            cut = catalog.cut();
+            erased = erases.asOf(cut.manifest().state().flushedSequence());
+            snapshot.table(cut);
         } finally {
-            mergeLock.unlock();
             flushLock.unlock();
         }
-    }
-
-    private void requireEmpty(Path target) throws IOException {
-        io.createDirectories(target);
-        List<Path> present = new ArrayList<>(io.list(target));
-        present.removeIf(
-                path -> !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|wal-.*\\.log|MANIFEST)"));
-        if (!present.isEmpty()) {
-            throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
-        }
+        snapshot.rest(cut, erased);
     }
 
     /**
-     * Ends the work in the background; seals the head where opening would take long otherwise. A merge is given up, for
-     * the next opening merges the same files; carrying out an erase, which has its time, is waited for.
+     * Ends the work in the background; seals the head where more log is there than a closed directory may hold. A merge is
+     * given up, for the next opening merges the same files; of a compaction that carries out erases the step that runs is
+     * waited for.
      */
     public void close() throws IOException {
         closing = true;
         flushing.stop();
         merging.stop();
-        boolean worthwhile = catalog.view().head().bytes() >= WORTH_SEALING_BYTES
-                || logFiles.size(log).files() >= CLOSE_FLUSH_FILES
-                || catalog.view().frozen() != null;
-        if (worthwhile && log.failure() == null) {
-            flush();
-            flushLock.lock();
-            try {
-                flusher.writeTable();
-                logFiles.deleteCovered(catalog, log);
-            } finally {
-                flushLock.unlock();
-            }
+        if (log.failure() != null) {
+            return;
+        }
+        log.forceAccepted();
+        LogFiles.Size size = logFiles.size(log);
+        boolean worthwhile =
+                catalog.view().frozen() != null || size.bytes() > CLOSE_LOG_BYTES || size.files() >= CLOSE_FLUSH_FILES;
+        if (worthwhile) {
+            flush(true);
         }
     }
 }

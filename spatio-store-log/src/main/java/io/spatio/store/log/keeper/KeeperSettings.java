@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  * @param retentionMaxBytes the most bytes of segments
  * @param nowMicros wall-clock time
  * @param eraseWithinMicros how long after an erase no file holds what was erased
+ * @param erasesMaxBytes the memory of pending erases at which they are carried out before that
  */
 public record KeeperSettings(
         long headBytes,
@@ -18,4 +19,5 @@ public record KeeperSettings(
         LongSupplier retentionCutoffMicros,
         long retentionMaxBytes,
         LongSupplier nowMicros,
-        long eraseWithinMicros) {}
+        long eraseWithinMicros,
+        long erasesMaxBytes) {}

@@ -1,15 +1,12 @@
 package io.spatio.store.log.keeper;
 
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.WalFiles;
-import io.spatio.store.log.wal.WalRewriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 
 /** The log files that are closed, and how much there is of all. One thread at a time changes them. */
@@ -59,38 +56,28 @@ public final class LogFiles {
         long covered =
                 Math.min(manifest.state().flushedSequence(), manifest.state().tableSequence());
         long first = manifest.wals().first();
-        SortedMap<Long, Path> files = WalFiles.list(io, directory).tailMap(first);
-        for (long number : files.keySet()) {
+        SortedMap<Long, Path> files = WalFiles.list(io, directory);
+        for (long number : files.tailMap(first).keySet()) {
             if (files.containsKey(number + 1) && lastSequenceBefore(number + 1) <= covered) {
                 first = number + 1;
             }
         }
-        if (first == manifest.wals().first()) {
+        if (first != manifest.wals().first()) {
+            Manifest.Wals kept = new Manifest.Wals(first, manifest.wals().last());
+            catalog.publish(present -> present.withWals(kept), view -> view);
+        }
+        SortedMap<Long, Path> obsolete = files.headMap(first); // with those of which a deletion failed before
+        if (obsolete.isEmpty()) {
             return;
         }
-        Manifest.Wals kept = new Manifest.Wals(first, manifest.wals().last());
-        catalog.publish(present -> present.withWals(kept), view -> view);
-        for (Map.Entry<Long, Path> file : files.headMap(first).entrySet()) {
-            io.delete(file.getValue());
-        }
-        recount(log);
-    }
-
-    /**
-     * Writes every file before {@code current} anew without what is erased. Oldest first: an erase record goes only when
-     * all that it covers is gone, so a crash between two files brings nothing back.
-     */
-    void removeErased(CommitLog log, long current, Erases.Snapshot snapshot) throws IOException {
-        WalRewriter rewriter = new WalRewriter(io, directory);
-        for (Map.Entry<Long, Path> file :
-                WalFiles.list(io, directory).headMap(current).entrySet()) {
-            rewriter.rewrite(file.getValue(), lastSequenceBefore(file.getKey() + 1), snapshot, false);
+        for (Path file : obsolete.values()) {
+            io.delete(file);
         }
         recount(log);
     }
 
     /** The last sequence number in the files before one. */
-    long lastSequenceBefore(long number) throws IOException {
+    private long lastSequenceBefore(long number) throws IOException {
         try (FrameReader reader = FrameReader.open(io, directory.resolve(WalFiles.name(number)))) {
             return reader.header().firstSequence() - 1;
         }

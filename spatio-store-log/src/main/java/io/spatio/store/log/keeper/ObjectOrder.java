@@ -18,7 +18,6 @@ final class ObjectOrder {
 
     private final ObjectTable table;
     private List<StoredObject> sorted = List.of();
-    private int limit;
 
     ObjectOrder(ObjectTable table) {
         this.table = table;
@@ -28,13 +27,13 @@ final class ObjectOrder {
     List<StoredObject> objects() {
         int limitNow = table.limit();
         List<StoredObject> added = new ArrayList<>();
-        for (int number = limit; number < limitNow; number++) {
-            StoredObject object = table.get(number);
-            if (object != null) {
+        for (int slot = 0; slot < limitNow; slot++) {
+            StoredObject object = table.inSlot(slot);
+            if (object != null && !object.isOrdered()) {
+                object.ordered();
                 added.add(object);
             }
         }
-        limit = limitNow;
         added.sort(BY_NAME);
         sorted = merged(added);
         return sorted;

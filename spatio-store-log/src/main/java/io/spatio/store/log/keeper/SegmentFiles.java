@@ -30,11 +30,17 @@ public final class SegmentFiles {
         return "seg-" + header.minSequence() + "-" + header.maxSequence() + "-" + header.level() + ".sps";
     }
 
+    /** Where the segment of a header stands. */
+    Path path(SegmentHeader header) {
+        return directory.resolve(name(header));
+    }
+
     /**
-     * Writes a segment, on stable storage under its name when this returns; empty where there are no rows. Where the rows, the disk or memory fail, nothing is left of the file.
+     * Writes a segment, on stable storage under its name when this returns; empty where there are no rows. Where the rows,
+     * the disk or memory fail before it has its name, nothing is left of the file.
      */
     public Optional<OpenSegment> write(SegmentHeader header, Rows rows) throws IOException {
-        Path path = directory.resolve(name(header));
+        Path path = path(header);
         Path temporary = directory.resolve(name(header) + ".tmp");
         if (io.exists(temporary)) {
             io.delete(temporary);

@@ -5,6 +5,7 @@ import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.WalFiles;
@@ -42,9 +43,17 @@ final class Verification {
     void table(Io io, Path directory, UUID store, long sequence) throws IOException {
         files++;
         try {
-            LastTable.read(io, directory, store, sequence, (namespace, objectId, event) -> {});
+            LastTable.read(io, directory, store, sequence, (namespace, objectId, incarnation, event) -> {});
         } catch (StoreException e) {
             problem(e);
+        }
+    }
+
+    void erases(Io io, Path directory, UUID store, long generation) throws IOException {
+        files++;
+        StoreException damage = EraseFile.read(io, directory, store, generation).damage();
+        if (damage != null) {
+            problem(damage);
         }
     }
 

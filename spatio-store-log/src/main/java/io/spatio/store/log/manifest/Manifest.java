@@ -10,16 +10,46 @@ import java.util.UUID;
  * @param wals its log files
  * @param state how far it is
  * @param segments its sealed segments, in append order
- * @param erases erases that some file may still lack
+ * @param incarnations what its objects are called in files
  */
-public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> segments, List<EraseEntry> erases) {
+public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> segments, Incarnations incarnations) {
     /** Its file name. */
     public static final String FILE = "MANIFEST";
 
     /** Copies the lists. */
     public Manifest {
         segments = List.copyOf(segments);
-        erases = List.copyOf(erases);
+    }
+
+    /**
+     * The numbers that tell objects of one id from another.
+     *
+     * @param next greater than all that were given
+     * @param someForgotten whether segments may hold objects that the table does not: their deletes were forgotten
+     * @param erased which are erased, in a file of their own
+     */
+    public record Incarnations(long next, boolean someForgotten, Erased erased) {
+        /** None given yet. */
+        public static final Incarnations FIRST = new Incarnations(1, false, Erased.NONE);
+
+        /** With another file of erases. */
+        public Incarnations withErased(Erased changed) {
+            return new Incarnations(next, someForgotten, changed);
+        }
+    }
+
+    /**
+     * The file of pending erases that counts.
+     *
+     * @param generation its number, 0 when none was written yet
+     * @param entries how many entries it holds
+     * @param objects at most how many objects they are about
+     * @param sinceMicros wall-clock time since when an erase has waited to be carried out; meaningless while none does
+     * @param logged how many erase records the log held up to the last-position table, modulo 2^32
+     */
+    public record Erased(long generation, long entries, long objects, long sinceMicros, int logged) {
+        /** No file. */
+        public static final Erased NONE = new Erased(0, 0, 0, Long.MAX_VALUE, 0);
     }
 
     /**
@@ -42,26 +72,26 @@ public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> se
 
     /** The manifest of a store in which nothing is yet. */
     public static Manifest create() {
-        return new Manifest(UUID.randomUUID(), new Wals(1, 0), new State(true, 0, 0, 0), List.of(), List.of());
+        return new Manifest(UUID.randomUUID(), new Wals(1, 0), new State(true, 0, 0, 0), List.of(), Incarnations.FIRST);
     }
 
     /** With other log files. */
     public Manifest withWals(Wals changed) {
-        return new Manifest(store, changed, state, segments, erases);
+        return new Manifest(store, changed, state, segments, incarnations);
     }
 
     /** In another state. */
     public Manifest withState(State changed) {
-        return new Manifest(store, wals, changed, segments, erases);
+        return new Manifest(store, wals, changed, segments, incarnations);
     }
 
     /** With other segments. */
     public Manifest withSegments(List<SegmentEntry> changed) {
-        return new Manifest(store, wals, state, changed, erases);
+        return new Manifest(store, wals, state, changed, incarnations);
     }
 
-    /** With other erases. */
-    public Manifest withErases(List<EraseEntry> changed) {
+    /** With other numbers of objects. */
+    public Manifest withIncarnations(Incarnations changed) {
         return new Manifest(store, wals, state, segments, changed);
     }
 }

@@ -2,9 +2,12 @@ package io.spatio.store.log.manifest;
 
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.UnsupportedFormatException;
+import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
+import io.spatio.store.log.wal.Formats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,45 +18,51 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a {@link Manifest}: a fixed start, then fields of {tag, length, value}, then a checksum. A reader passes
- * over tags it does not know. docs/format/manifest.md has the table. One thread at a time.
+ * The bytes of a {@link Manifest}: a fixed start, then fields of {tag, length, value}, then a checksum. A reader refuses
+ * tags that it does not know, unless they say that it may pass over them. docs/format/manifest.md has the table. One thread at a time.
  */
 public final class ManifestFile {
     private static final long MAGIC = 0x464D4F4954415053L; // "SPATIOMF"
-    private static final int MAJOR = 1;
+    private static final int MAJOR = 2;
     private static final int MINOR = 0;
     private static final int START_BYTES = 16;
     private static final int CRC_BYTES = 4;
-    private static final int MAX_BYTES = 64 << 20;
+    private static final int DEFAULT_MOST_BYTES = 64 << 20;
     private static final int STORE = 1;
     private static final int WALS = 2;
     private static final int STATE = 3;
     private static final int SEGMENT = 4;
-    private static final int ERASE = 5;
-    private static final String TEMPORARY = Manifest.FILE + ".tmp";
+    private static final int INCARNATIONS = 5;
+    /** A reader passes over fields from here on that it does not know. */
+    private static final int OPTIONAL = 0x8000;
 
     private final Io io;
     private final Path directory;
+    private final int mostBytes;
 
     /** The manifest of a directory. */
     public ManifestFile(Io io, Path directory) {
-        this.io = io;
-        this.directory = directory;
+        this(io, directory, DEFAULT_MOST_BYTES);
     }
 
-    /** Puts a manifest in the place of the present one; it is on stable storage when this returns. */
+    ManifestFile(Io io, Path directory, int mostBytes) {
+        this.io = io;
+        this.directory = directory;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * Puts a manifest in the place of the present one; it is on stable storage when this returns.
+     *
+     * @throws IOException when it has more bytes than can be read, and nothing was written then
+     */
     public void write(Manifest manifest) throws IOException {
-        Path temporary = directory.resolve(TEMPORARY);
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
         byte[] bytes = encode(manifest);
-        try (Io.WritableFile file = io.create(temporary)) {
-            file.write(bytes, 0, bytes.length);
-            file.force();
+        if (bytes.length > mostBytes) {
+            throw new IOException(Manifest.FILE + " would have " + bytes.length + " bytes, more than " + mostBytes
+                    + ": segments=" + manifest.segments().size());
         }
-        io.rename(temporary, directory.resolve(Manifest.FILE));
-        io.forceDirectory(directory);
+        WholeFile.write(io, directory, Manifest.FILE, file -> file.write(bytes, 0, bytes.length));
     }
 
     /**
@@ -69,7 +78,7 @@ public final class ManifestFile {
         }
         try (Io.ReadableFile file = io.open(path)) {
             long size = file.size();
-            if (size > MAX_BYTES) {
+            if (size > mostBytes) {
                 throw damaged("has " + size + " bytes, more than any manifest");
             }
             byte[] bytes = new byte[(int) size];
@@ -107,13 +116,15 @@ public final class ManifestFile {
             segment(value, segment);
             field(out, SEGMENT, value);
         }
-        for (EraseEntry erase : manifest.erases()) {
-            value.putBlock(erase.namespace().getBytes(StandardCharsets.UTF_8));
-            value.putBlock(erase.objectId().getBytes(StandardCharsets.UTF_8));
-            value.putLong(erase.sequence());
-            value.putLong(erase.sinceMicros());
-            field(out, ERASE, value);
-        }
+        Manifest.Incarnations incarnations = manifest.incarnations();
+        value.putLong(incarnations.next());
+        value.putByte(incarnations.someForgotten() ? 1 : 0);
+        value.putLong(incarnations.erased().generation());
+        value.putLong(incarnations.erased().entries());
+        value.putLong(incarnations.erased().objects());
+        value.putLong(incarnations.erased().sinceMicros());
+        value.putInt(incarnations.erased().logged());
+        field(out, INCARNATIONS, value);
         out.setInt(12, out.size() + CRC_BYTES);
         out.putInt(crc(out.array(), out.size()));
         return out.toByteArray();
@@ -146,8 +157,7 @@ public final class ManifestFile {
         }
         int major = ByteSink.shortAt(bytes, 8);
         if (major != MAJOR) {
-            throw new UnsupportedFormatException("the store has format " + major + "." + ByteSink.shortAt(bytes, 10)
-                    + ": this version reads " + MAJOR + ".x; open it with a newer version");
+            throw Formats.unsupported("the store", major, ByteSink.shortAt(bytes, 10), MAJOR);
         }
         return fields(new ByteSource(bytes, START_BYTES, end - START_BYTES, Manifest.FILE));
     }
@@ -155,7 +165,6 @@ public final class ManifestFile {
     private static Manifest fields(ByteSource in) {
         Manifest manifest = Manifest.create();
         List<SegmentEntry> segments = new ArrayList<>();
-        List<EraseEntry> erases = new ArrayList<>();
         while (in.remaining() > 0) {
             int tag = in.getShort();
             int length = in.getInt();
@@ -163,7 +172,11 @@ public final class ManifestFile {
             switch (tag) {
                 case STORE ->
                     manifest = new Manifest(
-                            new UUID(in.getLong(), in.getLong()), manifest.wals(), manifest.state(), segments, erases);
+                            new UUID(in.getLong(), in.getLong()),
+                            manifest.wals(),
+                            manifest.state(),
+                            segments,
+                            manifest.incarnations());
                 case WALS -> manifest = manifest.withWals(new Manifest.Wals(in.getLong(), in.getLong()));
                 case STATE ->
                     manifest = manifest.withState(
@@ -177,12 +190,35 @@ public final class ManifestFile {
                             in.getLong(),
                             in.getLong(),
                             in.getLong()));
-                case ERASE -> erases.add(new EraseEntry(in.getText(), in.getText(), in.getLong(), in.getLong()));
-                default -> in.skip(length);
+                case INCARNATIONS -> manifest = manifest.withIncarnations(incarnations(in));
+                default -> pass(tag, in, length);
             }
             in.skip(in.remaining() - left);
         }
-        return manifest.withSegments(segments).withErases(erases);
+        return manifest.withSegments(segments);
+    }
+
+    private static Manifest.Incarnations incarnations(ByteSource in) {
+        long next = in.getLong();
+        boolean someForgotten = in.getByte() == 1;
+        Manifest.Erased erased =
+                new Manifest.Erased(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
+        boolean whole = next >= 1
+                && next <= ObjectTable.INCARNATION_MAX + 1
+                && erased.generation() >= 0
+                && erased.entries() >= 0
+                && erased.objects() >= 0;
+        if (!whole) {
+            throw in.corrupt("the next object would be incarnation " + next + ", erased: " + erased);
+        }
+        return new Manifest.Incarnations(next, someForgotten, erased);
+    }
+
+    private static void pass(int tag, ByteSource in, int length) {
+        if (tag < OPTIONAL) {
+            throw Formats.reserved(Manifest.FILE, "a field " + tag);
+        }
+        in.skip(length);
     }
 
     private static int crc(byte[] bytes, int length) {

@@ -10,12 +10,16 @@ import java.util.List;
 final class Findings {
     private final boolean salvage;
     private final boolean readOnly;
+    private final boolean acceptUnerased;
     private final Quarantine quarantine;
     private final List<String> report = new ArrayList<>();
+    private boolean rebuilt;
+    private long objectsSealed;
 
-    Findings(boolean salvage, boolean readOnly, Quarantine quarantine) {
+    Findings(boolean salvage, boolean acceptUnerased, boolean readOnly, Quarantine quarantine) {
         this.salvage = salvage;
         this.readOnly = readOnly;
+        this.acceptUnerased = acceptUnerased;
         this.quarantine = quarantine;
     }
 
@@ -27,12 +31,46 @@ final class Findings {
         return readOnly;
     }
 
+    /** Notes that the manifest was lost, and how many objects the segments hold that were found. */
+    void rebuilt(long objects) {
+        rebuilt = true;
+        objectsSealed = objects;
+    }
+
+    /** Whether the manifest was lost. */
+    boolean isRebuilt() {
+        return rebuilt;
+    }
+
+    /** How many objects the segments that were found hold, counted in each. */
+    long objectsSealed() {
+        return objectsSealed;
+    }
+
     /** Goes on only when salvaging. */
     void refuseUnlessSalvaging(StoreCorruptException damage) {
         if (!salvage) {
             throw damage;
         }
         tell(damage);
+    }
+
+    /**
+     * Goes on only when salvaging, and when that may bring erased objects back.
+     *
+     * @param damage what makes it that nobody knows which these are
+     * @param objects how many, as it is told
+     */
+    void refuseUnlessUnerasedIsAccepted(StoreCorruptException damage, String objects) {
+        refuseUnlessSalvaging(damage);
+        String told = objects + " may come back that were erased, because what tells which they are is lost";
+        if (!acceptUnerased) {
+            throw new StoreCorruptException(
+                    damage.getMessage() + "; " + told
+                            + ": restore a backup, or open with salvage and accept-unerased to go on",
+                    damage);
+        }
+        tell(told);
     }
 
     void tell(StoreCorruptException damage) {

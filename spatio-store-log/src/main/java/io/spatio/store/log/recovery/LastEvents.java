@@ -1,7 +1,6 @@
 package io.spatio.store.log.recovery;
 
 import io.spatio.error.StoreCorruptException;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
@@ -20,14 +19,12 @@ import java.util.UUID;
 /** The greatest event of every object of the sealed history: from the table, or where that is lost, from the segments. */
 final class LastEvents {
     private final ObjectTable objects;
-    private final Erases erases;
     private final long nowMicros;
     private final NameHashes hashes;
     private String namespace = "";
 
-    LastEvents(ObjectTable objects, NameHashes hashes, Erases erases, long nowMicros) {
+    LastEvents(ObjectTable objects, NameHashes hashes, long nowMicros) {
         this.objects = objects;
-        this.erases = erases;
         this.hashes = hashes;
         this.nowMicros = nowMicros;
     }
@@ -39,11 +36,11 @@ final class LastEvents {
         }
     }
 
-    private void note(Text namespaceText, Text objectId, LastEvent event) {
+    private void note(Text namespaceText, Text objectId, long incarnation, LastEvent event) {
         namespace = namespaceText.toString(namespace);
-        if (erases.isEmpty() || event.sequence() > erases.sequence(namespace, objectId.toString())) {
-            StoredObject object = objects.register(namespace, objectId);
-            hashes.set(object.number(), hashes.hash(namespaceText, objectId));
+        if (!objects.erases().isDead(namespace, incarnation)) {
+            StoredObject object = objects.restore(namespace, objectId, incarnation);
+            hashes.set(object.slot(), hashes.hash(namespaceText, objectId, incarnation));
             note(object, event);
         }
     }
@@ -58,8 +55,10 @@ final class LastEvents {
         for (OpenSegment segment : segments) {
             try (TrackSource source = segment.reader().walk(findings::tell)) {
                 while (source.nextObject()) {
-                    if (segment.maxSequence() > erases.sequence(source.namespace(), source.objectId())) {
-                        note(source.namespace(), source.objectId(), source.track());
+                    if (!objects.erases().isDead(source.namespace(), source.incarnation())) {
+                        note(
+                                objects.restore(source.namespace(), source.objectId(), source.incarnation()),
+                                source.track());
                     }
                 }
             } catch (StoreCorruptException e) {
@@ -72,13 +71,12 @@ final class LastEvents {
     void writeTable(Io io, Path directory, UUID store, long sequence) throws IOException {
         int[] next = {0};
         LastTable.write(io, directory, store, sequence, Long.MIN_VALUE, () -> {
-            int number = next[0]++;
-            return number < objects.limit() ? objects.get(number) : null;
+            int slot = next[0]++;
+            return slot < objects.limit() ? objects.inSlot(slot) : null;
         });
     }
 
-    private void note(String namespace, String objectId, Track track) {
-        StoredObject object = objects.register(namespace, objectId);
+    private void note(StoredObject object, Track track) {
         LastEvent event = new LastEvent();
         while (track.next()) {
             if (track.isDelete()) {

@@ -70,4 +70,18 @@ final class LogFilesFound {
         }
         return findings.isSalvage() ? manifest.state().forcedSequence() : 0;
     }
+
+    /** How many erase records the log holds before the next readable file after {@code number}; else what is given. */
+    int erasesBefore(long number, int otherwise) throws IOException {
+        for (Map.Entry<Long, Path> later : files.tailMap(number + 1).entrySet()) {
+            try (FrameReader reader = FrameReader.open(io, later.getValue())) {
+                if (!isForeign(reader.header(), later.getKey())) {
+                    return reader.header().erases();
+                }
+            } catch (StoreCorruptException e) {
+                findings.refuseUnlessSalvaging(e);
+            }
+        }
+        return otherwise;
+    }
 }

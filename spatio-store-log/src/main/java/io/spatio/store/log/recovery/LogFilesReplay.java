@@ -32,6 +32,8 @@ final class LogFilesReplay {
     private Manifest manifest;
     private long nextSequence;
     private boolean recordsLost;
+    /** How many erase records the log holds up to here, modulo 2^32, where it says so. */
+    private int erases;
 
     LogFilesReplay(Io io, Path directory, Manifest manifest, LogFilesFound files, Replay replay, Findings findings) {
         this.io = io;
@@ -42,6 +44,7 @@ final class LogFilesReplay {
         this.replay = replay;
         this.findings = findings;
         this.nextSequence = manifest.state().flushedSequence() + 1;
+        this.erases = manifest.incarnations().erased().logged();
     }
 
     /**
@@ -65,14 +68,10 @@ final class LogFilesReplay {
         return manifest;
     }
 
-    /** The number of the next file. */
-    long nextWal() {
-        return Math.max(files.last() + 1, manifest.wals().first());
-    }
-
-    /** The sequence number after the last one. */
-    long nextSequence() {
-        return nextSequence;
+    /** The header of the next file. */
+    WalHeader next() {
+        long number = Math.max(files.last() + 1, manifest.wals().first());
+        return new WalHeader(manifest.store(), number, Salts.next(), nextSequence, erases);
     }
 
     /** Whether records that were on stable storage are gone. */
@@ -110,7 +109,7 @@ final class LogFilesReplay {
                 || (manifest.state().closedClean() && number <= manifest.wals().last());
         if (damage != Damage.NONE || !forced) {
             long end = damage == Damage.SALVAGED ? Math.max(nextSequence - 1, files.before(number)) : nextSequence - 1;
-            rewriter.rewrite(path, end, WalRewriter.ALL, damage == Damage.SALVAGED);
+            rewriter.rewrite(path, end, damage == Damage.SALVAGED);
             nextSequence = end + 1;
         }
         recordsLost |= damage == Damage.SALVAGED;
@@ -123,7 +122,19 @@ final class LogFilesReplay {
         }
         findings.tell(path.getFileName() + ": sequences " + nextSequence + ".." + files.before(number)
                 + " are lost, the file ends before them");
+        requireNoErasesLost(path, files.erasesBefore(number, erases));
         return Damage.SALVAGED;
+    }
+
+    /** Erase records that are lost with damage bring back what they erased: that is not done unasked. */
+    private void requireNoErasesLost(Path path, int total) {
+        int lost = total - erases;
+        erases = total;
+        if (lost > 0) {
+            findings.refuseUnlessUnerasedIsAccepted(
+                    new StoreCorruptException(path.getFileName() + ": " + lost + " erases are lost with damage"),
+                    "objects of " + lost + " erases");
+        }
     }
 
     private void foreign(FrameReader reader, Path path, long number) throws IOException {
@@ -163,7 +174,8 @@ final class LogFilesReplay {
             findings.tell(
                     path.getFileName() + ": sequences " + begin + ".." + end + " are lost unless they were sealed");
         }
-        rewriter.blank(path, new WalHeader(manifest.store(), number, Salts.next(), begin), end);
+        requireNoErasesLost(path, files.erasesBefore(number, erases));
+        rewriter.blank(path, new WalHeader(manifest.store(), number, Salts.next(), begin, erases), end);
         nextSequence = end + 1;
         recordsLost |= findings.isSalvage();
     }
@@ -180,8 +192,10 @@ final class LogFilesReplay {
             beginLate(header.firstSequence() - 1);
         }
         replay.beginFile();
+        erases = header.erases();
         while (reader.next()) {
             reader.records(replay);
+            erases = reader.erases();
         }
         nextSequence = reader.nextSequence();
         return reader.atEnd() ? Damage.NONE : damage(reader, number, path, last);
@@ -224,6 +238,8 @@ final class LogFilesReplay {
                     + " is damaged, though it was on stable storage"
                     + "; restore a backup, or open with salvage to go on without it");
         }
+        int stated = erases + reader.erasesBeyond(erases);
+        int readBefore = replay.erasesRead();
         String kept = findings.putAside(path, 0);
         while (reader.nextBeyondDamage()) {
             findings.tell(reader.name() + ": sequences " + from + ".." + (reader.firstSequence() - 1) + " are lost");
@@ -233,6 +249,8 @@ final class LogFilesReplay {
             }
             from = reader.nextSequence();
         }
+        erases += replay.erasesRead() - readBefore;
+        requireNoErasesLost(path, stated);
         nextSequence = reader.nextSequence();
         findings.tell(reader.name() + ": damaged at offset=" + offset + " sequence=" + (from) + ", kept in " + kept);
         return Damage.SALVAGED;

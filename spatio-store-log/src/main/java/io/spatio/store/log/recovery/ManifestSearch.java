@@ -5,12 +5,12 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
 import io.spatio.store.log.wal.FrameReader;
+import io.spatio.store.log.wal.WalHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 
 /** Finds out which store a directory is and which files belong to it. One thread; used once. */
 final class ManifestSearch {
@@ -18,13 +18,15 @@ final class ManifestSearch {
     private final Path directory;
     private final ManifestFile manifestFile;
     private final Sealed sealed;
+    private final ErasesSearch erases;
     private final Findings findings;
 
-    ManifestSearch(Io io, Path directory, Sealed sealed, Findings findings) {
+    ManifestSearch(Io io, Path directory, Sealed sealed, ErasesSearch erases, Findings findings) {
         this.io = io;
         this.directory = directory;
         this.manifestFile = new ManifestFile(io, directory);
         this.sealed = sealed;
+        this.erases = erases;
         this.findings = findings;
     }
 
@@ -33,7 +35,8 @@ final class ManifestSearch {
         for (Path file : io.list(directory)) {
             String name = file.getFileName().toString();
             if (name.equals(Manifest.FILE + ".tmp")
-                    || name.matches("(wal-[0-9]+\\.log|seg-[0-9-]+\\.sps|last-[0-9]+\\.tbl)\\.tmp")) {
+                    || name.matches(
+                            "(wal-[0-9]+\\.log|seg-[0-9-]+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers)\\.tmp")) {
                 io.delete(file);
             }
         }
@@ -59,21 +62,29 @@ final class ManifestSearch {
             }
             Path damaged = directory.resolve(Manifest.FILE);
             findings.tell(e.getMessage() + (io.exists(damaged) ? ", put aside in " + findings.putAside(damaged, 0) : "")
-                    + "; erases that waited for a compaction are forgotten with it");
+                    + "; it is rebuilt from the other files");
             Manifest lost = Manifest.create();
-            lost = new Manifest(identity(files, lost.store()), lost.wals(), lost.state(), List.of(), List.of());
-            return sealed.rebuild(lost.withWals(new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0)));
+            Optional<WalHeader> first = first(files);
+            lost = new Manifest(
+                    first.map(WalHeader::store).orElse(lost.store()),
+                    new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0),
+                    lost.state(),
+                    List.of(),
+                    lost.incarnations());
+            return erases.find(
+                    sealed.rebuild(lost), first.map(WalHeader::firstSequence).orElse(0L));
         }
     }
 
-    private UUID identity(SortedMap<Long, Path> files, UUID otherwise) throws IOException {
+    /** The first header that is readable. */
+    private Optional<WalHeader> first(SortedMap<Long, Path> files) throws IOException {
         for (Path file : files.values()) {
             try (FrameReader reader = FrameReader.open(io, file)) {
-                return reader.header().store();
+                return Optional.of(reader.header());
             } catch (StoreCorruptException e) {
                 findings.tell(e);
             }
         }
-        return otherwise;
+        return Optional.empty();
     }
 }

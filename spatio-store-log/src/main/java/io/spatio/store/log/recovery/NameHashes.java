@@ -5,7 +5,7 @@ import io.spatio.store.log.wal.Text;
 import java.util.Arrays;
 
 /**
- * Hashes of objects' names by the objects' numbers, so that names met again are known again without a look at them. Names
+ * Hashes of objects' names and incarnations by the objects' numbers, so that names met again are known again without a look at them. Names
  * of a million objects lie all over the memory, and each would cost several misses of the caches; these lie close.
  *
  * <p>Two different names have equal hashes with a probability of less than 2^-48, whatever the names are: a polynomial over
@@ -19,9 +19,9 @@ final class NameHashes {
     private final long point = (Salts.next() & PRIME) % (PRIME - 2) + 2;
     private long[] byNumber = new long[64];
 
-    /** The hash of a namespace and an id; never 0, which stands for none. */
-    long hash(Text namespace, Text objectId) {
-        return mixed(mixed(1, namespace), objectId) + 1;
+    /** The hash of a namespace, an id and one of its incarnations; never 0, which stands for none. */
+    long hash(Text namespace, Text objectId, long incarnation) {
+        return step(mixed(mixed(1, namespace), objectId), incarnation & (END_OF_NAME - 1)) + 1;
     }
 
     private long mixed(long start, Text text) {

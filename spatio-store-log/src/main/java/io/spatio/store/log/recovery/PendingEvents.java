@@ -2,7 +2,6 @@ package io.spatio.store.log.recovery;
 
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.LastEvent;
-import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.Series;
 import io.spatio.store.log.head.StoredObject;
 
@@ -14,7 +13,6 @@ import io.spatio.store.log.head.StoredObject;
 final class PendingEvents {
     private static final int MOST = 256;
 
-    private final ObjectTable objects;
     private final Head head;
     private final long flushedSequence;
     private final LastEvent[] events = new LastEvent[MOST];
@@ -24,8 +22,7 @@ final class PendingEvents {
     private int size;
 
     /** Events up to {@code flushedSequence} stand in segments, too. */
-    PendingEvents(ObjectTable objects, Head head, long flushedSequence) {
-        this.objects = objects;
+    PendingEvents(Head head, long flushedSequence) {
         this.head = head;
         this.flushedSequence = flushedSequence;
         for (int i = 0; i < MOST; i++) {
@@ -49,8 +46,9 @@ final class PendingEvents {
             alive[i] = owners[i].isAlive();
         }
         for (int i = 0; i < size; i++) {
-            StoredObject owner = owners[i];
-            note(alive[i] ? owner : objects.register(owner.namespace(), owner.objectId()), events[i], anew[i]);
+            if (alive[i]) {
+                note(owners[i], events[i], anew[i]);
+            }
         }
         size = 0;
     }

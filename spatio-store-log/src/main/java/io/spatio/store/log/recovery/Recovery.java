@@ -3,11 +3,9 @@ package io.spatio.store.log.recovery;
 import io.spatio.Timestamps;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.StoreContext;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
-import io.spatio.store.log.manifest.EraseEntry;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.table.LastTable;
@@ -33,27 +31,27 @@ public final class Recovery {
     private final Sealed sealed;
     private final ObjectTable objects;
     private final Head head;
-    private final Erases erases;
+    private final ErasesSearch erases;
     private final LastEvents lastEvents;
     private final NameHashes hashes = new NameHashes();
     private Manifest manifest = Manifest.create();
 
     /** A recovery into memory that is empty. */
-    public Recovery(Io io, StoreContext context, ObjectTable objects, Head head, Erases erases) {
+    public Recovery(Io io, StoreContext context, ObjectTable objects, Head head) {
         this.io = io;
         this.directory = context.directory();
-        this.findings =
-                new Findings(context.salvage(), context.readOnly(), new Quarantine(io, directory, context.readOnly()));
+        this.findings = new Findings(
+                context.salvage(),
+                context.acceptUnerased(),
+                context.readOnly(),
+                new Quarantine(io, directory, context.readOnly()));
         this.sealed = new Sealed(io, directory, findings);
-        this.search = new ManifestSearch(io, directory, sealed, findings);
+        this.erases = new ErasesSearch(io, directory, objects, findings);
+        this.search = new ManifestSearch(io, directory, sealed, erases, findings);
         this.objects = objects;
         this.head = head;
-        this.erases = erases;
         this.lastEvents = new LastEvents(
-                objects,
-                hashes,
-                erases,
-                Timestamps.toMicrosSaturated(context.clock().instant()));
+                objects, hashes, Timestamps.toMicrosSaturated(context.clock().instant()));
     }
 
     /**
@@ -66,14 +64,13 @@ public final class Recovery {
         SortedMap<Long, Path> files = WalFiles.list(io, directory);
         manifest = search.read(files);
         sealed.deleteUncounted(manifest);
-        for (EraseEntry erase : manifest.erases()) {
-            erases.add(erase.namespace(), erase.objectId(), erase.sequence(), erase.sequence());
-            erases.waits(erase.sinceMicros());
-        }
+        manifest = erases.read(manifest);
+        objects.given(manifest.incarnations().next() - 1);
         List<OpenSegment> segments = sealed.open(manifest);
         if (findings.isSalvage()) {
             segments = new Mending(io, directory, findings).mended(segments);
         }
+        segments.forEach(segment -> objects.given(segment.summary().maxIncarnation()));
         manifest = manifest.withSegments(segments.stream()
                 .map(segment ->
                         SegmentEntry.of(String.valueOf(segment.reader().path().getFileName()), segment.summary()))
@@ -86,8 +83,11 @@ public final class Recovery {
             if (logs.areRecordsLost()) {
                 lastEventsOf(segments);
             }
+            if (!objects.erases().isEmpty()) {
+                objects.erases().waits(manifest.incarnations().erased().sinceMicros());
+            }
             done = true;
-            return new Recovered(manifest, logs.nextSequence() - 1, logs.nextWal(), segments, findings.report());
+            return new Recovered(manifest, logs.next(), segments, findings.report());
         } finally {
             if (!done) {
                 segments.forEach(segment -> segment.reader().close());
@@ -114,7 +114,9 @@ public final class Recovery {
         Manifest.State state = manifest.state();
         lastEvents.writeTable(io, directory, manifest.store(), state.flushedSequence());
         manifest = manifest.withState(new Manifest.State(
-                state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()));
+                        state.closedClean(), state.forcedSequence(), state.flushedSequence(), state.flushedSequence()))
+                .withIncarnations(new Manifest.Incarnations(
+                        objects.nextIncarnation(), true, manifest.incarnations().erased()));
     }
 
     /** Replays the log files that count, and deletes those before. */
@@ -123,8 +125,8 @@ public final class Recovery {
             io.delete(obsolete);
         }
         Manifest.State state = manifest.state();
-        Replay replay = new Replay(
-                objects, hashes, head, erases, findings.isSalvage(), state.tableSequence(), state.flushedSequence());
+        Replay replay =
+                new Replay(objects, hashes, head, findings.isSalvage(), state.tableSequence(), state.flushedSequence());
         LogFilesFound found = new LogFilesFound(io, manifest, all, findings);
         LogFilesReplay logs = new LogFilesReplay(io, directory, manifest, found, replay, findings);
         logs.run();

@@ -1,9 +1,9 @@
 package io.spatio.store.log.recovery;
 
 import io.spatio.error.StoreCorruptException;
-import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
+import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.Text;
@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the records of log files into memory, in their order. One thread. */
 final class Replay implements Records.Visitor {
-    private static final int NUMBER_MAX = 1 << 28;
 
     private final ObjectTable objects;
     private final Head head;
-    private final Erases erases;
     private final boolean salvage;
     private final long tableSequence;
+    private final long flushedSequence;
     private final NameHashes hashes;
     private final PendingEvents pending;
     private final Map<Integer, Unregistered> unregistered = new HashMap<>();
@@ -39,29 +38,29 @@ final class Replay implements Records.Visitor {
     private final Set<Integer> forgotten = new HashSet<>();
     private int file;
     private long unattributed;
+    private int erasesRead;
 
-    /** Names of which no object is known yet: one is registered when a record that counts is about them. */
-    private record Unregistered(String namespace, String objectId) {}
+    /** An incarnation of which no object is known yet: one is registered when a record that counts is about it. */
+    private record Unregistered(String namespace, String objectId, long incarnation) {}
 
     Replay(
             ObjectTable objects,
             NameHashes hashes,
             Head head,
-            Erases erases,
             boolean salvage,
             long tableSequence,
             long flushedSequence) {
         this.objects = objects;
         this.head = head;
-        this.erases = erases;
         this.salvage = salvage;
         this.tableSequence = tableSequence;
+        this.flushedSequence = flushedSequence;
         this.hashes = hashes;
-        this.pending = new PendingEvents(objects, head, flushedSequence);
+        this.pending = new PendingEvents(head, flushedSequence);
         meant = new StoredObject[Math.max(64, objects.limit())];
         definedInFile = new int[meant.length];
         for (int number = 0; number < objects.limit(); number++) {
-            meant[number] = objects.get(number);
+            meant[number] = objects.inSlot(number);
         }
     }
 
@@ -72,9 +71,22 @@ final class Replay implements Records.Visitor {
         unregistered.clear();
     }
 
-    /** Brings everything read so far to memory. */
+    /** Brings everything read so far to memory, and takes out what is erased where the log could not say which object that is. */
     void finish() {
         pending.noteAll();
+        if (salvage && !objects.erases().isEmpty()) {
+            for (int slot = 0; slot < objects.limit(); slot++) {
+                StoredObject object = objects.inSlot(slot);
+                if (object != null && objects.erases().isDead(object.namespace(), object.incarnation())) {
+                    erase(object, flushedSequence);
+                }
+            }
+        }
+    }
+
+    /** How many erase records were read. */
+    int erasesRead() {
+        return erasesRead;
     }
 
     /** Records whose object's definition was lost with damage. */
@@ -97,33 +109,57 @@ final class Replay implements Records.Visitor {
         }
         StoredObject object = meant[number];
         if (object == null) {
-            Unregistered names = Objects.requireNonNull(unregistered.remove(number));
-            object = objects.register(names.namespace, names.objectId);
+            Unregistered unknown = Objects.requireNonNull(unregistered.get(number));
+            if (objects.erases().isDead(unknown.namespace, unknown.incarnation)) {
+                return null;
+            }
+            object = registered(sequence, unknown);
+            unregistered.remove(number);
             meant[number] = object;
+        }
+        return object.isAlive() ? object : null;
+    }
+
+    private StoredObject registered(long sequence, Unregistered unknown) {
+        StoredObject object = objects.restore(unknown.namespace, unknown.objectId, unknown.incarnation);
+        if (object.incarnation() != unknown.incarnation && !salvage) {
+            throw new StoreCorruptException("sequence=" + sequence + " is about incarnation " + unknown.incarnation
+                    + " of an object that is incarnation " + object.incarnation() + " and was not erased");
         }
         return object;
     }
 
     @Override
-    public void define(int number, Text namespaceText, Text objectId) {
-        if (number >= NUMBER_MAX) {
-            throw new StoreCorruptException("object number " + number + " is beyond " + NUMBER_MAX);
+    public void define(int number, long incarnation, Text namespaceText, Text objectId) {
+        if (number >= ObjectTable.SLOTS_MAX) {
+            throw new StoreCorruptException("object number " + number + " is beyond " + ObjectTable.SLOTS_MAX);
         }
         if (number >= meant.length) {
             meant = Arrays.copyOf(meant, Math.max(number + 1, 2 * meant.length));
             definedInFile = Arrays.copyOf(definedInFile, meant.length);
         }
         definedInFile[number] = file;
-        long hash = hashes.hash(namespaceText, objectId);
+        if (incarnation >= objects.nextIncarnation()) {
+            given(incarnation);
+        }
+        long hash = hashes.hash(namespaceText, objectId, incarnation);
         if (meant[number] == null || hashes.get(number) != hash) {
             hashes.set(number, hash);
             namespace = namespaceText.toString(namespace);
             StoredObject known = objects.find(namespace, objectId);
-            if (known == null) {
-                unregistered.put(number, new Unregistered(namespace, objectId.toString()));
+            if (known == null || known.incarnation() != incarnation) {
+                unregistered.put(number, new Unregistered(namespace, objectId.toString(), incarnation));
+                known = null;
             }
             meant[number] = known;
         }
+    }
+
+    private void given(long incarnation) {
+        if (incarnation > ObjectTable.INCARNATION_MAX) {
+            throw new StoreCorruptException("an object is incarnation " + incarnation);
+        }
+        objects.given(incarnation);
     }
 
     @Override
@@ -155,29 +191,31 @@ final class Replay implements Records.Visitor {
     }
 
     @Override
-    public void eraseObject(long sequence, int number) {
+    public void eraseObject(long sequence, int number, long[] incarnations) {
         pending.noteAll();
+        erasesRead++;
+        for (long incarnation : incarnations) {
+            given(incarnation);
+            objects.erases().add(incarnation, sequence);
+        }
         if (!isDefined(number)) {
             object(sequence, number); // refuses, or counts it as lost
             return;
         }
-        StoredObject last = meant[number];
-        Unregistered names = last == null
-                ? Objects.requireNonNull(unregistered.get(number))
-                : new Unregistered(last.namespace(), last.objectId());
-        StoredObject object = objects.find(names.namespace, names.objectId);
-        erases.add(names.namespace, names.objectId, sequence, sequence);
-        if (object != null && sequence > tableSequence) {
+        StoredObject object = meant[number];
+        if (object != null && object.isAlive() && object.incarnation() == incarnations[0]) {
             erase(object, sequence);
         }
     }
 
     @Override
-    public void eraseNamespace(long sequence, String name) {
+    public void eraseNamespace(long sequence, String name, long greatestIncarnation, long count) {
         pending.noteAll();
-        erases.addNamespace(name, sequence, sequence);
-        if (sequence > tableSequence) { // else the table has only what came after it
-            for (StoredObject object : objects.of(name)) {
+        erasesRead++;
+        PendingErases.Drop drop = new PendingErases.Drop(name, greatestIncarnation, count);
+        objects.erases().addNamespace(drop, sequence, flushedSequence);
+        for (StoredObject object : objects.of(name)) {
+            if (object.incarnation() <= greatestIncarnation) {
                 erase(object, sequence);
             }
         }

@@ -6,6 +6,7 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.SegmentReader;
+import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
 import java.io.IOException;
@@ -78,10 +79,11 @@ final class Sealed {
         Set<String> counted = new HashSet<>();
         manifest.segments().forEach(entry -> counted.add(entry.file()));
         counted.add(LastTable.name(manifest.state().tableSequence()));
+        counted.add(EraseFile.name(manifest.incarnations().erased().generation()));
         for (Path path : io.list(directory)) {
             String name = path.getFileName().toString();
             boolean sealed =
-                    SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches();
+                    SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches() || ErasesSearch.isErases(name);
             if (sealed && !counted.contains(name)) {
                 io.delete(path);
             }
@@ -92,6 +94,7 @@ final class Sealed {
     Manifest rebuild(Manifest lost) throws IOException {
         List<SegmentEntry> found = new ArrayList<>();
         long table = 0;
+        long objects = 0;
         Manifest rebuilt = lost;
         for (Path path : io.list(directory)) {
             String name = path.getFileName().toString();
@@ -102,13 +105,19 @@ final class Sealed {
             if (SEGMENT.matcher(name).matches()) {
                 try (SegmentReader reader = SegmentReader.open(io, path)) {
                     found.add(SegmentEntry.of(name, reader.summary()));
+                    objects += reader.summary().objects();
                     rebuilt = new Manifest(
-                            reader.summary().header().storeId(), rebuilt.wals(), rebuilt.state(), List.of(), List.of());
+                            reader.summary().header().storeId(),
+                            rebuilt.wals(),
+                            rebuilt.state(),
+                            List.of(),
+                            rebuilt.incarnations());
                 } catch (StoreCorruptException | UnsupportedFormatException e) {
                     findings.tell(e.getMessage() + ", put aside in " + findings.putAside(path, 0));
                 }
             }
         }
+        findings.rebuilt(objects);
         List<SegmentEntry> kept = widest(found);
         long flushed = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).maxSequence();
         return rebuilt.withSegments(kept).withState(new Manifest.State(false, 0, flushed, Math.min(table, flushed)));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class DictionaryBuilder {
     private static final byte[] NONE = new byte[0];
 
+    private final long mostBytes;
     private final ByteSink namespaces = new ByteSink(64);
     private final ByteSink groups = new ByteSink(1024);
     private final ByteSink ids = new ByteSink(8192);
@@ -16,9 +17,19 @@ final class DictionaryBuilder {
     private int namespaceCount;
     private int objectsOfNamespace;
     private int objects;
+    private long incarnation;
+    private long maxIncarnation;
+
+    DictionaryBuilder() {
+        this(SegmentFormat.NAMES_MOST_BYTES);
+    }
+
+    DictionaryBuilder(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /** Adds an object; refused unless it is greater than the one before. */
-    void add(String namespaceName, String objectId) {
+    void add(String namespaceName, String objectId, long nextIncarnation) {
         byte[] nextNamespace = namespaceName.getBytes(StandardCharsets.UTF_8);
         byte[] nextId = objectId.getBytes(StandardCharsets.UTF_8);
         int order = objects == 0 ? 1 : Arrays.compareUnsigned(nextNamespace, namespace);
@@ -37,8 +48,13 @@ final class DictionaryBuilder {
         boolean first = objects % SegmentFormat.DICTIONARY_GROUP == 0;
         if (first) {
             groups.writeInt32(ids.size());
+            incarnation = 0;
         }
         writeId(nextId, first ? 0 : Math.max(0, Arrays.mismatch(id, nextId)));
+        ids.writeSigned(nextIncarnation - incarnation);
+        incarnation = nextIncarnation;
+        maxIncarnation = Math.max(maxIncarnation, nextIncarnation);
+        requireRoom();
         id = nextId;
         objects++;
         objectsOfNamespace++;
@@ -46,6 +62,18 @@ final class DictionaryBuilder {
 
     int objects() {
         return objects;
+    }
+
+    /** The greatest incarnation of all. */
+    long maxIncarnation() {
+        return maxIncarnation;
+    }
+
+    /** A reader holds the section in one array. */
+    private void requireRoom() {
+        if ((long) namespaces.size() + groups.size() + ids.size() > mostBytes) {
+            throw new IllegalStateException("the names of a segment take more than " + mostBytes + " bytes");
+        }
     }
 
     ByteSink finish() {

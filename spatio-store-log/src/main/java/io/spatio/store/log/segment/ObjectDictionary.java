@@ -4,6 +4,7 @@ import io.spatio.Identifiers;
 import io.spatio.store.log.codec.ByteSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * The names of a segment's objects, numbered from 0 in ascending order, front-coded in groups of 16 and read where they
@@ -46,8 +47,8 @@ final class ObjectDictionary {
         return objects;
     }
 
-    /** The number of an object, −1 when it is not in the segment; O(log objects). */
-    int find(String namespace, String objectId) {
+    /** The number of an object whose incarnation is kept, −1 when it is not in the segment; O(log objects). */
+    int find(String namespace, String objectId, LongPredicate keeps) {
         int at = namespaceOf(namespace);
         if (at < 0) {
             return -1;
@@ -60,7 +61,7 @@ final class ObjectDictionary {
             if (names.object() >= first) {
                 int order = names.compareId(id);
                 if (order >= 0) {
-                    return order == 0 ? names.object() : -1;
+                    return order == 0 && keeps.test(names.incarnation()) ? names.object() : -1;
                 }
             }
         }
@@ -119,6 +120,7 @@ final class ObjectDictionary {
         private byte[] id = new byte[32];
         private int length;
         private int object;
+        private long incarnation;
         private int namespace;
         private String namespaceName = "";
         private int named = -1;
@@ -158,6 +160,10 @@ final class ObjectDictionary {
             }
             System.arraycopy(bytes, source.skip(rest), id, shared, rest);
             length = shared + rest;
+            incarnation = source.readSigned() + (object % GROUP == 0 ? 0 : incarnation);
+            if (incarnation < 1) {
+                throw ByteSource.damaged("an object of the dictionary is incarnation " + incarnation);
+            }
             return true;
         }
 
@@ -171,6 +177,11 @@ final class ObjectDictionary {
                 named = namespace;
             }
             return namespaceName;
+        }
+
+        /** Which of all objects that ever had the names it is. */
+        long incarnation() {
+            return incarnation;
         }
 
         String objectId() {

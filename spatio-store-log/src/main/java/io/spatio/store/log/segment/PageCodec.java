@@ -1,5 +1,6 @@
 package io.spatio.store.log.segment;
 
+import io.spatio.error.UnsupportedFormatException;
 import io.spatio.store.log.codec.ByteSink;
 import io.spatio.store.log.codec.ByteSource;
 import io.spatio.store.log.codec.DoubleColumn;
@@ -24,7 +25,7 @@ final class PageCodec {
         if (runs.count() > 1) {
             encodeRuns(runs, sink);
         }
-        FlagColumn.encode(page.deletes, page.rows(), sink);
+        FlagColumn.encode(page.deletes, page.rows(), sink); // the kinds: positions and deletes
         timestamps.encode(page.timestamps, runs, sink);
         doubles.encode(page.lons, runs, sink);
         doubles.encode(page.lats, runs, sink);
@@ -42,7 +43,7 @@ final class PageCodec {
         int runCount = source.readCount(1, rows);
         page.reserve(rows);
         decodeRuns(source, page.runs, rows, runCount);
-        FlagColumn.decode(source, page.deletes, rows);
+        decodeKinds(source, page.deletes, rows);
         timestamps.decode(source, page.timestamps, page.runs);
         doubles.decode(source, page.lons, page.runs);
         doubles.decode(source, page.lats, page.runs);
@@ -52,6 +53,16 @@ final class PageCodec {
         int mostMetadata = rows == 1 ? SegmentFormat.ROW_MOST_METADATA : SegmentFormat.PAGE_MOST_METADATA;
         page.metadata.decode(source, rows, mostMetadata);
         source.expectEnd();
+    }
+
+    /** Flags as long as there are two kinds of events; with more, a coding of its own that is reserved. */
+    private static void decodeKinds(ByteSource source, boolean[] deletes, int rows) {
+        int coding = source.array()[source.position()] & 0xFF;
+        if (coding > FlagColumn.MIXED) {
+            throw new UnsupportedFormatException("a page has events of kinds that this version does not read: coding="
+                    + coding + "; open it with a newer version");
+        }
+        FlagColumn.decode(source, deletes, rows);
     }
 
     private static boolean hasAny(boolean[] flags, int rows) {

@@ -2,7 +2,7 @@ package io.spatio.store.log.segment;
 
 import io.spatio.TrackOrder;
 import java.util.BitSet;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class ScanLane {
     private final PageLoader loader;
     private final ScanQuery query;
     private final Place place;
-    private final Predicate<String> keepsObject;
+    private final LongPredicate keeps;
     private final int endObject;
     private ObjectDictionary.@Nullable Names names;
     private int candidate;
@@ -28,11 +28,11 @@ final class ScanLane {
     private int firstPage;
     private int lastPage;
 
-    ScanLane(SegmentReader reader, ScanQuery query, Predicate<String> keepsObject, Damage damage) {
+    ScanLane(SegmentReader reader, ScanQuery query, LongPredicate keeps, Damage damage) {
         this.reader = reader;
         this.query = query;
         this.place = new Place(query.region());
-        this.keepsObject = keepsObject;
+        this.keeps = keeps;
         loader = reader.loader(damage);
         index = loader.index();
         endObject = reader.dictionary().endOf(query.namespace());
@@ -52,8 +52,9 @@ final class ScanLane {
     }
 
     private boolean keeps(int number) {
-        candidateId = nameOf(number);
-        return keepsObject.test(candidateId);
+        ObjectDictionary.Names present = namesAt(number);
+        candidateId = present.objectId();
+        return keeps.test(present.incarnation());
     }
 
     /** The page it was proposed by is the first of its pages that is a hit. One that cannot be read may hold anything. */
@@ -84,7 +85,7 @@ final class ScanLane {
         return index.meets(number, query.fromMicros(), query.toMicros()) && index.meets(number, query.region());
     }
 
-    private String nameOf(int number) {
+    private ObjectDictionary.Names namesAt(int number) {
         ObjectDictionary.Names present = names;
         // Walking on is cheaper than beginning at the group, unless that skips a group.
         if (present == null || number - present.object() > SegmentFormat.DICTIONARY_GROUP) {
@@ -94,7 +95,7 @@ final class ScanLane {
         while (present.object() < number && present.next()) {
             // Names are known only by those before.
         }
-        return present.objectId();
+        return present;
     }
 
     String candidateId() {
@@ -107,9 +108,8 @@ final class ScanLane {
 
     /** Looks at an object; false when it has no page in the range. */
     boolean select(String objectId) {
-        object = isAt(objectId) ? candidate : reader.find(query.namespace(), objectId);
-        if (object < 0 || !keepsObject.test(objectId)) {
-            object = -1;
+        object = isAt(objectId) ? candidate : reader.find(query.namespace(), objectId, keeps);
+        if (object < 0) {
             return false;
         }
         firstPage = index.firstPageOf(object);

@@ -8,7 +8,7 @@ final class SegmentFormat {
     /** "SPATIOSG" as little-endian bytes. */
     static final long MAGIC = 0x47534F4954415053L;
 
-    static final int MAJOR = 1;
+    static final int MAJOR = 2;
     static final int MINOR = 0;
 
     static final int HEADER_BYTES = 64;
@@ -37,6 +37,9 @@ final class SegmentFormat {
     /** A section is held in one array. */
     static final int SECTION_MOST_BYTES = Integer.MAX_VALUE - 1024;
 
+    /** What the names of one segment may take, so that its dictionary is a section. */
+    static final long NAMES_MOST_BYTES = SECTION_MOST_BYTES - 64;
+
     static final int FOOTER_MOST_BYTES = 4096;
 
     private SegmentFormat() {}
@@ -49,8 +52,12 @@ final class SegmentFormat {
 
     static void checkVersion(int major) {
         if (major != MAJOR) {
-            throw new UnsupportedFormatException("segment format is not one this version reads: found=" + major
-                    + " accepted=" + MAJOR + "; use a newer version of the library");
+            throw new UnsupportedFormatException(
+                    "segment format is not one this version reads: found=" + major
+                            + " accepted=" + MAJOR + "; "
+                            + (major > MAJOR
+                                    ? "use a newer version of the library"
+                                    : "no release wrote it: export the database with the version that did, and import it here"));
         }
     }
 }

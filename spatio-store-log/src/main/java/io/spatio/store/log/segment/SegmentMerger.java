@@ -5,7 +5,6 @@ import io.spatio.TrackOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,12 @@ public final class SegmentMerger implements TrackSource {
      * One source of the merge.
      *
      * @param source what it gives; closed with the merge
-     * @param keepsObject whether an object, by namespace and id, was not erased after the source was written
+     * @param keeps which objects are not erased
      */
-    public record Input(TrackSource source, BiPredicate<String, String> keepsObject) {
+    public record Input(TrackSource source, SegmentReader.Incarnations keeps) {
         /** An input of which all is kept. */
         public static Input of(TrackSource source) {
-            return new Input(source, (namespace, objectId) -> true);
+            return new Input(source, (namespace, incarnation) -> true);
         }
     }
 
@@ -47,7 +46,7 @@ public final class SegmentMerger implements TrackSource {
     /** Writes all that is left of a source. Neither is closed. */
     public static void copy(TrackSource source, SegmentWriter writer) throws IOException {
         while (source.nextObject()) {
-            writer.beginObject(source.namespace(), source.objectId());
+            writer.beginObject(source.namespace(), source.objectId(), source.incarnation());
             writer.addAll(source.track());
         }
     }
@@ -81,6 +80,21 @@ public final class SegmentMerger implements TrackSource {
     @Override
     public String objectId() {
         return least().objectId;
+    }
+
+    /**
+     * The greatest of all sources. They differ where an object began again after its delete was forgotten; an erase then
+     * ends all of them together.
+     */
+    @Override
+    public long incarnation() {
+        long greatest = 0;
+        for (Lane lane : lanes) {
+            if (lane.compareTo(least()) == 0) {
+                greatest = Math.max(greatest, lane.input.source().incarnation());
+            }
+        }
+        return greatest;
     }
 
     /** The events of all sources that have the object. Without any when all have expired. */
@@ -126,7 +140,7 @@ public final class SegmentMerger implements TrackSource {
                 if (!ended) {
                     namespace = input.source().namespace();
                     objectId = input.source().objectId();
-                    if (input.keepsObject().test(namespace, objectId)) {
+                    if (input.keeps().test(namespace, input.source().incarnation())) {
                         return;
                     }
                 }

@@ -9,7 +9,7 @@ import io.spatio.store.log.io.Io;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,16 +80,64 @@ public final class SegmentReader implements Closeable {
         return footer.summary();
     }
 
+    /** Takes objects of a segment. */
+    public interface Names {
+        /** An object. */
+        void object(String namespace, String objectId, long incarnation);
+    }
+
+    /** Tests objects of a segment. */
+    public interface Incarnations {
+        /** Whether an incarnation of an id of a namespace is one. */
+        boolean test(String namespace, long incarnation);
+    }
+
     /** The number of an object in this segment, −1 when it is not there; O(log objects). */
     public int find(String namespace, String objectId) {
-        return dictionary().find(namespace, objectId);
+        return find(namespace, objectId, incarnation -> true);
+    }
+
+    /** The same; −1 as well where it is of an incarnation that is not kept. */
+    public int find(String namespace, String objectId, LongPredicate keeps) {
+        return dictionary().find(namespace, objectId, keeps);
+    }
+
+    /** The incarnation of an id that this segment holds, 0 when it holds none; O(log objects). */
+    public long incarnation(String namespace, String objectId) {
+        long[] found = {0};
+        dictionary().find(namespace, objectId, incarnation -> {
+            found[0] = incarnation;
+            return true;
+        });
+        return found[0];
+    }
+
+    /** Whether it holds an object that meets a condition; O(objects). */
+    public boolean anyObject(Incarnations condition) {
+        ObjectDictionary.Names names = dictionary().namesFrom(0);
+        while (names.next()) {
+            if (condition.test(names.namespace(), names.incarnation())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many objects of a namespace it has. */
+    public int objectsOf(String namespace) {
+        return dictionary().endOf(namespace) - dictionary().firstOf(namespace);
+    }
+
+    /** How many bytes the names of its objects take in it. */
+    public long nameBytes() {
+        return footer.dictionary().length();
     }
 
     /** Names every object in it, in order; O(objects). */
-    public void names(BiConsumer<String, String> visitor) {
+    public void names(Names visitor) {
         ObjectDictionary.Names names = dictionary().namesFrom(0);
         while (names.next()) {
-            visitor.accept(names.namespace(), names.objectId());
+            visitor.object(names.namespace(), names.objectId(), names.incarnation());
         }
     }
 

@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +34,16 @@ public final class SegmentScan implements Closeable {
      * One segment of a scan.
      *
      * @param reader reads it; stays open
-     * @param keepsObject whether an object, by id, was not erased after the segment was written
+     * @param keeps which incarnations are not erased
      */
-    public record Input(SegmentReader reader, Predicate<String> keepsObject) {}
+    public record Input(SegmentReader reader, LongPredicate keeps) {}
 
     /** A scan of segments and of what is in memory, which is closed with it. */
     public SegmentScan(List<Input> segments, List<ScanHead> heads, ScanQuery query, Damage damage) {
         this.heads = List.copyOf(heads);
         for (Input input : segments) {
             if (input.reader().summary().meets(query.fromMicros(), query.toMicros())) {
-                ScanLane lane = new ScanLane(input.reader(), query, input.keepsObject(), damage);
+                ScanLane lane = new ScanLane(input.reader(), query, input.keeps(), damage);
                 lanes.add(lane);
                 standings.add(new Standing(lane, null));
             }

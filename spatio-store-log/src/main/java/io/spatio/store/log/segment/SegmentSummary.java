@@ -11,6 +11,7 @@ import io.spatio.store.log.codec.ByteSource;
  * @param rows events
  * @param pages pages
  * @param objects objects, at least one event each
+ * @param maxIncarnation the greatest incarnation among them
  * @param minTimestampMicros the least timestamp
  * @param maxTimestampMicros the greatest
  * @param minLon the least canonical longitude
@@ -25,6 +26,7 @@ public record SegmentSummary(
         long rows,
         int pages,
         int objects,
+        long maxIncarnation,
         long minTimestampMicros,
         long maxTimestampMicros,
         double minLon,
@@ -43,6 +45,7 @@ public record SegmentSummary(
         sink.writeInt64(rows);
         sink.writeInt32(pages);
         sink.writeInt32(objects);
+        sink.writeInt64(maxIncarnation);
         sink.writeInt64(minTimestampMicros);
         sink.writeInt64(maxTimestampMicros);
         sink.writeInt64(Double.doubleToRawLongBits(minLon));
@@ -65,6 +68,7 @@ public record SegmentSummary(
                 rows,
                 pages,
                 objects,
+                source.readInt64(),
                 source.readInt64(),
                 source.readInt64(),
                 Double.longBitsToDouble(source.readInt64()),

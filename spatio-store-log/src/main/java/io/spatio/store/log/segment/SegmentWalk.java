@@ -30,6 +30,11 @@ final class SegmentWalk implements TrackSource {
     }
 
     @Override
+    public long incarnation() {
+        return names.incarnation();
+    }
+
+    @Override
     public Track track() {
         return new SegmentTrack(
                 loader, firstSequence, names.object(), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);

@@ -33,6 +33,7 @@ public final class SegmentWriter implements Closeable {
     private final PageBounds bounds = new PageBounds();
     private @Nullable String pendingNamespace;
     private String pendingId = "";
+    private long pendingIncarnation;
     private long lastTimestamp;
     private long position;
     private long rows;
@@ -58,13 +59,14 @@ public final class SegmentWriter implements Closeable {
     }
 
     /**
-     * Begins an object, greater than all before by namespace and id; without rows it leaves no trace.
+     * Begins an object, an incarnation of an id, greater than all before by namespace and id; without rows it leaves no trace.
      *
      * @throws IllegalArgumentException when a name is not legal
      */
-    public void beginObject(String namespace, String objectId) {
+    public void beginObject(String namespace, String objectId, long incarnation) {
         pendingNamespace = Identifiers.requireNamespace(namespace);
         pendingId = Identifiers.requireObjectId(objectId);
+        pendingIncarnation = incarnation;
     }
 
     /**
@@ -136,6 +138,7 @@ public final class SegmentWriter implements Closeable {
                 rows,
                 pages,
                 objects,
+                dictionary.maxIncarnation(),
                 bounds.minTimestamp,
                 bounds.maxTimestamp,
                 bounds.minLon,
@@ -172,7 +175,7 @@ public final class SegmentWriter implements Closeable {
     }
 
     private void beginRun() throws IOException {
-        dictionary.add(requireNonNull(pendingNamespace), pendingId);
+        dictionary.add(requireNonNull(pendingNamespace), pendingId, pendingIncarnation);
         pendingNamespace = null;
         if (page.rows() >= ROWS_AT_BORDER) {
             endPage();

@@ -16,6 +16,9 @@ public interface TrackSource extends Closeable {
     /** Its id. */
     String objectId();
 
+    /** Which of all objects that ever had its names it is. */
+    long incarnation();
+
     /** Its events, ascending by (timestamp, sequence). To be taken once, and valid until the source moves on. */
     Track track();
 

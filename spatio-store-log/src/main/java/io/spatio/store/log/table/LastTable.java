@@ -1,12 +1,13 @@
 package io.spatio.store.log.table;
 
 import io.spatio.error.StoreCorruptException;
-import io.spatio.error.UnsupportedFormatException;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
+import io.spatio.store.log.wal.Formats;
 import io.spatio.store.log.wal.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastTable {
     private static final long MAGIC = 0x544C4F4954415053L; // "SPATIOLT"
-    private static final int MAJOR = 1;
+    private static final int MAJOR = 2;
     private static final int HEADER_BYTES = 40;
     private static final int BLOCK_BYTES = 64 << 10;
     private static final int BLOCK_HEADER_BYTES = 8;
     private static final int BLOCK_MAX_BYTES = 4 << 20;
     private static final int POSITION = 1;
     private static final int DELETE = 2;
+    private static final int EXPIRE = 3; // reserved
+    private static final int PATCH = 4; // reserved
 
     private LastTable() {}
 
     /** Takes the entries of a table. */
     public interface Visitor {
         /** The greatest event of an object; texts and event are valid during the call. */
-        void last(Text namespace, Text objectId, LastEvent event);
+        void last(Text namespace, Text objectId, long incarnation, LastEvent event);
     }
 
     /** Gives objects one by one, null at the end. */
@@ -50,42 +53,56 @@ public final class LastTable {
     }
 
     /**
-     * Writes the greatest flushed event of every object that is alive, but for deletes made before the horizon; on
-     * stable storage, under its name, when this returns.
+     * What was written.
      *
-     * @return how many bytes it has
+     * @param bytes how many bytes it has
+     * @param forgotten how many objects are not in it because their greatest event is a delete made before the horizon
      */
-    public static long write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
+    public record Written(long bytes, long forgotten) {}
+
+    /**
+     * Writes the greatest flushed event of every object that was not erased up to the sequence number, but for deletes
+     * made before the horizon; on stable storage, under its name, when this returns.
+     */
+    public static Written write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
             throws IOException {
-        Path temporary = directory.resolve(name(sequence) + ".tmp");
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
-        long bytes = HEADER_BYTES;
-        try (Io.WritableFile file = io.create(temporary)) {
+        Sums sums = new Sums();
+        WholeFile.write(io, directory, name(sequence), file -> {
             byte[] header = header(store, sequence);
             file.write(header, 0, header.length);
-            ByteSink block = new ByteSink(2 * BLOCK_BYTES);
-            block.putZeros(BLOCK_HEADER_BYTES);
-            LastEvent event = new LastEvent();
-            for (StoredObject object = objects.next(); object != null; object = objects.next()) {
-                object.copyFlushed(event);
-                if (event.isPresent() && object.isAlive() && !event.isDeleteBefore(horizonMicros)) {
+            writeBlocks(file, sequence, horizonMicros, objects, sums);
+        });
+        return new Written(sums.bytes, sums.forgotten);
+    }
+
+    /** What is counted while a table is written. */
+    private static final class Sums {
+        long bytes = HEADER_BYTES;
+        long forgotten;
+    }
+
+    private static void writeBlocks(Io.WritableFile file, long sequence, long horizonMicros, Source objects, Sums sums)
+            throws IOException {
+        ByteSink block = new ByteSink(2 * BLOCK_BYTES);
+        block.putZeros(BLOCK_HEADER_BYTES);
+        LastEvent event = new LastEvent();
+        for (StoredObject object = objects.next(); object != null; object = objects.next()) {
+            object.copyFlushed(event);
+            if (event.isPresent() && object.visibleAt(sequence)) {
+                if (event.isDeleteBefore(horizonMicros)) {
+                    sums.forgotten++;
+                } else {
                     put(block, object, event);
                 }
-                if (block.size() >= BLOCK_BYTES) {
-                    bytes += end(file, block, sequence);
-                }
             }
-            if (block.size() > BLOCK_HEADER_BYTES) {
-                bytes += end(file, block, sequence);
+            if (block.size() >= BLOCK_BYTES) {
+                sums.bytes += end(file, block, sequence);
             }
-            bytes += end(file, block, sequence);
-            file.force();
         }
-        io.rename(temporary, directory.resolve(name(sequence)));
-        io.forceDirectory(directory);
-        return bytes;
+        if (block.size() > BLOCK_HEADER_BYTES) {
+            sums.bytes += end(file, block, sequence);
+        }
+        sums.bytes += end(file, block, sequence);
     }
 
     private static byte[] header(UUID store, long sequence) {
@@ -102,6 +119,7 @@ public final class LastTable {
 
     private static void put(ByteSink block, StoredObject object, LastEvent event) {
         block.putByte(event.isDelete() ? DELETE : POSITION);
+        block.putVarint(object.incarnation());
         block.putBlock(object.namespace().getBytes(StandardCharsets.UTF_8));
         block.putBlock(object.objectId().getBytes(StandardCharsets.UTF_8));
         block.putLong(event.timestampMicros());
@@ -189,8 +207,7 @@ public final class LastTable {
             throw damaged(name, "the header is damaged");
         }
         if (ByteSink.shortAt(header, 8) != MAJOR) {
-            throw new UnsupportedFormatException(name + " has format " + ByteSink.shortAt(header, 8)
-                    + ": this version reads " + MAJOR + ".x; open it with a newer version");
+            throw Formats.unsupported(name, ByteSink.shortAt(header, 8), ByteSink.shortAt(header, 10), MAJOR);
         }
         boolean ours = ByteSink.longAt(header, 12) == store.getMostSignificantBits()
                 && ByteSink.longAt(header, 20) == store.getLeastSignificantBits()
@@ -214,21 +231,25 @@ public final class LastTable {
         void read(ByteSource in) {
             while (in.remaining() > 0) {
                 int kind = in.getByte();
+                long incarnation = in.getVarint();
                 in.getText(namespace);
                 in.getText(objectId);
                 long timestamp = in.getLong();
                 long sequence = in.getLong();
                 long first = in.getLong();
-                if (sequence < 1) {
-                    throw in.corrupt("an entry has sequence number " + sequence);
+                if (sequence < 1 || incarnation < 1) {
+                    throw in.corrupt("an entry has sequence number " + sequence + " and incarnation " + incarnation);
                 }
                 switch (kind) {
                     case DELETE -> event.delete(timestamp, sequence, first);
                     case POSITION ->
                         event.positionBits(timestamp, sequence, first, in.getLong(), in.getLong(), in.getBlock());
-                    default -> throw in.corrupt("unknown kind of entry " + kind);
+                    default ->
+                        throw Formats.reserved(
+                                in.place(),
+                                kind == EXPIRE ? "an expiry" : kind == PATCH ? "a patch" : "an entry of kind " + kind);
                 }
-                visitor.last(namespace, objectId, event);
+                visitor.last(namespace, objectId, incarnation, event);
             }
         }
     }

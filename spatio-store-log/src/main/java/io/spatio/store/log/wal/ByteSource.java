@@ -30,6 +30,11 @@ public final class ByteSource {
         return end - position;
     }
 
+    /** What messages name it. */
+    public String place() {
+        return what;
+    }
+
     /** An error that names this place. */
     public StoreCorruptException corrupt(String problem) {
         return new StoreCorruptException(what + ": " + problem);

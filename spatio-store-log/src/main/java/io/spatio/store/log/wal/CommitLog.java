@@ -110,6 +110,21 @@ public final class CommitLog {
         return queue.accepted(sequences);
     }
 
+    /** Counts the record put last as an erase; with the lock held. */
+    public void countErase() {
+        queue.countErase();
+    }
+
+    /** How many erase records the log holds, modulo 2^32; with the lock held. */
+    public int erases() {
+        return queue.erases();
+    }
+
+    /** Ends the file here: returns the number of the one that gets what is accepted from now on; with the lock held. */
+    public long endFile() {
+        return queue.roll();
+    }
+
     /** Says that all accepted records stand in memory; with the lock held. */
     public void publish() {
         queue.publish();
@@ -203,10 +218,21 @@ public final class CommitLog {
         progress.await(queue.requestSync(), 0);
     }
 
+    /** Waits until a file is begun; all earlier ones are closed and on stable storage then. */
+    public void awaitFile(long number) {
+        progress.await(0, number);
+    }
+
     /** Begins a new file and returns its number; all earlier ones are closed and on stable storage. */
     public long roll() {
-        long next = queue.requestRoll();
-        progress.await(0, next);
+        long next;
+        lock();
+        try {
+            next = queue.roll();
+        } finally {
+            unlock();
+        }
+        awaitFile(next);
         return next;
     }
 

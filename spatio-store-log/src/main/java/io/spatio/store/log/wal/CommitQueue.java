@@ -4,6 +4,8 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFullException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,10 +29,11 @@ final class CommitQueue {
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
     private boolean writing;
+    private int erases;
+    private final Deque<Work> closed = new ArrayDeque<>();
     private long nextSequence;
     private long fileNumber;
     private boolean closing;
-    private boolean rollRequested;
     private long syncRequested;
 
     CommitQueue(CommitLogSettings settings, Progress progress, FreeSpace space, WalHeader header) {
@@ -42,6 +45,8 @@ final class CommitQueue {
         lastSequence = nextSequence - 1;
         syncRequested = lastSequence;
         fileNumber = header.number();
+        erases = header.erases();
+        active.erases(erases);
     }
 
     // --- appenders -----------------------------------------------------------------------------------------------
@@ -138,6 +143,32 @@ final class CommitQueue {
         return first;
     }
 
+    /** Counts the record put last as an erase; with the lock held. */
+    void countErase() {
+        erases++;
+        active.erases(erases);
+    }
+
+    /** How many erase records the log holds, modulo 2^32; with the lock held. */
+    int erases() {
+        return erases;
+    }
+
+    /**
+     * Ends the file with what is accepted now, and returns the number of the one that gets what comes; with the lock held.
+     */
+    long roll() {
+        requireOpen();
+        FrameBuffer next = new FrameBuffer(); // first, because memory may be short
+        active.seal();
+        closed.add(new Work(active, nextSequence - 1, erases, true, false, true));
+        active = next;
+        active.erases(erases);
+        fileNumber++;
+        work.signal();
+        return fileNumber;
+    }
+
     /** Says that all accepted records stand in memory; with the lock held. */
     void publish() {
         lastSequence = nextSequence - 1;
@@ -212,19 +243,6 @@ final class CommitQueue {
         }
     }
 
-    /** Asks for a new file, and returns its number. */
-    long requestRoll() {
-        lock.lock();
-        try {
-            requireOpen();
-            rollRequested = true;
-            work.signal();
-            return fileNumber + 1;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Takes no more records and asks that what there is be written and forced. */
     void close() {
         lock.lock();
@@ -249,18 +267,26 @@ final class CommitQueue {
         lock.lock();
         try {
             awaitWork();
+            room.signalAll();
+            Work ended = closed.poll();
+            if (ended != null) {
+                unforced.taken(ended.buffer.size());
+                if (active.size() > 0) {
+                    unforced.pending();
+                }
+                return ended;
+            }
             active.seal();
             FrameBuffer taken = active;
             active = spare;
+            active.erases(erases);
             unforced.taken(taken.size());
             boolean syncing = closing || syncRequested > progress.durableSequence();
-            boolean roll = !closing && (rollRequested || fileSizeBytes + taken.size() >= settings.fileBytes());
+            boolean roll = !closing && fileSizeBytes + taken.size() >= settings.fileBytes();
             if (roll) {
-                rollRequested = false;
                 fileNumber++;
             }
-            room.signalAll();
-            return new Work(taken, nextSequence - 1, roll, closing, syncing);
+            return new Work(taken, nextSequence - 1, erases, roll, closing, syncing);
         } finally {
             lock.unlock();
         }
@@ -281,7 +307,7 @@ final class CommitQueue {
     }
 
     private long waitNanos() {
-        if (closing || rollRequested || syncRequested > progress.durableSequence() || progress.failure() != null) {
+        if (closing || !closed.isEmpty() || syncRequested > progress.durableSequence() || progress.failure() != null) {
             return 0;
         }
         long now = System.nanoTime();
@@ -320,9 +346,10 @@ final class CommitQueue {
      *
      * @param buffer what to write
      * @param upTo the last sequence number in it or before it
+     * @param erases how many erase records the log holds up to there, modulo 2^32
      * @param roll whether to begin a new file after it
      * @param last whether nothing comes after it
      * @param syncing whether somebody waits until it is on stable storage
      */
-    record Work(FrameBuffer buffer, long upTo, boolean roll, boolean last, boolean syncing) {}
+    record Work(FrameBuffer buffer, long upTo, int erases, boolean roll, boolean last, boolean syncing) {}
 }

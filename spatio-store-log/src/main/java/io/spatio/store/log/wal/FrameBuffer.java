@@ -12,6 +12,7 @@ final class FrameBuffer {
     private final ByteSink bytes = new ByteSink(CAPACITY_BYTES);
     private int frame = NONE;
     private int count;
+    private int erases;
 
     int size() {
         return bytes.size();
@@ -48,11 +49,17 @@ final class FrameBuffer {
         count += sequences;
     }
 
+    /** Sets how many erase records the log holds up to what was put last, modulo 2^32. */
+    void erases(int total) {
+        erases = total;
+    }
+
     /** Ends the frame that is open, if any. */
     void seal() {
         if (frame != NONE) {
             bytes.setInt(frame + WalFormat.LENGTH_OFFSET, bytes.size() - frame - WalFormat.FRAME_HEADER_BYTES);
             bytes.setInt(frame + WalFormat.COUNT_OFFSET, count);
+            bytes.setInt(frame + WalFormat.ERASES_OFFSET, erases);
             frame = NONE;
             bytes.pad();
         }

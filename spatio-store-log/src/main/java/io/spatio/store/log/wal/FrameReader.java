@@ -128,6 +128,25 @@ public final class FrameReader implements AutoCloseable {
         return ByteSink.intAt(window, frame + WalFormat.COUNT_OFFSET);
     }
 
+    /** How many erase records the log holds up to the end of the frame found last, modulo 2^32. */
+    public int erases() {
+        return ByteSink.intAt(window, frame + WalFormat.ERASES_OFFSET);
+    }
+
+    /**
+     * The most erase records that an undamaged frame header from here on states beyond a number of them, modulo 2^32;
+     * 0 where none does.
+     */
+    public int erasesBeyond(int known) throws IOException {
+        int most = 0;
+        for (long at = offset; at + WalFormat.FRAME_HEADER_BYTES <= size; at += 8) {
+            if (headerAt(at)) {
+                most = Math.max(most, erases() - known);
+            }
+        }
+        return most;
+    }
+
     /** Reads the records of the frame found last. */
     public void records(Records.Visitor visitor) {
         ByteSource in = new ByteSource(

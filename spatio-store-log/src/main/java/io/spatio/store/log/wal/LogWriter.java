@@ -83,7 +83,7 @@ final class LogWriter {
         work.buffer().clear();
         spare = work.buffer();
         if (work.roll()) {
-            roll(work.upTo());
+            roll(work);
         }
         space.checkWhenDue(work.roll());
         return !work.last();
@@ -103,11 +103,11 @@ final class LogWriter {
     }
 
     /** What went before is on stable storage: only then may a new file exist. */
-    private void roll(long upTo) throws IOException {
+    private void roll(CommitQueue.Work work) throws IOException {
         file.close();
-        file = file.next(upTo + 1);
+        file = file.next(work.upTo() + 1, work.erases());
         writtenBytes.addAndGet(WalHeader.BYTES);
         begunFiles.incrementAndGet();
-        progress.durable(upTo, file.number());
+        progress.durable(work.upTo(), file.number());
     }
 }

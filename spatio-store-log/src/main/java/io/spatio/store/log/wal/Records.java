@@ -1,6 +1,7 @@
 package io.spatio.store.log.wal;
 
 import io.spatio.error.StoreCorruptException;
+import io.spatio.error.UnsupportedFormatException;
 
 /** The records in a frame's payload; docs/format/wal.md has the table. Stateless. */
 public final class Records {
@@ -15,7 +16,11 @@ public final class Records {
     private static final int ERASE_NAMESPACE = 4;
     private static final int DELETE = 5;
     private static final int FORGET = 6;
+    private static final int EXPIRE = 7; // reserved
     private static final int POSITION = 8;
+    private static final int PATCH = 12; // reserved, to 15 as a position's
+    private static final int DOCUMENT = 16; // reserved: key up to 1 KiB, up to 16 MiB
+    private static final int DOCUMENT_REMOVED = 17; // reserved
     private static final int WITH_ALTITUDE = 1;
     private static final int WITH_METADATA = 2;
     private static final long ABSENT = Double.doubleToRawLongBits(Double.NaN);
@@ -24,8 +29,11 @@ public final class Records {
 
     /** Takes records as they are read. */
     public interface Visitor {
-        /** An object's number in this file stands for these names from here on; the texts are valid during the call. */
-        void define(int object, Text namespace, Text objectId);
+        /**
+         * An object's number in this file stands for this incarnation of these names from here on; the texts are valid
+         * during the call.
+         */
+        void define(int object, long incarnation, Text namespace, Text objectId);
 
         /** A position. */
         void position(
@@ -37,17 +45,18 @@ public final class Records {
         /** An object begins anew with its next record, whose sequence number is at least the given one. */
         void forget(long sequence, int object);
 
-        /** An erase of an object. */
-        void eraseObject(long sequence, int object);
+        /** An erase of an object: of the incarnations of its id that were not erased before, its own the first. */
+        void eraseObject(long sequence, int object, long[] incarnations);
 
-        /** An erase of a namespace. */
-        void eraseNamespace(long sequence, String namespace);
+        /** An erase of a namespace of at most so many objects, none of a greater incarnation. */
+        void eraseNamespace(long sequence, String namespace, long greatestIncarnation, long objects);
     }
 
     /** Writes what a number stands for. */
-    public static void define(ByteSink out, int object, byte[] namespace, byte[] objectId) {
+    public static void define(ByteSink out, int object, long incarnation, byte[] namespace, byte[] objectId) {
         out.putByte(DEFINE);
         out.putVarint(object);
+        out.putVarint(incarnation);
         out.putBlock(namespace);
         out.putBlock(objectId);
     }
@@ -89,22 +98,34 @@ public final class Records {
         out.putVarint(object);
     }
 
+    /** More than an erase of an object takes that ends so many incarnations. */
+    public static int eraseObjectMaxBytes(int incarnations) {
+        return FIXED_MAX_BYTES + 10 * incarnations;
+    }
+
     /** Writes an erase of an object. */
-    public static void eraseObject(ByteSink out, int object) {
+    public static void eraseObject(ByteSink out, int object, long[] incarnations) {
         out.putByte(ERASE_OBJECT);
         out.putVarint(object);
+        out.putVarint(incarnations.length);
+        for (long incarnation : incarnations) {
+            out.putVarint(incarnation);
+        }
     }
 
     /** Writes an erase of a namespace. */
-    public static void eraseNamespace(ByteSink out, byte[] namespace) {
+    public static void eraseNamespace(ByteSink out, byte[] namespace, long greatestIncarnation, long objects) {
         out.putByte(ERASE_NAMESPACE);
         out.putBlock(namespace);
+        out.putVarint(greatestIncarnation);
+        out.putVarint(objects);
     }
 
     /**
      * Reads a whole payload.
      *
      * @throws StoreCorruptException when it is malformed or holds not just {@code count} sequence numbers
+     * @throws UnsupportedFormatException when it holds a record of a type that this version does not read
      */
     static void read(ByteSource in, long firstSequence, int count, Visitor visitor) {
         long sequence = firstSequence;
@@ -115,18 +136,20 @@ public final class Records {
             switch (type) {
                 case DEFINE -> {
                     int object = in.getVarInt();
+                    long incarnation = getIncarnation(in);
                     in.getText(namespace);
                     in.getText(objectId);
-                    visitor.define(object, namespace, objectId);
+                    visitor.define(object, incarnation, namespace, objectId);
                 }
                 case SKIP -> sequence += in.getVarInt();
-                case ERASE_OBJECT -> visitor.eraseObject(sequence++, in.getVarInt());
-                case ERASE_NAMESPACE -> visitor.eraseNamespace(sequence++, in.getText());
+                case ERASE_OBJECT -> visitor.eraseObject(sequence++, in.getVarInt(), getIncarnations(in));
+                case ERASE_NAMESPACE ->
+                    visitor.eraseNamespace(sequence++, in.getText(), in.getVarint(), in.getVarint());
                 case FORGET -> visitor.forget(sequence, in.getVarInt());
                 case DELETE -> visitor.delete(sequence++, in.getVarInt(), in.getLong(), in.getLong());
                 default -> {
                     if ((type & ~(WITH_ALTITUDE | WITH_METADATA)) != POSITION) {
-                        throw in.corrupt("sequence=" + sequence + " has unknown record type " + type);
+                        throw Formats.reserved(in.place() + ": sequence=" + sequence, what(type));
                     }
                     readPosition(in, type, sequence++, visitor);
                 }
@@ -135,6 +158,35 @@ public final class Records {
         if (sequence != firstSequence + count) {
             throw in.corrupt("holds " + (sequence - firstSequence) + " records where " + count + " are declared");
         }
+    }
+
+    private static String what(int type) {
+        return switch (type) {
+            case EXPIRE -> "an expiry";
+            case PATCH, PATCH + 1, PATCH + 2, PATCH + 3 -> "a patch";
+            case DOCUMENT, DOCUMENT_REMOVED -> "a document";
+            default -> "a record of type " + type;
+        };
+    }
+
+    private static long getIncarnation(ByteSource in) {
+        long incarnation = in.getVarint();
+        if (incarnation < 1) {
+            throw in.corrupt("an object is incarnation " + incarnation);
+        }
+        return incarnation;
+    }
+
+    private static long[] getIncarnations(ByteSource in) {
+        int count = in.getVarInt();
+        if (count < 1 || count > in.remaining()) {
+            throw in.corrupt("an erase of " + count + " incarnations");
+        }
+        long[] incarnations = new long[count];
+        for (int i = 0; i < count; i++) {
+            incarnations[i] = getIncarnation(in);
+        }
+        return incarnations;
     }
 
     private static void readPosition(ByteSource in, int type, long sequence, Visitor visitor) {

@@ -38,8 +38,9 @@ final class WalFile {
     }
 
     /** Creates the file after this one. */
-    WalFile next(long firstSequence) throws IOException {
-        return create(io, directory, new WalHeader(header.store(), header.number() + 1, Salts.next(), firstSequence));
+    WalFile next(long firstSequence, int erases) throws IOException {
+        return create(
+                io, directory, new WalHeader(header.store(), header.number() + 1, Salts.next(), firstSequence, erases));
     }
 
     long number() {

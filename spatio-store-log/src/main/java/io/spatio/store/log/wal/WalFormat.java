@@ -10,15 +10,16 @@ public final class WalFormat {
     /** The largest payload of records appended as a whole. */
     public static final int PAYLOAD_MAX_BYTES = 16 << 20;
     /** Length of a frame's header. */
-    public static final int FRAME_HEADER_BYTES = 36;
+    public static final int FRAME_HEADER_BYTES = 40;
 
     static final int FRAME_MAGIC = 0x52465053; // "SPFR"
     static final int LENGTH_OFFSET = 4;
     static final int FIRST_SEQUENCE_OFFSET = 8;
     static final int FORCED_SEQUENCE_OFFSET = 16;
     static final int COUNT_OFFSET = 24;
-    static final int PAYLOAD_CRC_OFFSET = 28;
-    static final int HEADER_CRC_OFFSET = 32;
+    static final int ERASES_OFFSET = 28;
+    static final int PAYLOAD_CRC_OFFSET = 32;
+    static final int HEADER_CRC_OFFSET = 36;
 
     private WalFormat() {}
 

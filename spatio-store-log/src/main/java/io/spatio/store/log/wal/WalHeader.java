@@ -12,13 +12,14 @@ import java.util.zip.CRC32C;
  * @param number the file's number, one more than its predecessor's
  * @param salt random; seeds every checksum of the file, so that bytes of another file never pass for its own
  * @param firstSequence the first sequence number it may hold: all before is in its predecessors, on stable storage
+ * @param erases how many erase records its predecessors hold, modulo 2^32
  */
-public record WalHeader(UUID store, long number, long salt, long firstSequence) {
+public record WalHeader(UUID store, long number, long salt, long firstSequence, int erases) {
     /** Its length. */
     public static final int BYTES = 64;
 
     private static final long MAGIC = 0x4C574F4954415053L; // "SPATIOWL"
-    private static final int MAJOR = 1;
+    private static final int MAJOR = 2;
     private static final int MINOR = 0;
     private static final int CRC_OFFSET = 60;
 
@@ -34,7 +35,7 @@ public record WalHeader(UUID store, long number, long salt, long firstSequence) 
         out.putLong(number);
         out.putLong(salt);
         out.putLong(firstSequence);
-        out.putInt(0);
+        out.putInt(erases);
         out.putInt(crc(out.array()));
         return out.toByteArray();
     }
@@ -52,8 +53,7 @@ public record WalHeader(UUID store, long number, long salt, long firstSequence) 
         int major = ByteSink.shortAt(bytes, 8);
         boolean whole = ByteSink.intAt(bytes, CRC_OFFSET) == crc(bytes);
         if (whole && major != MAJOR) {
-            throw new UnsupportedFormatException(file + " has format " + major + "." + ByteSink.shortAt(bytes, 10)
-                    + ": this version reads " + MAJOR + ".x; open it with a newer version");
+            throw Formats.unsupported(file, major, ByteSink.shortAt(bytes, 10), MAJOR);
         }
         if (!whole) {
             throw new StoreCorruptException(file + ": offset=0 the header's checksum is wrong");
@@ -62,7 +62,8 @@ public record WalHeader(UUID store, long number, long salt, long firstSequence) 
                 new UUID(ByteSink.longAt(bytes, 16), ByteSink.longAt(bytes, 24)),
                 ByteSink.longAt(bytes, 32),
                 ByteSink.longAt(bytes, 40),
-                ByteSink.longAt(bytes, 48));
+                ByteSink.longAt(bytes, 48),
+                ByteSink.intAt(bytes, 56));
     }
 
     private static int crc(byte[] bytes) {

@@ -5,13 +5,11 @@ import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a log file anew, without what is damaged, torn or erased, and puts it in the old one's place in one step.
+ * Writes a log file anew, without what is damaged or torn, and puts it in the old one's place in one step.
  *
  * <p>The new file is on stable storage before it gets the name, so every frame of it may state so. Sequence numbers stay;
  * what is left out is skipped. One thread.
@@ -21,28 +19,6 @@ public final class WalRewriter {
     private static final long MOST_SKIPPED = 1L << 40;
 
     private static final int WRITE_AT_BYTES = 512 << 10;
-
-    /** Says what of an object stays. */
-    public interface Keep {
-        /** Whether a record of an object stays. */
-        boolean keeps(String namespace, String objectId, long sequence);
-
-        /** Whether erase records stay. */
-        boolean keepsErases();
-    }
-
-    /** Keeps all. */
-    public static final Keep ALL = new Keep() {
-        @Override
-        public boolean keeps(String namespace, String objectId, long sequence) {
-            return true;
-        }
-
-        @Override
-        public boolean keepsErases() {
-            return true;
-        }
-    };
 
     private final Io io;
     private final Path directory;
@@ -59,7 +35,7 @@ public final class WalRewriter {
      * @param lastSequence the last sequence number the new file accounts for
      * @param beyondDamage whether to go on after damage, with what is readable
      */
-    public void rewrite(Path file, long lastSequence, Keep keep, boolean beyondDamage) throws IOException {
+    public void rewrite(Path file, long lastSequence, boolean beyondDamage) throws IOException {
         Path temporary = directory.resolve(file.getFileName() + ".tmp");
         if (io.exists(temporary)) {
             io.delete(temporary);
@@ -67,13 +43,14 @@ public final class WalRewriter {
         try (FrameReader reader = FrameReader.open(io, file);
                 Io.WritableFile out = io.create(temporary)) {
             WalHeader old = reader.header();
-            WalHeader header = new WalHeader(old.store(), old.number(), Salts.next(), old.firstSequence());
+            WalHeader header =
+                    new WalHeader(old.store(), old.number(), Salts.next(), old.firstSequence(), old.erases());
             out.write(header.encode(), 0, WalHeader.BYTES);
-            Copy copy = new Copy(out, header, lastSequence, keep);
-            if (keep == ALL && !beyondDamage) {
-                copy.frames(reader);
+            Copy copy = new Copy(out, header, lastSequence);
+            if (beyondDamage) {
+                copy.whatIsReadable(reader);
             } else {
-                copy.all(reader, beyondDamage);
+                copy.frames(reader);
             }
             out.force();
         }
@@ -86,7 +63,7 @@ public final class WalRewriter {
         Path temporary = directory.resolve(file.getFileName() + ".tmp");
         try (Io.WritableFile out = io.create(temporary)) {
             out.write(header.encode(), 0, WalHeader.BYTES);
-            new Copy(out, header, lastSequence, ALL).skipTo(lastSequence);
+            new Copy(out, header, lastSequence).skipTo(lastSequence);
             out.force();
         }
         io.rename(temporary, file);
@@ -96,30 +73,28 @@ public final class WalRewriter {
     /** The copying of one file. */
     private static final class Copy implements Records.Visitor {
         private final FrameBuffer buffer = new FrameBuffer();
-        private final Map<Integer, String[]> undefined = new HashMap<>();
-        private final Map<Integer, String[]> names = new HashMap<>();
+        private final Set<Integer> defined = new HashSet<>();
         private final Set<Integer> forgotten = new HashSet<>();
-        private final ByteSink defines = new ByteSink(64);
         private final ByteSink kept = new ByteSink(1 << 12);
         private final Io.WritableFile out;
         private final WalHeader header;
         private final long lastSequence;
-        private final Keep keep;
         private long written;
         private long keptUpTo;
 
-        Copy(Io.WritableFile out, WalHeader header, long lastSequence, Keep keep) {
+        Copy(Io.WritableFile out, WalHeader header, long lastSequence) {
             this.out = out;
             this.header = header;
             this.lastSequence = lastSequence;
-            this.keep = keep;
             this.written = header.firstSequence() - 1;
+            buffer.erases(header.erases());
         }
 
         /** Takes frame by frame as it is, but for salt and checksums. */
         void frames(FrameReader reader) throws IOException {
             while (reader.next()) {
                 reader.copyTo(buffer);
+                buffer.erases(reader.erases());
                 written += reader.count();
                 if (buffer.size() >= WRITE_AT_BYTES) {
                     writeBuffer();
@@ -131,18 +106,16 @@ public final class WalRewriter {
             skipTo(lastSequence);
         }
 
-        void all(FrameReader reader, boolean beyondDamage) throws IOException {
-            while (reader.next() || (beyondDamage && reader.nextBeyondDamage())) {
+        /** Takes record by record, without those of which the names are lost. */
+        void whatIsReadable(FrameReader reader) throws IOException {
+            while (reader.next() || reader.nextBeyondDamage()) {
                 skipTo(reader.firstSequence() - 1);
+                buffer.erases(reader.erases());
                 kept.clear(1 << 20);
-                defines.clear(1 << 20);
                 keptUpTo = written;
                 forgotten.clear();
                 reader.records(this);
                 fill(reader.firstSequence() + reader.count() - 1);
-                if (defines.size() > 0) {
-                    put(defines, 0);
-                }
                 if (kept.size() > 0) {
                     put(kept, reader.count());
                 }
@@ -184,21 +157,21 @@ public final class WalRewriter {
             }
         }
 
-        /** Makes ready to keep a record of an object; false when it is left out. */
+        /** Makes ready to keep a record of an object; false when nobody knows which object that is. */
         private boolean keeps(long sequence, int object) {
-            String[] name = names.get(object);
-            if (name == null || !keep.keeps(name[0], name[1], sequence)) {
+            if (!defined.contains(object)) {
                 return false;
             }
-            if (undefined.remove(object) != null) {
-                Records.define(defines, object, utf8(name[0]), utf8(name[1]));
-            }
-            fill(sequence - 1);
-            keptUpTo = sequence;
+            keep(sequence);
             if (forgotten.remove(object)) {
                 Records.forget(kept, object);
             }
             return true;
+        }
+
+        private void keep(long sequence) {
+            fill(sequence - 1);
+            keptUpTo = sequence;
         }
 
         private static byte[] utf8(String text) {
@@ -206,10 +179,9 @@ public final class WalRewriter {
         }
 
         @Override
-        public void define(int object, Text namespace, Text objectId) {
-            String[] name = {namespace.toString(), objectId.toString()};
-            names.put(object, name);
-            undefined.put(object, name);
+        public void define(int object, long incarnation, Text namespace, Text objectId) {
+            defined.add(object);
+            Records.define(kept, object, incarnation, utf8(namespace.toString()), utf8(objectId.toString()));
         }
 
         @Override
@@ -234,19 +206,15 @@ public final class WalRewriter {
         }
 
         @Override
-        public void eraseObject(long sequence, int object) {
-            if (keep.keepsErases() && keeps(sequence, object)) {
-                Records.eraseObject(kept, object);
-            }
+        public void eraseObject(long sequence, int object, long[] incarnations) {
+            keep(sequence);
+            Records.eraseObject(kept, object, incarnations);
         }
 
         @Override
-        public void eraseNamespace(long sequence, String namespace) {
-            if (keep.keepsErases()) {
-                fill(sequence - 1);
-                keptUpTo = sequence;
-                Records.eraseNamespace(kept, utf8(namespace));
-            }
+        public void eraseNamespace(long sequence, String namespace, long greatestIncarnation, long objects) {
+            keep(sequence);
+            Records.eraseNamespace(kept, utf8(namespace), greatestIncarnation, objects);
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.spatio.store.log.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spatio.error.StoreFullException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ObjectTableTest {
     private static final List<String> NAMESPACES = List.of("a", "b");
 
-    private final ObjectTable table = new ObjectTable(new Erases());
+    private final ObjectTable table = new ObjectTable();
     private final Map<List<String>, StoredObject> model = new HashMap<>();
 
     /** Ids of which many share a hash: "Aa" and "BB" have the same. */
@@ -53,5 +57,41 @@ class ObjectTableTest {
                             .filter(object -> object.namespace().equals(namespace))
                             .toList());
         }
+    }
+
+    @Test
+    @DisplayName("refuses the object that has no place, and takes it when another is gone")
+    void isBounded() {
+        ObjectTable small = new ObjectTable(100);
+        for (int i = 0; i < 100; i++) {
+            small.register("n", "o" + i);
+        }
+        assertThatThrownBy(() -> small.register("n", "more"))
+                .isInstanceOf(StoreFullException.class)
+                .hasMessageContaining("100");
+        assertThat(small.find("n", "more")).isNull();
+        StoredObject gone = small.register("n", "o7");
+        small.unname(gone);
+        small.forget(gone);
+        StoredObject more = small.register("n", "more");
+        assertThat(more.slot()).isEqualTo(gone.slot());
+        assertThat(more.incarnation()).isGreaterThan(gone.incarnation());
+        assertThat(small.get(gone.number())).isNull();
+        assertThat(small.get(more.number())).isSameAs(more);
+    }
+
+    @Test
+    @DisplayName("gives a number once, and after its last use a place no more")
+    void neverTwice() {
+        ObjectTable small = new ObjectTable(1000);
+        Set<Integer> numbers = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            StoredObject object = small.register("n", "o");
+            assertThat(numbers.add(object.number())).isTrue();
+            small.unname(object);
+            small.forget(object);
+        }
+        assertThat(small.limit()).isEqualTo(20_000 / 32);
+        assertThat(small.of("n")).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ class NameHashesTest {
     }
 
     private long hash(String namespace, String objectId) {
-        return hashes.hash(text(namespace), text(objectId));
+        return hashes.hash(text(namespace), text(objectId), 1);
     }
 
     @Test
@@ -45,6 +45,10 @@ class NameHashesTest {
         }
         for (int i = 0; i < 100_000; i++) {
             seen.add(hash("fleet", "truck-" + i));
+            names++;
+        }
+        for (int i = 2; i < 1000; i++) {
+            seen.add(hashes.hash(text("fleet"), text("truck-1"), i));
             names++;
         }
         assertThat(seen).hasSize(names);

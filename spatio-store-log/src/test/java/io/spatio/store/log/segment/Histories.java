@@ -95,6 +95,11 @@ final class Histories {
             }
 
             @Override
+            public long incarnation() {
+                return Segments.incarnation(objectId());
+            }
+
+            @Override
             public Track track() {
                 return new ListTrack(object);
             }

@@ -49,7 +49,7 @@ class PageFuzzTest {
         Random random = new Random(seed);
         DictionaryBuilder builder = new DictionaryBuilder();
         for (int i = 100; i < 200; i++) {
-            builder.add("n" + i / 50, "object-" + i + "x".repeat(i % 40));
+            builder.add("n" + i / 50, "object-" + i + "x".repeat(i % 40), i + 1);
         }
         byte[] dictionary = builderBytes(builder);
         byte[] header = new SegmentHeader(Segments.STORE, 1, 2, 3).encode();
@@ -68,7 +68,7 @@ class PageFuzzTest {
     }
 
     private static void walk(ObjectDictionary dictionary) {
-        dictionary.find("n2", "object-123xxx");
+        dictionary.find("n2", "object-123xxx", incarnation -> true);
         ObjectDictionary.Names names = dictionary.namesFrom(37);
         while (names.next()) {
             assertThat(names.objectId().length()).isLessThanOrEqualTo(1024);

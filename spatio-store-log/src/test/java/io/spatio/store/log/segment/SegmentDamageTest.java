@@ -202,7 +202,7 @@ class SegmentDamageTest {
     @DisplayName("a newer format is refused as such")
     void refusesNewerFormat() {
         byte[] bytes = whole.clone();
-        bytes[8] = 2;
+        bytes[8] = 3;
         int crc = Checksums.crc32c(bytes, 0, SegmentFormat.HEADER_BYTES - 4);
         for (int i = 0; i < 4; i++) {
             bytes[SegmentFormat.HEADER_BYTES - 4 + i] = (byte) (crc >>> (8 * i));
@@ -210,7 +210,7 @@ class SegmentDamageTest {
         io.put(DAMAGED, bytes);
         assertThatThrownBy(() -> SegmentReader.open(io, DAMAGED))
                 .isInstanceOf(UnsupportedFormatException.class)
-                .hasMessageContaining("found=2")
+                .hasMessageContaining("found=3")
                 .hasMessageContaining(DAMAGED.toString());
     }
 }

@@ -73,7 +73,8 @@ class SegmentMergerTest {
         kept.removeIf(event -> event.timestampMicros() < cutoff);
         SegmentMerger.Input older = new SegmentMerger.Input(
                 Histories.sealed(io, parts.get(0)).walk(Damage.STRICT),
-                (namespace, objectId) -> !objectId.equals(erased.objectId()) || !namespace.equals(erased.namespace()));
+                (namespace, incarnation) -> incarnation != Segments.incarnation(erased.objectId())
+                        || !namespace.equals(erased.namespace()));
         SegmentMerger.Input newer = SegmentMerger.Input.of(Histories.source(parts.get(1)));
         try (SegmentMerger merger = new SegmentMerger(List.of(older, newer), timestamp -> timestamp >= cutoff)) {
             assertThat(Event.unnumbered(Event.all(merger))).isEqualTo(Event.unnumbered(Histories.visible(kept)));
@@ -118,5 +119,51 @@ class SegmentMergerTest {
         try (Track merged = Tracks.merged(tracks, order)) {
             return new ArrayList<>(Event.unnumbered(Event.all(of.namespace(), of.objectId(), merged)));
         }
+    }
+
+    @Test
+    @DisplayName("takes objects of one id for one, under the greater number, unless the earlier was erased")
+    void joinsIncarnations() throws IOException {
+        List<SegmentReader> readers = new ArrayList<>();
+        for (int incarnation = 1; incarnation <= 2; incarnation++) {
+            Path file = Path.of("incarnation-" + incarnation);
+            SegmentHeader header = new SegmentHeader(Segments.STORE, 0, incarnation, incarnation);
+            try (SegmentWriter writer = SegmentWriter.create(io, file, header)) {
+                writer.beginObject("n", "o", incarnation);
+                writer.add(incarnation, false, 1, 2, 3, new byte[0]);
+                assertThat(writer.finish().maxIncarnation()).isEqualTo(incarnation);
+            }
+            readers.add(SegmentReader.open(io, file));
+        }
+        assertThat(readers.get(0).incarnation("n", "o")).isEqualTo(1);
+        assertThat(readers.get(0).find("n", "o", incarnation -> incarnation > 1))
+                .isNegative();
+        for (long erased = 0; erased <= 1; erased++) {
+            long dead = erased;
+            List<SegmentMerger.Input> inputs = new ArrayList<>();
+            readers.forEach(reader -> inputs.add(new SegmentMerger.Input(
+                    reader.walk(Damage.STRICT), (namespace, incarnation) -> incarnation != dead)));
+            try (SegmentMerger merger = new SegmentMerger(inputs, timestamp -> true)) {
+                assertThat(merger.nextObject()).isTrue();
+                assertThat(merger.incarnation()).isEqualTo(2);
+                assertThat(Event.all("n", "o", merger.track())).hasSize(erased == 0 ? 2 : 1);
+                assertThat(merger.nextObject()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("does not write names that no reader could hold")
+    void boundsNames() {
+        DictionaryBuilder names = new DictionaryBuilder(1_000);
+        int added = 0;
+        try {
+            for (; added < 1_000; added++) {
+                names.add("n", String.format("%08d", added), added + 1L);
+            }
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("more than 1000 bytes");
+        }
+        assertThat(added).isBetween(20, 990);
     }
 }

@@ -143,7 +143,7 @@ class SegmentReaderTest {
         }
         SegmentHeader header = new SegmentHeader(Segments.STORE, 0, 1, 1);
         try (SegmentWriter writer = SegmentWriter.create(io, Path.of("other"), header)) {
-            writer.beginObject("n", "a");
+            writer.beginObject("n", "a", 1);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.add(1, false, 0, 0, 0, new byte[(1 << 20) + 1]));
         }
@@ -155,12 +155,12 @@ class SegmentReaderTest {
         SegmentHeader header = new SegmentHeader(Segments.STORE, 0, 1, 1);
         try (SegmentWriter writer = SegmentWriter.create(io, FILE, header)) {
             assertThatIllegalArgumentException().isThrownBy(() -> writer.add(1, false, 0, 0, 0, NO_BYTES));
-            writer.beginObject("n", "b");
+            writer.beginObject("n", "b", 1);
             writer.add(5, false, 0, 0, 0, NO_BYTES);
             assertThatIllegalArgumentException().isThrownBy(() -> writer.add(4, false, 0, 0, 0, NO_BYTES));
-            writer.beginObject("n", "c");
+            writer.beginObject("n", "c", 1);
             writer.add(4, false, 0, 0, 0, NO_BYTES);
-            writer.beginObject("n", "a");
+            writer.beginObject("n", "a", 1);
             assertThatIllegalArgumentException().isThrownBy(() -> writer.add(6, false, 0, 0, 0, NO_BYTES));
             assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
         }

@@ -48,7 +48,7 @@ class SegmentScanTest {
         List<List<Event>> parts = Histories.cut(appended, segments + (memory ? 1 : 0));
         List<SegmentScan.Input> inputs = new ArrayList<>();
         for (List<Event> part : parts.subList(0, segments)) {
-            inputs.add(new SegmentScan.Input(Histories.sealed(io, part), objectId -> true));
+            inputs.add(new SegmentScan.Input(Histories.sealed(io, part), incarnation -> true));
         }
         for (int i = 0; i < 40; i++) {
             ScanQuery query = query(appended, random);
@@ -149,7 +149,7 @@ class SegmentScanTest {
         reader.index();
         long before = io.bytesRead();
         ScanQuery query = new ScanQuery("n", around(50, 10, 0.01), Long.MIN_VALUE, Long.MAX_VALUE);
-        check(query, events, List.of(new SegmentScan.Input(reader, objectId -> true)), List.of());
+        check(query, events, List.of(new SegmentScan.Input(reader, incarnation -> true)), List.of());
         assertThat(io.bytesRead() - before).isLessThan(reader.summary().fileBytes() / 50);
     }
 
@@ -161,10 +161,11 @@ class SegmentScanTest {
                 Event.position("n", "b", 1, 2, -180, 10, Double.NaN, new byte[0]),
                 Event.position("n", "c", 1, 3, 77, 90, Double.NaN, new byte[0]));
         SegmentReader reader = Histories.sealed(io, events);
-        SegmentScan.Input input = new SegmentScan.Input(reader, objectId -> true);
+        SegmentScan.Input input = new SegmentScan.Input(reader, incarnation -> true);
         check(new ScanQuery("n", box(-180, 0, -179, 20), 0, 9), events, List.of(input), List.of());
         check(new ScanQuery("n", box(0, 90, 0, 90), 0, 9), events, List.of(input), List.of());
-        SegmentScan.Input masked = new SegmentScan.Input(reader, objectId -> !objectId.equals("a"));
+        SegmentScan.Input masked =
+                new SegmentScan.Input(reader, incarnation -> incarnation != Segments.incarnation("a"));
         ScanQuery everywhere = new ScanQuery("n", Region.EVERYWHERE, 0, 9);
         try (SegmentScan scan = new SegmentScan(List.of(masked), List.of(), everywhere, Damage.STRICT)) {
             assertThat(scan.nextObject()).isTrue();

@@ -12,6 +12,11 @@ final class Segments {
 
     private Segments() {}
 
+    /** Of one id always the same. */
+    static long incarnation(String objectId) {
+        return 1L + (objectId.hashCode() & 0xFFFF);
+    }
+
     /** A segment of events in order, its range being theirs. */
     static SegmentSummary write(Io io, Path file, List<Event> events) throws IOException {
         long least = events.stream().mapToLong(Event::sequence).min().orElse(1);
@@ -23,7 +28,7 @@ final class Segments {
                 if (!event.objectId().equals(objectId) || !event.namespace().equals(namespace)) {
                     namespace = event.namespace();
                     objectId = event.objectId();
-                    writer.beginObject(namespace, objectId);
+                    writer.beginObject(namespace, objectId, incarnation(objectId));
                 }
                 writer.add(
                         event.timestampMicros(),

@@ -1,0 +1,74 @@
+package io.spatio.cli.operate;
+
+import io.spatio.Area;
+import io.spatio.Identifiers;
+import io.spatio.Namespace;
+import io.spatio.cli.command.ExitCode;
+import io.spatio.cli.command.Failure;
+import io.spatio.cli.command.Flags;
+import io.spatio.cli.command.Invocation;
+import io.spatio.cli.command.Verb;
+import io.spatio.cli.output.Facts;
+import io.spatio.cli.output.Texts;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spatio drop}: removes a namespace with all its objects and their history. */
+@Command(
+        name = "drop",
+        description = "Remove a namespace: all its objects and their history",
+        footer = {
+            "%n@|bold Example|@",
+            "  spatio drop trucks",
+            "  spatio drop trucks --yes",
+            "",
+            "No answer tells of it any more, and the next compaction removes it from the files."
+        })
+public final class DropVerb implements Verb {
+    @Mixin
+    Flags flags = new Flags();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
+    String namespace = "";
+
+    @Option(names = "--yes", description = "Do not ask; required where nobody is at a terminal")
+    boolean yes;
+
+    /** Without arguments yet. */
+    public DropVerb() {}
+
+    @Override
+    public Flags flags() {
+        return flags;
+    }
+
+    @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Identifiers.requireNamespace(namespace);
+        Confirmation confirmation = Confirmation.of(invocation, yes);
+        return invocation.withNamespace(namespace, ns -> {
+            long objects = ns.count();
+            if (objects == 0 && !hasHistory(ns)) {
+                throw Failure.notFound("namespace " + Texts.identifier(namespace) + " holds nothing");
+            }
+            confirmation.ask("Drop namespace " + Texts.identifier(namespace) + ", in which " + Texts.count(objects)
+                    + " objects have a current position, with all history?");
+            ns.drop();
+            invocation.output().facts(new Facts().with("namespace", namespace).with("droppedObjects", objects));
+            return ExitCode.OK;
+        });
+    }
+
+    /** Deleted objects are counted nowhere, yet their history is there to be dropped. */
+    private static boolean hasHistory(Namespace ns) {
+        return !ns.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, 1).isEmpty();
+    }
+}

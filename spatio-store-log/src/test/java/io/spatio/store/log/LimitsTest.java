@@ -1,0 +1,124 @@
+package io.spatio.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spatio.Durability;
+import io.spatio.Identifiers;
+import io.spatio.Metadata;
+import io.spatio.spi.StoreContext;
+import io.spatio.spi.TrajectoryStore;
+import io.spatio.store.log.io.NioIo;
+import io.spatio.store.log.wal.WalFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is written at each limit is read again from the log, from segments and from the table; what is beyond is refused at
+ * the write. Limits of single files are those of {@code ManifestFileTest}, {@code EraseFileTest}, {@code PageFuzzTest},
+ * {@code ObjectTableTest} and {@code NumbersTest}.
+ */
+final class LimitsTest {
+    private static final byte[] LARGEST = largest();
+    private static final String LONGEST = "é".repeat(Identifiers.MAX_BYTES / 2);
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] largest() {
+        byte[] bytes = new byte[Metadata.MAX_BYTES];
+        Arrays.fill(bytes, (byte) '1');
+        return bytes;
+    }
+
+    private LogTrajectoryStore open() {
+        LogTrajectoryStoreOptions options = new LogTrajectoryStoreOptions(
+                Durability.NEVER,
+                64 << 20,
+                64 << 20,
+                Optional.empty(),
+                Long.MAX_VALUE,
+                Duration.ofMinutes(10),
+                Duration.ofDays(1000));
+        return LogTrajectoryStore.open(options, StoreContext.in(directory), new NioIo());
+    }
+
+    private static Model.Batch batch(int object, int size, byte[] metadata) {
+        int[] objects = new int[size];
+        Arrays.fill(objects, object);
+        double[][] places = new double[size][];
+        long[] times = new long[size];
+        for (int i = 0; i < size; i++) {
+            places[i] = new double[] {i % 180, 2, 3};
+            times[i] = i;
+        }
+        return new Model.Batch(objects, times, places, metadata);
+    }
+
+    private static int fitting(int metadataBytes) {
+        return WalFormat.PAYLOAD_MAX_BYTES / (metadataBytes + 48);
+    }
+
+    @Test
+    void whatIsAtALimitIsReadFromEveryFile() throws IOException {
+        Model model = new Model();
+        int largest = fitting(LARGEST.length);
+        try (LogTrajectoryStore store = open()) {
+            model.position(store, LONGEST, LONGEST, 1, new double[] {1, 2, 3}, LARGEST);
+            model.position(store, LONGEST, "o", Long.MAX_VALUE, new double[] {1, 2, 3}, LARGEST);
+            model.position(store, "n", LONGEST, Long.MIN_VALUE, new double[] {1, 2, Double.NaN}, new byte[0]);
+            model.erase(store, LONGEST, "o");
+            model.eraseNamespace(store, "n");
+            appendBatch(store, model, largest, LARGEST);
+            appendBatch(store, model, fitting(0), new byte[0]);
+        }
+        for (int opening = 0; opening < 3; opening++) {
+            try (LogTrajectoryStore store = open()) {
+                assertThat(store.stats().recovery()).isEmpty();
+                assertThat(Model.lastSequence(store)).isEqualTo(Model.last(model));
+                assertThat(Model.read(
+                                store,
+                                store.find(LONGEST, LONGEST),
+                                Long.MIN_VALUE,
+                                Long.MAX_VALUE,
+                                io.spatio.TrackOrder.OLDEST_FIRST))
+                        .hasSize(1);
+                assertThat(store.verify().problems()).isEmpty();
+                if (opening == 0) {
+                    store.flush();
+                } else {
+                    store.compact();
+                }
+            }
+        }
+    }
+
+    private static void appendBatch(TrajectoryStore store, Model model, int size, byte[] metadata) {
+        int object = store.register("b", "o" + size);
+        long first = store.append(batch(object, size, metadata));
+        model.appended.add(new Model.Event(first + size - 1, "b", "o", 0, 0, 0, 0, "", false, false));
+    }
+
+    @Test
+    void whatIsBeyondIsRefusedAtTheWriteAndLeavesNothing() {
+        try (LogTrajectoryStore store = open()) {
+            int object = store.register("n", "o");
+            assertThatThrownBy(() -> store.append(object, 1, 1, 2, 3, new byte[Metadata.MAX_BYTES + 1]))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.append(batch(object, fitting(LARGEST.length) + 1, LARGEST)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("split it");
+            assertThatThrownBy(() -> store.register(LONGEST + "x", "o")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.register("n", LONGEST + "x")).isInstanceOf(IllegalArgumentException.class);
+            assertThat(Model.lastSequence(store)).isZero();
+        }
+        try (LogTrajectoryStore store = open()) {
+            assertThat(Model.lastSequence(store)).isZero();
+        }
+    }
+}
