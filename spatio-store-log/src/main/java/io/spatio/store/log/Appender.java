@@ -17,7 +17,8 @@ import io.spatio.store.log.wal.WalFormat;
  * Puts records into log and memory in one order. Any thread.
  *
  * <p>Under the log's lock a record gets its sequence number, its bytes go to the log's buffer and its values to memory. A
- * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before.
+ * single record is encoded there, which costs no more than copying its encoded bytes would; a batch is encoded before. What
+ * is thrown on the way needs no handling here: the log ends writing when its lock is given back too early.
  */
 final class Appender {
     private static final int DEFINE_MAX_BYTES = 32 + 2 * 1024;
@@ -41,21 +42,16 @@ final class Appender {
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES + metadata.length);
-            try {
-                boolean anew = beginsAnew && object.hasEvents();
-                if (anew) {
-                    Records.forget(out, object.slot());
-                }
-                Records.position(out, object.slot(), timestampMicros, lon, lat, alt, metadata);
-                long sequence = log.accepted(1);
-                Head head = catalog.view().head();
-                object.appended();
-                series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
-                return end(head, sequence, metadata.length);
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            boolean anew = beginsAnew && object.hasEvents();
+            if (anew) {
+                Records.forget(out, object.slot());
             }
+            Records.position(out, object.slot(), timestampMicros, lon, lat, alt, metadata);
+            long sequence = log.accepted(1);
+            Head head = catalog.view().head();
+            object.appended();
+            series(head, object, anew).position(sequence, timestampMicros, lon, lat, alt, metadata);
+            return end(head, sequence, metadata.length);
         } finally {
             log.unlock();
         }
@@ -66,17 +62,12 @@ final class Appender {
         log.lock();
         try {
             ByteSink out = begin(object, Records.FIXED_MAX_BYTES);
-            try {
-                Records.delete(out, object.slot(), timestampMicros, madeAtMicros);
-                long sequence = log.accepted(1);
-                Head head = catalog.view().head();
-                object.appended();
-                series(head, object, false).delete(sequence, timestampMicros, madeAtMicros);
-                return end(head, sequence, 0);
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
-            }
+            Records.delete(out, object.slot(), timestampMicros, madeAtMicros);
+            long sequence = log.accepted(1);
+            Head head = catalog.view().head();
+            object.appended();
+            series(head, object, false).delete(sequence, timestampMicros, madeAtMicros);
+            return end(head, sequence, 0);
         } finally {
             log.unlock();
         }
@@ -98,7 +89,7 @@ final class Appender {
 
     /** Reserves room and says in the log what the object's number stands for; with the lock held. */
     private ByteSink begin(StoredObject object, int bytes) {
-        log.reserve(bytes, keeper::hasRoom);
+        log.reserve(bytes, keeper);
         requireAlive(object);
         define(log, object);
         return log.records(bytes);
@@ -147,36 +138,31 @@ final class Appender {
         ByteSink encoded = encode(batch, batchObjects);
         log.lock();
         try {
-            log.reserve(encoded.size(), keeper::hasRoom);
+            log.reserve(encoded.size(), keeper);
             for (StoredObject object : batchObjects) {
                 requireAlive(object);
             }
             for (StoredObject object : batchObjects) {
                 define(log, object);
             }
-            try {
-                log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
-                long first = log.accepted(size);
-                Head head = catalog.view().head();
-                long metadataBytes = 0;
-                for (int i = 0; i < size; i++) {
-                    series(head, batchObjects[i], batch.beginsAnew(i))
-                            .position(
-                                    first + i,
-                                    batch.timestampMicros(i),
-                                    batch.lon(i),
-                                    batch.lat(i),
-                                    batch.alt(i),
-                                    batch.metadata(i));
-                    metadataBytes += batch.metadata(i).length;
-                }
-                head.appended(size, metadataBytes);
-                log.publish();
-                return first;
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            log.records(encoded.size()).putBytes(encoded.array(), 0, encoded.size());
+            long first = log.accepted(size);
+            Head head = catalog.view().head();
+            long metadataBytes = 0;
+            for (int i = 0; i < size; i++) {
+                series(head, batchObjects[i], batch.beginsAnew(i))
+                        .position(
+                                first + i,
+                                batch.timestampMicros(i),
+                                batch.lon(i),
+                                batch.lat(i),
+                                batch.alt(i),
+                                batch.metadata(i));
+                metadataBytes += batch.metadata(i).length;
             }
+            head.appended(size, metadataBytes);
+            log.publish();
+            return first;
         } finally {
             log.unlock();
         }

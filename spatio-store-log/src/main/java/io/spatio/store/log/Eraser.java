@@ -5,6 +5,7 @@ import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.keeper.Catalog;
 import io.spatio.store.log.keeper.Keeper;
+import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.CommitLog;
 import io.spatio.store.log.wal.Records;
 import java.nio.charset.StandardCharsets;
@@ -41,24 +42,19 @@ final class Eraser {
         log.lock();
         try {
             int bytes = Records.eraseObjectMaxBytes(incarnations.length);
-            log.reserve(bytes, keeper::hasRoom);
+            log.reserve(bytes, keeper);
             Appender.requireAlive(object);
             Appender.define(log, object);
-            try {
-                Records.eraseObject(log.records(bytes), object.slot(), incarnations);
-                sequence = log.accepted(1);
-                log.countErase();
-                for (long incarnation : incarnations) {
-                    objects.erases().add(incarnation, sequence);
-                }
-                object.erase(sequence);
-                objects.unname(object);
-                keeper.erased();
-                log.publish();
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            Records.eraseObject(log.records(bytes), object.slot(), incarnations);
+            sequence = log.accepted(1);
+            log.countErase();
+            for (long incarnation : incarnations) {
+                objects.erases().add(incarnation, sequence);
             }
+            object.erase(sequence);
+            objects.unname(object);
+            keeper.erased();
+            log.publish();
         } finally {
             log.unlock();
         }
@@ -75,25 +71,21 @@ final class Eraser {
         long sequence;
         log.lock();
         try {
-            log.reserve(bytes, keeper::hasRoom);
-            try {
-                ending = objects.unnameAll(namespace);
-                long count = ending.objects().size() + sealedCount;
-                Records.eraseNamespace(log.records(bytes), name, ending.greatestIncarnation(), count);
-                sequence = log.accepted(1);
-                log.countErase();
-                PendingErases.Drop drop = new PendingErases.Drop(namespace, ending.greatestIncarnation(), count);
-                objects.erases()
-                        .addNamespace(drop, sequence, catalog.manifest().state().flushedSequence());
-                for (StoredObject object : ending.objects()) {
-                    object.erase(sequence);
-                }
-                keeper.erased();
-                log.publish();
-            } catch (RuntimeException | Error e) {
-                log.fail(e); // memory and log would no longer agree
-                throw e;
+            log.reserve(bytes, keeper);
+            ByteSink out = log.records(bytes); // before memory changes, so that the log's guard is up
+            ending = objects.unnameAll(namespace);
+            long count = ending.objects().size() + sealedCount;
+            Records.eraseNamespace(out, name, ending.greatestIncarnation(), count);
+            sequence = log.accepted(1);
+            log.countErase();
+            PendingErases.Drop drop = new PendingErases.Drop(namespace, ending.greatestIncarnation(), count);
+            objects.erases()
+                    .addNamespace(drop, sequence, catalog.manifest().state().flushedSequence());
+            for (StoredObject object : ending.objects()) {
+                object.erase(sequence);
             }
+            keeper.erased();
+            log.publish();
         } finally {
             log.unlock();
         }

@@ -8,6 +8,7 @@ import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
+import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
@@ -22,6 +23,7 @@ import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.ReadOnlyIo;
 import io.spatio.store.log.keeper.Catalog;
 import io.spatio.store.log.keeper.Keeper;
 import io.spatio.store.log.keeper.KeeperSettings;
@@ -43,10 +45,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     static final String TYPE = "log";
     private static final long ERASES_MAX_BYTES = 64 << 20;
 
+    private static final String NOTHING_APPENDED = "nothing is appended";
+    private static final String NOTHING_ERASED = "nothing is erased";
+
     /** Held for reading by calls that work on files, for which a close waits. */
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     private final StoreLock lock;
+    private final boolean readOnly;
+    private final Path ownDirectory;
     private final List<String> recoveryReport;
     private final boolean closedCleanBefore;
     private final ObjectTable objects = new ObjectTable();
@@ -63,7 +70,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private LogTrajectoryStore(LogTrajectoryStoreOptions options, StoreContext context, Io io, StoreLock lock)
             throws IOException {
         this.lock = lock;
+        readOnly = context.readOnly();
         Path directory = context.directory();
+        ownDirectory = directory.toAbsolutePath().normalize();
         Head head = new Head();
         Recovered recovered = new Recovery(io, context, objects, head).run();
         recoveryReport = recovered.report();
@@ -91,7 +100,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             }
         }
         log.start();
-        keeper.start();
+        if (!readOnly) {
+            keeper.start();
+        }
     }
 
     private static KeeperSettings settings(LogTrajectoryStoreOptions options, Horizons horizons) {
@@ -106,18 +117,24 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     /**
-     * Opens or creates a store.
+     * Opens or creates a store. One that is opened for reading alone is an ordinary one on a disk that is written in memory
+     * only, which takes no appends and does nothing by itself.
      *
      * @throws StoreException when it is locked, damaged, of another format, or the disk fails
      */
     static LogTrajectoryStore open(LogTrajectoryStoreOptions options, StoreContext context, Io io) {
         Path directory = context.directory();
         try {
-            io.createDirectories(directory);
-            StoreLock lock = StoreLock.take(io, directory);
+            if (!context.readOnly()) {
+                io.createDirectories(directory);
+            } else if (!io.exists(directory)) {
+                throw new StoreException(directory + " does not exist, and is not made where it is opened for reading");
+            }
+            StoreLock lock = context.readOnly() ? StoreLock.share(io, directory) : StoreLock.take(io, directory);
             boolean opened = false;
             try {
-                LogTrajectoryStore store = new LogTrajectoryStore(options, context, io, lock);
+                LogTrajectoryStore store = new LogTrajectoryStore(
+                        options, context, context.readOnly() ? new ReadOnlyIo(io, directory) : io, lock);
                 opened = true;
                 return store;
             } finally {
@@ -136,9 +153,17 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         }
     }
 
+    private void requireWritable(String what) {
+        requireOpen();
+        if (readOnly) {
+            throw new StoreReadOnlyException(
+                    "the database is open for reading alone, so " + what + ": open it without read-only to write");
+        }
+    }
+
     @Override
     public int register(String namespace, String objectId) {
-        requireOpen();
+        requireWritable("no object is registered (find looks one up)");
         Identifiers.requireNamespace(namespace);
         Identifiers.requireObjectId(objectId);
         return objects.register(namespace, objectId).number();
@@ -163,31 +188,31 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     @Override
     public long append(
             int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        requireOpen();
+        requireWritable(NOTHING_APPENDED);
         return appender.position(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
     }
 
     @Override
     public long append(EventBatch batch) {
-        requireOpen();
+        requireWritable(NOTHING_APPENDED);
         return appender.batch(batch);
     }
 
     @Override
     public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        requireOpen();
+        requireWritable(NOTHING_APPENDED);
         return appender.delete(object, timestampMicros, madeAtMicros);
     }
 
     @Override
     public long erase(int object) {
-        requireOpen();
+        requireWritable(NOTHING_ERASED);
         return eraser.erase(appender.object(object));
     }
 
     @Override
     public long erase(String namespace) {
-        requireOpen();
+        requireWritable(NOTHING_ERASED);
         return objects.of(namespace).isEmpty() && !sealed.isSealed(namespace)
                 ? log.lastSequence()
                 : eraser.erase(namespace);
@@ -230,7 +255,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     @Override
     public Health health() {
         requireOpen();
-        return log.health();
+        if (readOnly) {
+            return Health.of(Health.State.READ_ONLY, null);
+        }
+        Health ofLog = log.health();
+        return ofLog.state() == Health.State.OPEN
+                ? keeper.problem()
+                        .map(problem -> Health.of(Health.State.DEGRADED, problem))
+                        .orElse(ofLog)
+                : ofLog;
     }
 
     @Override
@@ -243,7 +276,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     public void compact() {
         closing.readLock().lock();
         try {
-            requireOpen();
+            requireWritable("nothing is compacted");
             keeper.compact();
         } catch (IOException e) {
             throw new StoreException("compaction broke off, nothing is lost: " + e, e);
@@ -270,6 +303,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         closing.readLock().lock();
         try {
             requireOpen();
+            if (readOnly && directory.toAbsolutePath().normalize().startsWith(ownDirectory)) {
+                requireWritable("no snapshot is written into its own directory");
+            }
             keeper.snapshot(directory);
         } catch (IOException e) {
             throw new StoreException("the snapshot in " + directory + " is not whole, delete it: " + e, e);
@@ -279,8 +315,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     /** Does what the background does once in a while; for tests. */
-    void keep() throws IOException {
-        keeper.keep();
+    void keep() {
+        keeper.keepNow();
     }
 
     /** Seals what is in memory; for tests. */
@@ -322,6 +358,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
 
     /** Without it nothing is lost: the log holds all, and opening reads it. */
     private void seal() {
+        if (readOnly) {
+            return;
+        }
         try {
             keeper.close();
         } catch (IOException | StoreException e) {

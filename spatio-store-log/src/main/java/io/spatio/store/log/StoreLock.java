@@ -26,12 +26,29 @@ final class StoreLock implements AutoCloseable {
      */
     static StoreLock take(Io io, Path directory) throws IOException {
         Io.LockAttempt attempt = io.lock(directory.resolve(FILE), holder());
+        return held(attempt, directory);
+    }
+
+    /**
+     * Takes it for reading, beside other readers; nothing is written.
+     *
+     * @throws StoreLockedException naming the holder that writes
+     */
+    static StoreLock share(Io io, Path directory) throws IOException {
+        return held(io.lockShared(directory.resolve(FILE)), directory);
+    }
+
+    private static StoreLock held(Io.LockAttempt attempt, Path directory) {
         AutoCloseable lock = attempt.lock();
-        if (lock == null) {
-            throw new StoreLockedException(directory + " is in use by another store (" + attempt.holder()
-                    + "): close it there, or choose another directory");
+        if (lock != null) {
+            return new StoreLock(lock);
         }
-        return new StoreLock(lock);
+        throw new StoreLockedException(
+                attempt.shared()
+                        ? directory + " is open for reading, in this process or another: close it there before it is"
+                                + " opened for writing, or open it for reading as well"
+                        : directory + " is in use by another store (" + attempt.holder()
+                                + "): close it there, or choose another directory");
     }
 
     private static String holder() {

@@ -1,6 +1,7 @@
 package io.spatio.store.log;
 
 import io.spatio.Stats;
+import io.spatio.spi.EventCursor;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.keeper.Catalog;
@@ -29,7 +30,19 @@ final class StoreStats {
         this.keeper = keeper;
     }
 
-    /** The counts of now, beside what opening found. */
+    /** Objects that are remembered for their delete alone. */
+    private long tombstones() {
+        long tombstones = 0;
+        try (EventCursor cursor =
+                new RecoverCursor(() -> false, objects, catalog::view, log.visibleSequence(), Long.MIN_VALUE)) {
+            while (cursor.next()) {
+                tombstones += cursor.isDelete() ? 1 : 0;
+            }
+        }
+        return tombstones;
+    }
+
+    /** The counts of now, beside what opening found. O(objects), for the tombstones among them. */
     Stats.OfStore take(List<String> recoveryReport, boolean closedCleanBefore) {
         Map<String, Object> details = new LinkedHashMap<>();
         View view = catalog.view();
@@ -43,6 +56,7 @@ final class StoreStats {
         LogFiles.Size size = logFiles.size(log);
         details.put("records", headRecords + segmentRecords);
         details.put("objects", objects.named());
+        details.put("tombstones", tombstones());
         details.put("object-slots", objects.limit());
         details.put("pending-erases", objects.erases().count());
         details.put("bytes", size.bytes() + segmentBytes);

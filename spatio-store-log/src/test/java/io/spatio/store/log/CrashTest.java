@@ -7,9 +7,11 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,9 +114,11 @@ final class CrashTest {
     /** Opens strictly: all acknowledged is there, in a prefix of what was appended, and it takes writes again. */
     static void verify(SimulatedIo io, Durability sync, Run run, String when) {
         long last;
+        long readOnlyLast = readOnly(io, sync, run, when);
         try (LogTrajectoryStore store = Stores.open(io, sync)) {
             last = ((Number) store.stats().details().get("last-sequence")).longValue();
             assertThat(last).as(when).isGreaterThanOrEqualTo(run.durable);
+            assertThat(last).as(when + ", as who only reads sees it").isEqualTo(readOnlyLast);
             run.model.prefix(last).check(store, Long.MIN_VALUE, Long.MAX_VALUE);
             int number = store.register(NAMESPACE, "after");
             assertThat(store.append(number, 1, 1, 1, 1, new byte[0])).isGreaterThan(last);
@@ -126,6 +130,24 @@ final class CrashTest {
             assertThat(((Number) store.stats().details().get("last-sequence")).longValue())
                     .as(when)
                     .isEqualTo(last + 1);
+        }
+    }
+
+    /** Opens for reading alone: the same is there, and no byte of the directory changes. */
+    private static long readOnly(SimulatedIo io, Durability sync, Run run, String when) {
+        try {
+            Map<Path, String> before = io.contents();
+            long last;
+            try (LogTrajectoryStore store = Stores.openReadOnly(new NoWrites(io), sync)) {
+                last = Model.lastSequence(store);
+                assertThat(store.health().state()).isEqualTo(Health.State.READ_ONLY);
+                run.model.prefix(last).check(store, Long.MIN_VALUE, Long.MAX_VALUE);
+                assertThat(store.verify().problems()).isEmpty();
+            }
+            assertThat(io.contents()).isEqualTo(before);
+            return last;
+        } catch (StoreException | AssertionError e) {
+            throw new AssertionError(when + ", read-only: " + e, e);
         }
     }
 
@@ -147,6 +169,22 @@ final class CrashTest {
             for (int i = 0; i < calls.size() && loop.goesOn(); i++) {
                 attempt.at(calls.get(i), loop);
             }
+        }
+    }
+
+    /** A power cut at every few calls. */
+    static void cuts(int step) {
+        SimulatedIo undisturbed = new SimulatedIo();
+        work(undisturbed, Durability.ALWAYS);
+        for (long call = 1; call <= undisturbed.calls(); call += step) {
+            SimulatedIo io = new SimulatedIo();
+            io.powerCutAt(call, true);
+            Run run = work(io, Durability.ALWAYS);
+            verify(
+                    io.after(SimulatedIo.Survival.EVERYTHING, new Random(call)),
+                    Durability.ALWAYS,
+                    run,
+                    "cut at " + call);
         }
     }
 

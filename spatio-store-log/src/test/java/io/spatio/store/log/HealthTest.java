@@ -7,7 +7,6 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
-import io.spatio.error.StoreFailedException;
 import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
@@ -62,20 +61,6 @@ final class HealthTest {
                 throw new IOException("no such luck");
             }
             return super.create(file);
-        }
-    }
-
-    @Test
-    void aFailedFlushInTheBackgroundIsTold() {
-        try (LogTrajectoryStore store = Stores.open(new NoSegments(disk), options(Duration.ofMinutes(1)), false)) {
-            assertThatThrownBy(() -> fill(store))
-                    .isInstanceOf(StoreFailedException.class)
-                    .hasMessageContaining("in the background")
-                    .hasMessageContaining("no such luck");
-            assertThat(store.health().state()).isEqualTo(Health.State.FAILED);
-            assertThat(store.health().cause()).isPresent();
-            assertThatThrownBy(() -> append(store, 1)).isInstanceOf(StoreFailedException.class);
-            firstCanBeRead(store);
         }
     }
 

@@ -68,6 +68,11 @@ class IoDecorator implements Io {
         return disk.lock(file, holder);
     }
 
+    @Override
+    public LockAttempt lockShared(Path file) throws IOException {
+        return disk.lockShared(file);
+    }
+
     /** A file whose every call is passed on. */
     static class File implements WritableFile {
         final WritableFile file;

@@ -116,7 +116,8 @@ final class Model {
                     .filter(e -> e.timestamp >= from && e.timestamp <= to)
                     .map(Event::unnumbered)
                     .toList();
-            int number = store.register(key.get(0), key.get(1));
+            int number = store.find(key.get(0), key.get(1));
+            assertThat(number).as("number of %s", key).isNotNegative();
             assertThat(read(store, number, from, to, TrackOrder.OLDEST_FIRST)).isEqualTo(expected);
             List<Event> reversed = new ArrayList<>(expected);
             Collections.reverse(reversed);

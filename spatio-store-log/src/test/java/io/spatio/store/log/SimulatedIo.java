@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,13 @@ final class SimulatedIo implements Io {
         inode.forced = bytes.clone();
     }
 
+    /** All files with what they hold. */
+    synchronized Map<Path, String> contents() {
+        Map<Path, String> contents = new TreeMap<>();
+        names.forEach((path, inode) -> contents.put(path, HexFormat.of().formatHex(inode.data)));
+        return contents;
+    }
+
     synchronized List<Path> files() {
         return List.copyOf(names.keySet());
     }
@@ -124,6 +132,9 @@ final class SimulatedIo implements Io {
     synchronized SimulatedIo after(Survival survival, Random random) {
         SimulatedIo next = new SimulatedIo();
         next.directories.addAll(directories);
+        for (Path path = Stores.DIRECTORY; path != null; path = path.getParent()) {
+            next.directories.add(path); // whom a store is given to, its directory exists
+        }
         Map<Path, Inode> surviving = new TreeMap<>(forcedNames);
         for (List<NameChange> step : unforcedNames) {
             boolean kept = survival == Survival.EVERYTHING
@@ -394,9 +405,16 @@ final class SimulatedIo implements Io {
         call("lock");
         String present = locks.putIfAbsent(file, holder);
         if (present != null) {
-            return new LockAttempt(null, present);
+            return new LockAttempt(null, present, false);
         }
-        return new LockAttempt(() -> unlock(file), holder);
+        return new LockAttempt(() -> unlock(file), holder, false);
+    }
+
+    /** Keeps no readers apart from writers: tests of that are on a real disk. */
+    @Override
+    public synchronized LockAttempt lockShared(Path file) throws IOException {
+        String present = locks.get(file);
+        return present == null ? new LockAttempt(() -> {}, "", true) : new LockAttempt(null, present, false);
     }
 
     private synchronized void unlock(Path file) {

@@ -56,6 +56,16 @@ final class Stores {
         return open(io, options, false, directory, clock);
     }
 
+    static LogTrajectoryStore openReadOnly(Io io, Durability sync) {
+        return openReadOnly(io, sync, DIRECTORY);
+    }
+
+    static LogTrajectoryStore openReadOnly(Io io, Durability sync, Path directory) {
+        StoreContext context =
+                StoreContext.in(directory).withClock(InstantSource.fixed(NOW)).withReadOnly(true);
+        return LogTrajectoryStore.open(options(sync), context, io);
+    }
+
     private static LogTrajectoryStore open(
             Io io, LogTrajectoryStoreOptions options, boolean salvage, Path directory, InstantSource clock) {
         return LogTrajectoryStore.open(

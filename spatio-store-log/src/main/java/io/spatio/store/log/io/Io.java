@@ -50,6 +50,14 @@ public interface Io {
      */
     LockAttempt lock(Path file, String holder) throws IOException;
 
+    /**
+     * Takes the lock for reading, which any number may hold while nobody holds it as above, and writes nothing. Where the
+     * file is absent there is nobody to keep out, and nothing is taken.
+     *
+     * @return the lock, or the text of its present holder
+     */
+    LockAttempt lockShared(Path file) throws IOException;
+
     /** A file being written from start to end. */
     interface WritableFile extends AutoCloseable {
         /** Appends all bytes; after an error the file's content is unknown. Interrupts do no harm. */
@@ -75,16 +83,28 @@ public interface Io {
          */
         int read(long position, byte[] bytes, int offset, int length) throws IOException;
 
+        /** Appends all from a position on to another file. */
+        default void copyTo(WritableFile out, long from) throws IOException {
+            byte[] block = new byte[1 << 16];
+            long position = from;
+            int read;
+            while ((read = read(position, block, 0, block.length)) > 0) {
+                out.write(block, 0, read);
+                position += read;
+            }
+        }
+
         /** Frees it; a second call does nothing. */
         @Override
         void close() throws IOException;
     }
 
     /**
-     * What came of {@link #lock}.
+     * What came of {@link #lock} or {@link #lockShared}.
      *
      * @param lock closes to release; null when somebody else holds it
-     * @param holder the text of who holds it
+     * @param holder the text of who holds it; of readers, that of the last writer before them, or empty
+     * @param shared whether it is held for reading
      */
-    record LockAttempt(@Nullable AutoCloseable lock, String holder) {}
+    record LockAttempt(@Nullable AutoCloseable lock, String holder, boolean shared) {}
 }

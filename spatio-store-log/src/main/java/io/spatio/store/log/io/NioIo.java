@@ -93,13 +93,7 @@ public final class NioIo implements Io {
     private void copy(Path existing, Path name) throws IOException {
         try (ReadableFile in = open(existing);
                 WritableFile out = create(name)) {
-            byte[] block = new byte[1 << 16];
-            long position = 0;
-            int read;
-            while ((read = in.read(position, block, 0, block.length)) > 0) {
-                out.write(block, 0, read);
-                position += read;
-            }
+            in.copyTo(out, 0);
             out.force();
         }
     }
@@ -128,6 +122,11 @@ public final class NioIo implements Io {
 
     @Override
     public LockAttempt lock(Path file, String holder) throws IOException {
-        return NioLock.attempt(file, holder);
+        return NioLock.exclusive(file, holder);
+    }
+
+    @Override
+    public LockAttempt lockShared(Path file) throws IOException {
+        return NioLock.shared(file);
     }
 }

@@ -31,6 +31,10 @@ public final class Catalog {
     @GuardedBy("manifestLock") // for changes
     private volatile Manifest manifest;
 
+    /** Whether a write of the manifest broke off, so that the disk may hold one that does not count. */
+    @GuardedBy("manifestLock")
+    private boolean inDoubt;
+
     /** A catalog of what was recovered, with a log that writes on. */
     public Catalog(ManifestFile file, Manifest manifest, View view, CommitLog log, ObjectTable objects) {
         this.file = file;
@@ -97,11 +101,12 @@ public final class Catalog {
         viewLock.lock();
         try {
             if (view.frozen() == null) {
+                View frozen = view.freeze(); // first, because memory may be short
                 nextFile = log.endFile();
                 frozenSequence = log.lastSequence();
                 frozenErases = log.erases();
                 objects.erased().hold();
-                view = view.freeze();
+                view = frozen;
             }
         } finally {
             viewLock.unlock();
@@ -158,9 +163,26 @@ public final class Catalog {
             changed = numbered(changed)
                     .withWals(new Manifest.Wals(changed.wals().first(), log.openFileNumber()))
                     .withState(new Manifest.State(false, durable, state.flushedSequence(), state.tableSequence()));
+            inDoubt = true;
             file.write(changed);
+            inDoubt = false;
             manifest = changed;
             change(viewChange);
+        } finally {
+            manifestLock.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that the disk holds the manifest that counts. A file that another one may name must not be written again
+     * before: after a crash that manifest would meet a file that is not the one it names.
+     */
+    void settle() throws IOException {
+        manifestLock.lock();
+        try {
+            if (inDoubt) {
+                publish(present -> present, present -> present);
+            }
         } finally {
             manifestLock.unlock();
         }

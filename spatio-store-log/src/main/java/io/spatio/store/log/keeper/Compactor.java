@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -41,7 +42,13 @@ final class Compactor {
     private final SegmentFiles files;
     private final Set<Path> damaged = new HashSet<>();
     private final AtomicLong droppedRows = new AtomicLong();
+    private volatile @Nullable StoreCorruptException damage;
+
+    /** How many files that merges and retention replaced wait for their readers. */
     private final AtomicInteger lingering = new AtomicInteger();
+
+    /** Files that no manifest names and that may be there: what broke off, or could not be deleted. */
+    private final Set<Path> leftovers = ConcurrentHashMap.newKeySet();
 
     Compactor(Io io, Path directory, Catalog catalog, Supplier<PendingErases> erases, Retention retention) {
         this.io = io;
@@ -67,12 +74,21 @@ final class Compactor {
         } catch (MergeAbandonedException e) {
             return false;
         } catch (StoreCorruptException e) {
-            // Tried again it would fail again, for ever; reads tell of the damage, and so does verify.
-            due.forEach(segment -> damaged.add(segment.reader().path()));
             System.getLogger(Compactor.class.getName())
                     .log(System.Logger.Level.WARNING, "segments are left unmerged: {0}", e.getMessage());
         }
         return true;
+    }
+
+    /** What keeps segments from being merged until they are verified. Any thread. */
+    Optional<Throwable> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    /** Lets damaged segments be tried again. */
+    void forgetDamage() {
+        damaged.clear();
+        damage = null;
     }
 
     private List<OpenSegment> due(List<OpenSegment> segments) {
@@ -131,6 +147,8 @@ final class Compactor {
             return false;
         }
         mergeIfUseful(group);
+        sweep();
+        forgetDamage();
         return true;
     }
 
@@ -145,13 +163,26 @@ final class Compactor {
         }
     }
 
+    /** Damaged inputs are noted: tried again they would fail again, for ever. */
+    private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned, PendingErases erased) throws IOException {
+        try {
+            mergeReadable(inputs, abandoned, erased);
+        } catch (StoreCorruptException e) {
+            inputs.forEach(segment -> damaged.add(segment.reader().path()));
+            damage = e;
+            throw e;
+        }
+    }
+
     /**
      * Merges neighbours.
      *
      * @param erased the erases of a moment after everything in the inputs: of two objects of one id, both of which the
      *     output would take for one, the earlier has ended before the later began
      */
-    private void merge(List<OpenSegment> inputs, BooleanSupplier abandoned, PendingErases erased) throws IOException {
+    private void mergeReadable(List<OpenSegment> inputs, BooleanSupplier abandoned, PendingErases erased)
+            throws IOException {
+        catalog.settle();
         OpenSegment first = inputs.get(0);
         OpenSegment last = inputs.get(inputs.size() - 1);
         int level = inputs.stream().mapToInt(Compactor::level).max().orElse(0) + 1;
@@ -164,11 +195,23 @@ final class Compactor {
         for (OpenSegment input : inputs) {
             sources.add(new SegmentMerger.Input(input.reader().walk(Damage.STRICT), erased::keeps));
         }
-        Optional<OpenSegment> merged;
-        try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
-            merged = files.write(header, writer -> copy(merger, writer, abandoned));
+        Path path = files.path(header);
+        leftovers.remove(path);
+        Optional<OpenSegment> merged = Optional.empty();
+        boolean published = false;
+        try {
+            try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
+                merged = files.write(header, writer -> copy(merger, writer, abandoned));
+            }
+            publish(inputs, merged.orElse(null));
+            published = true;
+        } finally {
+            if (!published) {
+                leftovers.add(path); // and stays for now: the manifest on disk may name it
+                merged.ifPresent(output -> output.retire(() -> {}));
+            }
         }
-        replace(inputs, merged.orElse(null));
+        retire(inputs);
     }
 
     private static void copy(SegmentMerger merger, SegmentWriter writer, BooleanSupplier abandoned) throws IOException {
@@ -187,7 +230,8 @@ final class Compactor {
     private boolean retain() throws IOException {
         List<OpenSegment> dropped = retention.dropped(catalog.view().segments());
         if (!dropped.isEmpty()) {
-            replace(dropped, null);
+            publish(dropped, null);
+            retire(dropped);
             dropped.forEach(segment -> droppedRows.addAndGet(segment.summary().rows()));
         }
         return !dropped.isEmpty();
@@ -198,7 +242,7 @@ final class Compactor {
         return droppedRows.get();
     }
 
-    private void replace(List<OpenSegment> inputs, @Nullable OpenSegment output) throws IOException {
+    private void publish(List<OpenSegment> inputs, @Nullable OpenSegment output) throws IOException {
         catalog.publish(
                 manifest -> {
                     List<OpenSegment> left = replaced(catalog.view().segments(), inputs, output);
@@ -210,15 +254,32 @@ final class Compactor {
                     return manifest.withSegments(entries);
                 },
                 view -> view.with(view.frozen(), replaced(view.segments(), inputs, output)));
+    }
+
+    private void retire(List<OpenSegment> inputs) {
         for (OpenSegment input : inputs) {
             lingering.incrementAndGet();
             input.retire(() -> delete(input.reader().path()));
         }
     }
 
+    /** Deletes what was left. */
+    private void sweep() throws IOException {
+        if (leftovers.isEmpty()) {
+            return;
+        }
+        catalog.settle();
+        for (Path path : leftovers) {
+            if (io.exists(path)) {
+                io.delete(path);
+            }
+            leftovers.remove(path);
+        }
+    }
+
     /** Whether all files that merges and retention replaced are deleted: none is being read any more. Any thread. */
     boolean isRid() {
-        return lingering.get() == 0;
+        return lingering.get() == 0 && leftovers.isEmpty();
     }
 
     private static List<OpenSegment> replaced(
@@ -232,14 +293,16 @@ final class Compactor {
         return left;
     }
 
-    /** A file that cannot be deleted now is deleted at the next open: the manifest does without it. */
+    /** A file that cannot be deleted now is deleted by a compaction or the next opening: the manifest does without it. */
     private void delete(Path path) {
         try {
             io.delete(path);
-            lingering.decrementAndGet();
         } catch (IOException e) {
+            leftovers.add(path);
             System.getLogger(Compactor.class.getName())
                     .log(System.Logger.Level.DEBUG, "a file that no longer counts stays for now", e);
+        } finally {
+            lingering.decrementAndGet();
         }
     }
 }

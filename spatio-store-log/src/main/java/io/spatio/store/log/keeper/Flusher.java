@@ -15,8 +15,10 @@ import io.spatio.store.log.wal.CommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,15 @@ final class Flusher {
     private final LongSupplier horizonMicros;
     private long tableEveryBytes = TABLE_EVERY_BYTES_MIN;
     private long bytesAtTable;
-    private @Nullable PendingErases writtenErases;
     private long nanosAtTable = System.nanoTime();
+    /** The pending erases that the manifest names, where this has written them. */
+    private @Nullable PendingErases namedErases;
+
+    /** Files that the manifest does without and that may be there: of before, or of a try that broke off. */
+    private final Set<String> obsolete = new LinkedHashSet<>();
+
+    /** Whether a segment was published whose table or whose log's deletion is still to come. */
+    private volatile boolean behind;
 
     Flusher(
             Io io,
@@ -89,21 +98,38 @@ final class Flusher {
         log.awaitFile(catalog.nextFile());
         long first = catalog.manifest().state().flushedSequence() + 1;
         Optional<OpenSegment> segment = Optional.empty();
+        catalog.settle();
         HeadRows rows = new HeadRows(frozen, order.objects(), last);
         if (last >= first) {
             segment = files.write(new SegmentHeader(catalog.manifest().store(), 0, first, last), rows);
         }
         rows.noteLast();
-        publish(segment.orElse(null), Math.max(last, first - 1));
-        log.signalRoom();
+        boolean published = false;
         try {
-            if (withTable || isTableDue()) {
+            publish(segment.orElse(null), Math.max(last, first - 1));
+            published = true;
+        } finally {
+            if (!published) {
+                segment.ifPresent(unread -> unread.retire(() -> {}));
+            }
+        }
+        log.signalRoom();
+        boolean owed = behind;
+        behind = true;
+        try {
+            if (withTable || owed || isTableDue()) {
                 writeTable();
             }
         } finally {
             catalog.written();
         }
         logFiles.deleteCovered(catalog, log);
+        behind = false;
+    }
+
+    /** Whether the last flush broke off after its segment counted, so that another one has to end its work. Any thread. */
+    boolean isBehind() {
+        return behind;
     }
 
     private void publish(@Nullable OpenSegment segment, long flushed) throws IOException {
@@ -135,16 +161,40 @@ final class Flusher {
 
     /** Writes the table and the pending erases of what is flushed, and removes those before. */
     private void writeTable() throws IOException {
+        catalog.settle();
         Manifest before = catalog.manifest();
         long sequence = before.state().flushedSequence();
         if (sequence == 0) {
             return;
         }
+        PendingErases pending = objects.erases().asOf(sequence);
+        long replaced = before.state().tableSequence();
+        boolean forgotten = false;
+        // Under the name of the table that counts no other one is written: what it forgets the manifest would not know.
+        if (replaced != sequence) {
+            obsolete.add(LastTable.name(sequence)); // until the manifest names it
+            LastTable.Written written = writeTable(before, sequence);
+            forgotten = written.forgotten() > 0;
+            tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(written.bytes(), TABLE_EVERY_BYTES_MAX));
+        }
+        publishTable(sequence, forgotten, erased(before, pending, catalog.frozenErases()));
+        obsolete.remove(LastTable.name(sequence));
+        if (replaced != sequence) {
+            obsolete.add(LastTable.name(replaced));
+        }
+        published(before, pending);
+        bytesAtTable = log.writtenBytes();
+        nanosAtTable = System.nanoTime();
+    }
+
+    private LastTable.Written writeTable(Manifest before, long sequence) throws IOException {
         int limit = objects.limit();
         int[] next = {0};
-        LastTable.Written written = LastTable.write(
+        return LastTable.write(
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
-        Manifest.Erased erased = writeErases(before, objects.erases().asOf(sequence), catalog.frozenErases());
+    }
+
+    private void publishTable(long sequence, boolean forgotten, Manifest.Erased erased) throws IOException {
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
                                 false,
@@ -153,57 +203,52 @@ final class Flusher {
                                 sequence))
                         .withIncarnations(new Manifest.Incarnations(
                                 manifest.incarnations().next(),
-                                manifest.incarnations().someForgotten() || written.forgotten() > 0,
+                                manifest.incarnations().someForgotten() || forgotten,
                                 erased)),
                 view -> view);
-        long replaced = before.state().tableSequence();
-        if (replaced != sequence) {
-            delete(LastTable.name(replaced));
-        }
-        deleteErases(before, erased);
-        tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(written.bytes(), TABLE_EVERY_BYTES_MAX));
-        bytesAtTable = log.writtenBytes();
-        nanosAtTable = System.nanoTime();
     }
 
     /** Writes the erases that still wait up to the table, where some were carried out. */
     void writeErases() throws IOException {
+        catalog.settle();
         Manifest before = catalog.manifest();
-        Manifest.Erased erased = writeErases(
-                before,
-                objects.erases().asOf(before.state().tableSequence()),
-                before.incarnations().erased().logged());
+        PendingErases pending = objects.erases().asOf(before.state().tableSequence());
+        Manifest.Erased erased =
+                erased(before, pending, before.incarnations().erased().logged());
         catalog.publish(
                 manifest -> manifest.withIncarnations(manifest.incarnations().withErased(erased)), view -> view);
-        deleteErases(before, erased);
+        published(before, pending);
     }
 
-    private Manifest.Erased writeErases(Manifest before, PendingErases pending, int logged) throws IOException {
+    /** Writes erases where they are not those of the file that counts, and returns what the manifest is to say. */
+    private Manifest.Erased erased(Manifest before, PendingErases pending, int logged) throws IOException {
         Manifest.Erased present = before.incarnations().erased();
         boolean same = present.generation() > 0
-                && (writtenErases == null
-                        ? pending.isEmpty() && present.entries() == 0
-                        : pending.equals(writtenErases));
+                && (namedErases == null ? pending.isEmpty() && present.entries() == 0 : pending.equals(namedErases));
         if (same) {
             return new Manifest.Erased(
                     present.generation(), present.entries(), present.objects(), present.sinceMicros(), logged);
         }
         long generation = present.generation() + 1;
+        obsolete.add(EraseFile.name(generation)); // until the manifest names it
         EraseFile.write(io, directory, before.store(), generation, pending);
-        writtenErases = pending;
         return new Manifest.Erased(generation, pending.entries(), pending.objects(), present.sinceMicros(), logged);
     }
 
-    private void deleteErases(Manifest before, Manifest.Erased erased) throws IOException {
+    /** Notes what the manifest names now, and deletes what it does without; what stays then goes the next time. */
+    private void published(Manifest before, PendingErases pending) throws IOException {
+        namedErases = pending;
         long replaced = before.incarnations().erased().generation();
-        if (replaced != erased.generation()) {
-            delete(EraseFile.name(replaced));
+        long named = catalog.manifest().incarnations().erased().generation();
+        obsolete.remove(EraseFile.name(named));
+        if (replaced != named) {
+            obsolete.add(EraseFile.name(replaced));
         }
-    }
-
-    private void delete(String name) throws IOException {
-        if (io.exists(directory.resolve(name))) {
-            io.delete(directory.resolve(name));
+        for (String name : List.copyOf(obsolete)) {
+            if (io.exists(directory.resolve(name))) {
+                io.delete(directory.resolve(name));
+            }
+            obsolete.remove(name);
         }
     }
 

@@ -9,22 +9,18 @@ import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
-import io.spatio.store.log.table.EraseFile;
-import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.Lease;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Keeps the files: seals heads and merges segments in the background, and does what is asked for. Any thread. */
-public final class Keeper {
+public final class Keeper implements CommitLog.Room {
     private static final long MERGE_PERIOD_SECONDS = 60;
     private static final long FLUSH_PERIOD_SECONDS = 3600;
     private static final long AGED_NANOS = 900_000_000_000L;
@@ -52,6 +48,8 @@ public final class Keeper {
     private final Worker merging = new Worker("spatio-log-merge", MERGE_PERIOD_SECONDS, this::keep, this::failed);
     private volatile boolean closing;
     private volatile long keptErasesBytes;
+    /** Whether erases are carried out, and the file that no longer names them is not written. */
+    private volatile boolean erasesUnwritten;
 
     /** A keeper of a catalog's files. */
     public Keeper(
@@ -78,9 +76,13 @@ public final class Keeper {
                 new Retention(settings.retentionCutoffMicros(), settings.retentionMaxBytes()));
     }
 
-    /** What goes wrong in the background ends writing: health says so, and the next write. */
+    /**
+     * What goes wrong in the background ends no writing: the log holds all, so it can be tried again from the beginning, with
+     * files and forces of its own. Writers that wait are let look whether the disk is full.
+     */
     private void failed(Throwable cause) {
-        log.failUnlessFull(new StoreException("sealing or merging files in the background failed: " + cause, cause));
+        log.noteFullDisk();
+        log.signalRoom();
     }
 
     /** Begins the work in the background. */
@@ -93,8 +95,9 @@ public final class Keeper {
         merging.wake();
     }
 
-    /** Whether the head may grow, with the log's lock held; freezes it where it is full. */
-    public boolean hasRoom() {
+    /** Whether the head may grow; freezes it where it is full. */
+    @Override
+    public boolean isThere() {
         View view = catalog.view();
         if (view.head().bytes() < settings.headBytes() && view.head().nameBytes() < NAMES_MAX_BYTES) {
             return true;
@@ -107,15 +110,27 @@ public final class Keeper {
         return true;
     }
 
-    /** What went wrong in the background last. */
+    @Override
+    public String lack() {
+        return "memory is full"
+                + flushing.problem()
+                        .map(problem -> ", because sealing it fails and is tried again (" + problem + ")")
+                        .orElse("");
+    }
+
+    /** What goes wrong in the background, until it goes well: a flush, a merge, or segments that damage keeps unmerged. */
     public Optional<Throwable> problem() {
-        return flushing.problem().or(merging::problem);
+        return flushing.problem()
+                .map(cause -> (Throwable) new StoreException("sealing fails, and is tried again: " + cause, cause))
+                .or(() -> merging.problem()
+                        .map(cause -> new StoreException("merging fails, and is tried again: " + cause, cause)))
+                .or(compactor::damage);
     }
 
     private void flushWhatIsFrozen() throws IOException {
         flushLock.lock();
         try {
-            if (catalog.view().frozen() != null && log.failure() == null) {
+            if ((catalog.view().frozen() != null || flusher.isBehind()) && log.failure() == null) {
                 flusher.flush(false);
                 merging.wake();
             }
@@ -124,8 +139,13 @@ public final class Keeper {
         }
     }
 
-    /** Does what is due: sealing, merging, retention, and carrying out erases. The merging thread does it once a minute. */
-    public void keep() throws IOException {
+    /** Does now what the merging thread does once a minute. */
+    public void keepNow() {
+        merging.round();
+    }
+
+    /** Does what is due: sealing, merging, retention, and carrying out erases. */
+    private void keep() throws IOException {
         if (log.failure() != null) {
             return; // which is told; what is on disk stays as it is
         }
@@ -138,9 +158,11 @@ public final class Keeper {
 
     /** At half the time, because it takes time itself; before that where they are many. */
     private boolean areErasesDue() {
-        return !erases.isEmpty()
-                && (settings.nowMicros().getAsLong() - erases.waitingSinceMicros() >= settings.eraseWithinMicros() / 2
-                        || areErasesMany());
+        if (erases.isEmpty() || compactor.damage().isPresent()) {
+            return erasesUnwritten;
+        }
+        long waitedMicros = settings.nowMicros().getAsLong() - erases.waitingSinceMicros();
+        return erasesUnwritten || waitedMicros >= settings.eraseWithinMicros() / 2 || areErasesMany();
     }
 
     /** Not counting those that could not be forgotten yet, because somebody reads a file that holds some. */
@@ -184,6 +206,7 @@ public final class Keeper {
     /** Seals the head, merges all, takes what is erased out of every live file, and deletes the log up to there. */
     public void compact() throws IOException {
         compact(() -> false);
+        merging.settled();
     }
 
     /**
@@ -196,6 +219,7 @@ public final class Keeper {
         flushLock.lock();
         try {
             flush(true);
+            erasesUnwritten = false;
             dead = erases.asOf(catalog.manifest().state().flushedSequence());
         } finally {
             flushLock.unlock();
@@ -219,8 +243,10 @@ public final class Keeper {
         try {
             if (compactor.isRid()) {
                 io.forceDirectory(directory);
+                erasesUnwritten = true;
                 erases.carriedOut(dead, beganMicros);
                 flusher.writeErases();
+                erasesUnwritten = false;
                 keptErasesBytes = 0;
             } else {
                 keptErasesBytes = erases.bytes();
@@ -245,6 +271,7 @@ public final class Keeper {
                 flusher.flush(false);
             }
             flusher.flush(withTable);
+            flushing.settled();
         } finally {
             flushLock.unlock();
         }
@@ -259,6 +286,13 @@ public final class Keeper {
                 sum.add(segment.reader().verify());
             }
         }
+        mergeLock.lock();
+        try {
+            compactor.forgetDamage();
+        } finally {
+            mergeLock.unlock();
+        }
+        merging.wake();
         flushLock.lock();
         try {
             Manifest.State state = catalog.manifest().state();
@@ -279,7 +313,8 @@ public final class Keeper {
 
     /** Puts a copy of the moment at which this seals the head into an empty directory; writers and merges go on. */
     public void snapshot(Path target) throws IOException {
-        requireEmpty(target);
+        Snapshot snapshot = new Snapshot(io, directory, target);
+        snapshot.requireEmpty();
         Catalog.Cut cut;
         PendingErases erased;
         flushLock.lock();
@@ -287,61 +322,11 @@ public final class Keeper {
             flush(true);
             cut = catalog.cut();
             erased = erases.asOf(cut.manifest().state().flushedSequence());
-            linkTable(cut, target);
+            snapshot.table(cut);
         } finally {
             flushLock.unlock();
         }
-        try (Lease lease = cut.lease()) {
-            for (OpenSegment segment : lease.view().segments()) {
-                Path file = segment.reader().path();
-                io.link(file, target.resolve(file.getFileName()));
-            }
-        }
-        Manifest manifest = cut.manifest();
-        long sequence = manifest.state().flushedSequence();
-        long generation = 0;
-        if (sequence > 0) {
-            generation = 1;
-            EraseFile.write(io, target, manifest.store(), generation, erased);
-        }
-        io.forceDirectory(target);
-        Manifest.Erased own = manifest.incarnations().erased();
-        new ManifestFile(io, target)
-                .write(manifest.withWals(new Manifest.Wals(1, 0))
-                        .withState(new Manifest.State(true, sequence, sequence, sequence))
-                        .withIncarnations(manifest.incarnations()
-                                .withErased(new Manifest.Erased(
-                                        generation,
-                                        erased.entries(),
-                                        erased.objects(),
-                                        own.sinceMicros(),
-                                        own.logged()))));
-    }
-
-    private void linkTable(Catalog.Cut cut, Path target) throws IOException {
-        boolean done = false;
-        try {
-            long sequence = cut.manifest().state().tableSequence();
-            if (sequence > 0) {
-                io.link(directory.resolve(LastTable.name(sequence)), target.resolve(LastTable.name(sequence)));
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                cut.lease().close();
-            }
-        }
-    }
-
-    private void requireEmpty(Path target) throws IOException {
-        io.createDirectories(target);
-        List<Path> present = new ArrayList<>(io.list(target));
-        present.removeIf(path -> !path.getFileName()
-                .toString()
-                .matches("(seg-.*\\.sps|last-.*\\.tbl|erased-.*\\.ers|wal-.*\\.log|MANIFEST)"));
-        if (!present.isEmpty()) {
-            throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
-        }
+        snapshot.rest(cut, erased);
     }
 
     /**

@@ -7,7 +7,6 @@ import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.WalFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 
 /** The log files that are closed, and how much there is of all. One thread at a time changes them. */
@@ -57,19 +56,22 @@ public final class LogFiles {
         long covered =
                 Math.min(manifest.state().flushedSequence(), manifest.state().tableSequence());
         long first = manifest.wals().first();
-        SortedMap<Long, Path> files = WalFiles.list(io, directory).tailMap(first);
-        for (long number : files.keySet()) {
+        SortedMap<Long, Path> files = WalFiles.list(io, directory);
+        for (long number : files.tailMap(first).keySet()) {
             if (files.containsKey(number + 1) && lastSequenceBefore(number + 1) <= covered) {
                 first = number + 1;
             }
         }
-        if (first == manifest.wals().first()) {
+        if (first != manifest.wals().first()) {
+            Manifest.Wals kept = new Manifest.Wals(first, manifest.wals().last());
+            catalog.publish(present -> present.withWals(kept), view -> view);
+        }
+        SortedMap<Long, Path> obsolete = files.headMap(first); // with those of which a deletion failed before
+        if (obsolete.isEmpty()) {
             return;
         }
-        Manifest.Wals kept = new Manifest.Wals(first, manifest.wals().last());
-        catalog.publish(present -> present.withWals(kept), view -> view);
-        for (Map.Entry<Long, Path> file : files.headMap(first).entrySet()) {
-            io.delete(file.getValue());
+        for (Path file : obsolete.values()) {
+            io.delete(file);
         }
         recount(log);
     }

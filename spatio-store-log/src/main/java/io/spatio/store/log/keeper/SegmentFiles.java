@@ -30,13 +30,17 @@ public final class SegmentFiles {
         return "seg-" + header.minSequence() + "-" + header.maxSequence() + "-" + header.level() + ".sps";
     }
 
+    /** Where the segment of a header stands. */
+    Path path(SegmentHeader header) {
+        return directory.resolve(name(header));
+    }
+
     /**
-     * Writes a segment, on stable storage under its name when this returns; empty where there are no rows.
-     *
-     * @throws MergeAbandonedException when the rows do; of the file nothing is left
+     * Writes a segment, on stable storage under its name when this returns; empty where there are no rows. Where the rows,
+     * the disk or memory fail before it has its name, nothing is left of the file.
      */
     public Optional<OpenSegment> write(SegmentHeader header, Rows rows) throws IOException {
-        Path path = directory.resolve(name(header));
+        Path path = path(header);
         Path temporary = directory.resolve(name(header) + ".tmp");
         if (io.exists(temporary)) {
             io.delete(temporary);
@@ -48,7 +52,7 @@ public final class SegmentFiles {
             if (!empty) {
                 writer.finish();
             }
-        } catch (MergeAbandonedException e) {
+        } catch (IOException | RuntimeException | Error e) {
             remove(temporary, e);
             throw e;
         }
@@ -62,9 +66,11 @@ public final class SegmentFiles {
     }
 
     /** What cannot be removed now is removed at the next opening. */
-    private void remove(Path temporary, MergeAbandonedException because) {
+    private void remove(Path temporary, Throwable because) {
         try {
-            io.delete(temporary);
+            if (io.exists(temporary)) {
+                io.delete(temporary);
+            }
         } catch (IOException e) {
             because.addSuppressed(e);
         }

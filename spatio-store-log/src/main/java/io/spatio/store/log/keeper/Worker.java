@@ -3,6 +3,7 @@ package io.spatio.store.log.keeper;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that does one kind of work when it is woken, and once in a while. What goes wrong is kept for
- * {@link #problem} and told at once, and the work is tried again after a pause. Any thread.
+ * {@link #problem} until a round goes well, and the work is tried again after a pause that doubles with each failure, up to
+ * a minute. Any thread.
  */
 final class Worker {
-    private static final long PAUSE_SECONDS = 10;
+    private static final long FIRST_PAUSE_NANOS = 500_000_000L;
+    private static final int MOST_DOUBLINGS = 7;
 
     /** One round of work. */
     interface Work {
@@ -21,12 +24,16 @@ final class Worker {
         void run() throws Exception;
     }
 
+    /** Held during a round: one at a time, whichever thread does it. */
+    private final ReentrantLock rounds = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Work work;
-    private final long periodSeconds;
+    private final long periodNanos;
     private final Consumer<Throwable> failed;
     private final Thread thread;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable Throwable problem;
 
     @GuardedBy("lock")
@@ -38,7 +45,7 @@ final class Worker {
     Worker(String name, long periodSeconds, Work work, Consumer<Throwable> failed) {
         this.work = work;
         this.failed = failed;
-        this.periodSeconds = periodSeconds;
+        periodNanos = TimeUnit.SECONDS.toNanos(periodSeconds);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -55,6 +62,13 @@ final class Worker {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Says that somebody else has done the work, and done it well: what went wrong before no longer counts. */
+    void settled() {
+        failures.set(0);
+        problem = null;
+        wake();
     }
 
     /** What went wrong last, until a round goes well. */
@@ -85,29 +99,41 @@ final class Worker {
     }
 
     private void run() {
-        long waitSeconds = periodSeconds;
-        while (await(waitSeconds)) {
-            try {
-                work.run();
-                problem = null;
-                waitSeconds = periodSeconds;
-            } catch (Exception | Error e) {
-                problem = e;
-                failed.accept(e);
-                waitSeconds = PAUSE_SECONDS;
-                System.getLogger(Worker.class.getName())
-                        .log(System.Logger.Level.WARNING, thread.getName() + " will try again", e);
-            }
+        long waitNanos = periodNanos;
+        while (await(waitNanos)) {
+            waitNanos = round();
         }
     }
 
-    /** Waits for the next round; false when there is none. */
-    private boolean await(long seconds) {
+    /**
+     * Does the work now, on the caller's thread; what goes wrong is kept, not thrown.
+     *
+     * @return how long to wait for the next round
+     */
+    long round() {
+        rounds.lock();
+        try {
+            work.run();
+            failures.set(0);
+            problem = null;
+            return periodNanos;
+        } catch (Exception | Error e) {
+            problem = e;
+            failed.accept(e);
+            System.getLogger(Worker.class.getName())
+                    .log(System.Logger.Level.WARNING, thread.getName() + " will try again", e);
+            return FIRST_PAUSE_NANOS << Math.min(failures.getAndIncrement(), MOST_DOUBLINGS);
+        } finally {
+            rounds.unlock();
+        }
+    }
+
+    /** Waits for the next round; false when there is none. Who wakes it does not shorten a pause. */
+    private boolean await(long nanos) {
         lock.lock();
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            boolean pausing = problem != null;
-            while (!stopped && deadline - System.nanoTime() > 0 && (pausing || !woken)) {
+            long deadline = System.nanoTime() + nanos;
+            while (!stopped && deadline - System.nanoTime() > 0 && (problem != null || !woken)) {
                 try {
                     changed.awaitNanos(deadline - System.nanoTime());
                 } catch (InterruptedException e) {

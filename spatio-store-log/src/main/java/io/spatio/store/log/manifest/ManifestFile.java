@@ -4,6 +4,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.UnsupportedFormatException;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
 import io.spatio.store.log.wal.Formats;
@@ -35,8 +36,6 @@ public final class ManifestFile {
     /** A reader passes over fields from here on that it does not know. */
     private static final int OPTIONAL = 0x8000;
 
-    private static final String TEMPORARY = Manifest.FILE + ".tmp";
-
     private final Io io;
     private final Path directory;
     private final int mostBytes;
@@ -63,16 +62,7 @@ public final class ManifestFile {
             throw new IOException(Manifest.FILE + " would have " + bytes.length + " bytes, more than " + mostBytes
                     + ": segments=" + manifest.segments().size());
         }
-        Path temporary = directory.resolve(TEMPORARY);
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
-        try (Io.WritableFile file = io.create(temporary)) {
-            file.write(bytes, 0, bytes.length);
-            file.force();
-        }
-        io.rename(temporary, directory.resolve(Manifest.FILE));
-        io.forceDirectory(directory);
+        WholeFile.write(io, directory, Manifest.FILE, file -> file.write(bytes, 0, bytes.length));
     }
 
     /**

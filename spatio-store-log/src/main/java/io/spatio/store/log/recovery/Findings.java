@@ -9,20 +9,26 @@ import java.util.List;
 /** What is wrong in a directory: refused, or when salvaging told, with the damaged bytes put aside. One thread. */
 final class Findings {
     private final boolean salvage;
+    private final boolean readOnly;
     private final boolean acceptUnerased;
     private final Quarantine quarantine;
     private final List<String> report = new ArrayList<>();
     private boolean rebuilt;
     private long objectsSealed;
 
-    Findings(boolean salvage, boolean acceptUnerased, Quarantine quarantine) {
+    Findings(boolean salvage, boolean acceptUnerased, boolean readOnly, Quarantine quarantine) {
         this.salvage = salvage;
+        this.readOnly = readOnly;
         this.acceptUnerased = acceptUnerased;
         this.quarantine = quarantine;
     }
 
     boolean isSalvage() {
         return salvage;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     /** Notes that the manifest was lost, and how many objects the segments hold that were found. */

@@ -103,7 +103,9 @@ final class LogFilesReplay {
             damage = frames(reader, number, path, last);
         }
         damage = cutShort(damage, path, number);
+        // Who only reads builds nothing on the file, so it may as well be unforced.
         boolean forced = !last
+                || findings.isReadOnly()
                 || (manifest.state().closedClean() && number <= manifest.wals().last());
         if (damage != Damage.NONE || !forced) {
             long end = damage == Damage.SALVAGED ? Math.max(nextSequence - 1, files.before(number)) : nextSequence - 1;

@@ -10,10 +10,13 @@ final class Quarantine {
 
     private final Io io;
     private final Path store;
+    private final boolean readOnly;
 
-    Quarantine(Io io, Path store) {
+    /** The quarantine of a store; one that is opened for reading alone changes nothing, so nothing is copied. */
+    Quarantine(Io io, Path store, boolean readOnly) {
         this.io = io;
         this.store = store;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -22,18 +25,15 @@ final class Quarantine {
      * @return where to, as it is told
      */
     String copy(Path file, long offset) throws IOException {
+        if (readOnly) {
+            return file.getFileName() + " itself, which stays as it is";
+        }
         Path directory = store.resolve(DIRECTORY);
         io.createDirectories(directory);
         Path target = free(directory, file.getFileName() + "." + offset);
         try (Io.ReadableFile in = io.open(file);
                 Io.WritableFile out = io.create(target)) {
-            byte[] block = new byte[1 << 16];
-            long position = offset;
-            int read;
-            while ((read = in.read(position, block, 0, block.length)) > 0) {
-                out.write(block, 0, read);
-                position += read;
-            }
+            in.copyTo(out, offset);
             out.force();
         }
         io.forceDirectory(directory);

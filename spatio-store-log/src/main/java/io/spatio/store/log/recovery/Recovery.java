@@ -40,7 +40,11 @@ public final class Recovery {
     public Recovery(Io io, StoreContext context, ObjectTable objects, Head head) {
         this.io = io;
         this.directory = context.directory();
-        this.findings = new Findings(context.salvage(), context.acceptUnerased(), new Quarantine(io, directory));
+        this.findings = new Findings(
+                context.salvage(),
+                context.acceptUnerased(),
+                context.readOnly(),
+                new Quarantine(io, directory, context.readOnly()));
         this.sealed = new Sealed(io, directory, findings);
         this.erases = new ErasesSearch(io, directory, objects, findings);
         this.search = new ManifestSearch(io, directory, sealed, erases, findings);

@@ -3,6 +3,7 @@ package io.spatio.store.log.table;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
 import io.spatio.store.log.wal.Formats;
@@ -61,11 +62,7 @@ public final class EraseFile {
     /** Writes a generation, on stable storage under its name when this returns. */
     public static void write(Io io, Path directory, UUID store, long generation, PendingErases erases)
             throws IOException {
-        Path temporary = directory.resolve(name(generation) + ".tmp");
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
-        try (Io.WritableFile file = io.create(temporary)) {
+        WholeFile.write(io, directory, name(generation), file -> {
             byte[] header = header(store, generation, erases);
             file.write(header, 0, header.length);
             Blocks blocks = new Blocks(file, generation);
@@ -76,10 +73,7 @@ public final class EraseFile {
                 blocks.namespace(drop);
             }
             blocks.finish();
-            file.force();
-        }
-        io.rename(temporary, directory.resolve(name(generation)));
-        io.forceDirectory(directory);
+        });
     }
 
     private static byte[] header(UUID store, long generation, PendingErases erases) {

@@ -4,6 +4,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import io.spatio.store.log.wal.ByteSink;
 import io.spatio.store.log.wal.ByteSource;
 import io.spatio.store.log.wal.Formats;
@@ -65,40 +66,43 @@ public final class LastTable {
      */
     public static Written write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
             throws IOException {
-        Path temporary = directory.resolve(name(sequence) + ".tmp");
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
-        long bytes = HEADER_BYTES;
-        long forgotten = 0;
-        try (Io.WritableFile file = io.create(temporary)) {
+        Sums sums = new Sums();
+        WholeFile.write(io, directory, name(sequence), file -> {
             byte[] header = header(store, sequence);
             file.write(header, 0, header.length);
-            ByteSink block = new ByteSink(2 * BLOCK_BYTES);
-            block.putZeros(BLOCK_HEADER_BYTES);
-            LastEvent event = new LastEvent();
-            for (StoredObject object = objects.next(); object != null; object = objects.next()) {
-                object.copyFlushed(event);
-                if (event.isPresent() && object.visibleAt(sequence)) {
-                    if (event.isDeleteBefore(horizonMicros)) {
-                        forgotten++;
-                    } else {
-                        put(block, object, event);
-                    }
-                }
-                if (block.size() >= BLOCK_BYTES) {
-                    bytes += end(file, block, sequence);
+            writeBlocks(file, sequence, horizonMicros, objects, sums);
+        });
+        return new Written(sums.bytes, sums.forgotten);
+    }
+
+    /** What is counted while a table is written. */
+    private static final class Sums {
+        long bytes = HEADER_BYTES;
+        long forgotten;
+    }
+
+    private static void writeBlocks(Io.WritableFile file, long sequence, long horizonMicros, Source objects, Sums sums)
+            throws IOException {
+        ByteSink block = new ByteSink(2 * BLOCK_BYTES);
+        block.putZeros(BLOCK_HEADER_BYTES);
+        LastEvent event = new LastEvent();
+        for (StoredObject object = objects.next(); object != null; object = objects.next()) {
+            object.copyFlushed(event);
+            if (event.isPresent() && object.visibleAt(sequence)) {
+                if (event.isDeleteBefore(horizonMicros)) {
+                    sums.forgotten++;
+                } else {
+                    put(block, object, event);
                 }
             }
-            if (block.size() > BLOCK_HEADER_BYTES) {
-                bytes += end(file, block, sequence);
+            if (block.size() >= BLOCK_BYTES) {
+                sums.bytes += end(file, block, sequence);
             }
-            bytes += end(file, block, sequence);
-            file.force();
         }
-        io.rename(temporary, directory.resolve(name(sequence)));
-        io.forceDirectory(directory);
-        return new Written(bytes, forgotten);
+        if (block.size() > BLOCK_HEADER_BYTES) {
+            sums.bytes += end(file, block, sequence);
+        }
+        sums.bytes += end(file, block, sequence);
     }
 
     private static byte[] header(UUID store, long sequence) {

@@ -8,14 +8,14 @@ import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records in one order and makes them durable in that order: group commit with two buffers and one writer thread.
  *
  * <p>An appender holds the lock, {@linkplain #reserve reserves} room, puts its records, {@linkplain #accepted counts}
- * them and {@linkplain #publish publishes} the sequence number; no I/O happens under the lock. {@link
+ * them and {@linkplain #publish publishes} the sequence number; no I/O happens under the lock. Whatever throws between the
+ * first byte and the publication, giving the lock back ends writing, and what the buffer then holds is never written. {@link
  * CommitQueue} is where they meet the writer thread, {@link LogWriter} is that thread, and {@link Progress} tells what has
  * become durable.
  *
@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Failures?", ATC 2020). Any thread.
  */
 public final class CommitLog {
+    /** Room outside the log that a record needs, too; asked with the lock held. */
+    public interface Room {
+        /** Whether there is any. */
+        boolean isThere();
+
+        /** What is lacking, for messages. */
+        String lack();
+    }
+
     private final CommitLogSettings settings;
     private final Progress progress;
     private final FreeSpace space;
@@ -59,7 +68,7 @@ public final class CommitLog {
         queue.lock();
     }
 
-    /** Gives the lock back. */
+    /** Gives the lock back; ends writing where that leaves records put but not published. */
     public void unlock() {
         queue.unlock();
     }
@@ -67,12 +76,12 @@ public final class CommitLog {
     /**
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
-     * @param memory says, with the lock held, whether there is room in memory as well
+     * @param memory the room in memory that is needed as well
      *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
-    public void reserve(int bytes, BooleanSupplier memory) {
+    public void reserve(int bytes, Room memory) {
         queue.reserve(bytes, memory);
     }
 
@@ -173,14 +182,9 @@ public final class CommitLog {
         queue.fail(cause);
     }
 
-    /**
-     * Ends writing for what went wrong outside the log, so that the next write tells of it; unless the disk is full, which
-     * passes.
-     */
-    public void failUnlessFull(Throwable cause) {
-        if (!space.explains(cause)) {
-            queue.fail(cause);
-        }
+    /** Looks at once whether the disk is full: something outside the log failed, which may have come of it. */
+    public void noteFullDisk() {
+        space.noteFull();
     }
 
     /** Whether a failure was told to a caller of the store, by a refused call or by health: close need not tell it again. */

@@ -2,12 +2,12 @@ package io.spatio.store.log.wal;
 
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
+import io.spatio.error.StoreException;
 import io.spatio.error.StoreFullException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * The records that are accepted but not yet written, and what is asked of the writer thread besides: the lock under which
@@ -28,6 +28,7 @@ final class CommitQueue {
 
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
+    private boolean writing;
     private int erases;
     private final Deque<Work> closed = new ArrayDeque<>();
     private long nextSequence;
@@ -54,33 +55,41 @@ final class CommitQueue {
         lock.lock();
     }
 
+    /**
+     * Gives the lock back. Who does so between the first byte of a record and its publication was thrown out of it: then log
+     * and memory no longer agree, so nothing is written any more. This is the one guard of all appends.
+     */
     void unlock() {
+        if (writing) {
+            writing = false;
+            fail(new StoreException("a write broke off between log and memory, and its caller was told why"));
+        }
         lock.unlock();
     }
 
     /**
      * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
      *
-     * @param memory says, with the lock held, whether there is room in memory as well
+     * @param memory the room in memory that is needed as well
      *
      * @throws StoreBusyException when the disk lags for longer than the busy timeout
      * @throws StoreFullException while the disk is full
      */
-    void reserve(int bytes, BooleanSupplier memory) {
+    void reserve(int bytes, CommitLog.Room memory) {
         long deadline = 0;
         boolean interrupted = false;
         try {
             while (true) {
                 requireWritable();
                 boolean fits = active.size() == 0 || active.size() + (long) bytes <= PENDING_MAX_BYTES;
-                if (fits && memory.getAsBoolean()) {
+                if (fits && memory.isThere()) {
                     return;
                 }
                 long now = System.nanoTime();
                 deadline = deadline == 0 ? now + settings.busyTimeout().toNanos() : deadline;
                 if (deadline - now <= 0) {
                     throw new StoreBusyException(
-                            "the disk lags: " + (fits ? "memory is full" : active.size() + " bytes have waited")
+                            "the disk lags: " + (fits ? memory.lack() : active.size() + " bytes have waited")
                                     + " for busy-timeout=" + settings.busyTimeout()
                                     + "; slow down, or write larger batches");
                 }
@@ -122,6 +131,7 @@ final class CommitQueue {
 
     /** Where to put records of up to so many bytes, all in one frame; with the lock held. */
     ByteSink records(int bytes) {
+        writing = true;
         return active.records(bytes, nextSequence);
     }
 
@@ -149,9 +159,10 @@ final class CommitQueue {
      */
     long roll() {
         requireOpen();
+        FrameBuffer next = new FrameBuffer(); // first, because memory may be short
         active.seal();
         closed.add(new Work(active, nextSequence - 1, erases, true, false, true));
-        active = new FrameBuffer();
+        active = next;
         active.erases(erases);
         fileNumber++;
         work.signal();
@@ -161,6 +172,7 @@ final class CommitQueue {
     /** Says that all accepted records stand in memory; with the lock held. */
     void publish() {
         lastSequence = nextSequence - 1;
+        writing = false;
         if (!unforced.isPending()) {
             unforced.pending();
             work.signal();

@@ -53,13 +53,12 @@ final class FreeSpace {
         }
     }
 
-    /** Whether a failure of any thread may have come of a full disk, which passes. */
-    boolean explains(Throwable cause) {
+    /** Looks whether the disk is full, for a thread of which something failed; that it is no longer, the writer finds out. */
+    void noteFull() {
         try {
             full |= io.usableSpace(directory) < minBytes;
         } catch (IOException e) {
-            cause.addSuppressed(e);
+            System.getLogger(FreeSpace.class.getName()).log(System.Logger.Level.DEBUG, "free space is unknown", e);
         }
-        return full;
     }
 }

@@ -76,6 +76,9 @@ final class LogWriter {
 
     private boolean cycle() throws IOException {
         CommitQueue.Work work = queue.take(spare, file.sizeBytes());
+        if (progress.failure() != null) {
+            return false; // what was taken may be half a record
+        }
         writeAndForce(work);
         work.buffer().clear();
         spare = work.buffer();

@@ -137,4 +137,9 @@ final class MemoryIo implements Io {
     public LockAttempt lock(Path file, String holder) {
         throw new UnsupportedOperationException("a segment locks nothing");
     }
+
+    @Override
+    public LockAttempt lockShared(Path file) {
+        throw new UnsupportedOperationException("a segment locks nothing");
+    }
 }
