@@ -35,6 +35,8 @@ final class BackgroundFailureTest {
     private static final Predicate<String> SEGMENT =
             Pattern.compile("seg-.*\\.sps(\\.tmp)?").asMatchPredicate();
 
+    private static final Predicate<String> TABLE = name -> name.startsWith("last-");
+
     private final SimulatedIo disk = new SimulatedIo();
 
     /** How a file cannot be written. */
@@ -158,6 +160,31 @@ final class BackgroundFailureTest {
             assertThat(store.health()).isEqualTo(Health.OPEN);
             append(store, 0, 10);
             holds(store, (FAN_IN + 1) * ROWS_OF_A_HEAD);
+        }
+    }
+
+    /** It is over when the table is there, not when there is no head left to seal. */
+    @Test
+    void aTableThatCannotBeWrittenIsToldUntilItIs() {
+        AilingDisk ailing = new AilingDisk(disk, TABLE, Fault.IO_EXCEPTION);
+        try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMinutes(1)), false)) {
+            append(store, 0, 10);
+            assertThatThrownBy(store::compact).hasRootCauseInstanceOf(IOException.class);
+            append(
+                    store,
+                    10,
+                    2 * ROWS_OF_A_HEAD); // a full head is sealed in the background, with the table that is owed
+            while (store.health().state() == Health.State.OPEN) {
+                Thread.onSpinWait();
+            }
+            assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+            assertThat(names(TABLE)).isEmpty();
+            ailing.fault = null;
+            while (store.health().state() != Health.State.OPEN) {
+                Thread.onSpinWait();
+            }
+            assertThat(names(TABLE)).hasSize(1);
+            holds(store, 2 * ROWS_OF_A_HEAD);
         }
     }
 
