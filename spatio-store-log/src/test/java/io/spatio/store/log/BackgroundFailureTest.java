@@ -113,6 +113,15 @@ final class BackgroundFailureTest {
                 .hasSize(rows);
     }
 
+    private static void awaitHealth(LogTrajectoryStore store, Health.State state) {
+        while (store.health().state() != state) {
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("waiting for %s", state)
+                    .isFalse();
+            Thread.onSpinWait();
+        }
+    }
+
     private List<String> names(Predicate<String> which) {
         return disk.files().stream()
                 .map(file -> String.valueOf(file.getFileName()))
@@ -170,21 +179,15 @@ final class BackgroundFailureTest {
         try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMinutes(1)), false)) {
             append(store, 0, 10);
             assertThatThrownBy(store::compact).hasRootCauseInstanceOf(IOException.class);
-            append(
-                    store,
-                    10,
-                    2 * ROWS_OF_A_HEAD); // a full head is sealed in the background, with the table that is owed
-            while (store.health().state() == Health.State.OPEN) {
-                Thread.onSpinWait();
-            }
+            int rows = ROWS_OF_A_HEAD + ROWS_OF_A_HEAD / 2;
+            append(store, 10, rows); // one full head is sealed in the background, with the table owed
+            awaitHealth(store, Health.State.DEGRADED);
             assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
             assertThat(names(TABLE)).isEmpty();
             ailing.fault = null;
-            while (store.health().state() != Health.State.OPEN) {
-                Thread.onSpinWait();
-            }
+            awaitHealth(store, Health.State.OPEN);
             assertThat(names(TABLE)).hasSize(1);
-            holds(store, 2 * ROWS_OF_A_HEAD);
+            holds(store, rows);
         }
     }
 
@@ -246,9 +249,7 @@ final class BackgroundFailureTest {
         int heads = 3 * ROWS_OF_A_HEAD;
         try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMillis(1)), false)) {
             assertThatThrownBy(() -> append(store, 0, heads)).isInstanceOf(StoreBusyException.class);
-            while (store.health().state() == Health.State.OPEN) {
-                Thread.onSpinWait();
-            }
+            awaitHealth(store, Health.State.DEGRADED);
             assertThatThrownBy(() -> append(store, 0, 1))
                     .isInstanceOf(StoreBusyException.class)
                     .hasMessageContaining("sealing it fails");
