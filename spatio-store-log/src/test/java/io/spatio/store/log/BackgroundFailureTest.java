@@ -35,6 +35,8 @@ final class BackgroundFailureTest {
     private static final Predicate<String> SEGMENT =
             Pattern.compile("seg-.*\\.sps(\\.tmp)?").asMatchPredicate();
 
+    private static final Predicate<String> TABLE = name -> name.startsWith("last-");
+
     private final SimulatedIo disk = new SimulatedIo();
 
     /** How a file cannot be written. */
@@ -111,6 +113,15 @@ final class BackgroundFailureTest {
                 .hasSize(rows);
     }
 
+    private static void awaitHealth(LogTrajectoryStore store, Health.State state) {
+        while (store.health().state() != state) {
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("waiting for %s", state)
+                    .isFalse();
+            Thread.onSpinWait();
+        }
+    }
+
     private List<String> names(Predicate<String> which) {
         return disk.files().stream()
                 .map(file -> String.valueOf(file.getFileName()))
@@ -158,6 +169,25 @@ final class BackgroundFailureTest {
             assertThat(store.health()).isEqualTo(Health.OPEN);
             append(store, 0, 10);
             holds(store, (FAN_IN + 1) * ROWS_OF_A_HEAD);
+        }
+    }
+
+    /** It is over when the table is there, not when there is no head left to seal. */
+    @Test
+    void aTableThatCannotBeWrittenIsToldUntilItIs() {
+        AilingDisk ailing = new AilingDisk(disk, TABLE, Fault.IO_EXCEPTION);
+        try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMinutes(1)), false)) {
+            append(store, 0, 10);
+            assertThatThrownBy(store::compact).hasRootCauseInstanceOf(IOException.class);
+            int rows = ROWS_OF_A_HEAD + ROWS_OF_A_HEAD / 2;
+            append(store, 10, rows); // one full head is sealed in the background, with the table owed
+            awaitHealth(store, Health.State.DEGRADED);
+            assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+            assertThat(names(TABLE)).isEmpty();
+            ailing.fault = null;
+            awaitHealth(store, Health.State.OPEN);
+            assertThat(names(TABLE)).hasSize(1);
+            holds(store, rows);
         }
     }
 
@@ -219,9 +249,7 @@ final class BackgroundFailureTest {
         int heads = 3 * ROWS_OF_A_HEAD;
         try (LogTrajectoryStore store = Stores.open(ailing, options(Duration.ofMillis(1)), false)) {
             assertThatThrownBy(() -> append(store, 0, heads)).isInstanceOf(StoreBusyException.class);
-            while (store.health().state() == Health.State.OPEN) {
-                Thread.onSpinWait();
-            }
+            awaitHealth(store, Health.State.DEGRADED);
             assertThatThrownBy(() -> append(store, 0, 1))
                     .isInstanceOf(StoreBusyException.class)
                     .hasMessageContaining("sealing it fails");
