@@ -184,7 +184,7 @@ public abstract class StoreOpeners {
             DirectoryContents before = DirectoryContents.of(store.directory());
             store.reopen(true);
             store.checkAll();
-            int number = store.number(new Key("fleet", "truck-2"));
+            int number = store.store().find("fleet", "truck-2");
             refusesWrites(store.store(), number);
             store.checkAll();
             assertEquals(Health.State.READ_ONLY, store.store().health().state());
