@@ -19,11 +19,13 @@ final class IndexSalvage {
     private final ByteSink index = new ByteSink(4096);
     private final Page page = new Page();
     private final PageCodec codec = new PageCodec();
+    private final PageBody body;
     private int lastObject;
 
     IndexSalvage(SegmentFile file, SegmentFooter footer, Damage damage) {
         this.file = file;
         this.damage = damage;
+        body = new PageBody(footer.summary().header());
         end = footer.index().offset();
         objects = footer.summary().objects();
     }
@@ -64,7 +66,7 @@ final class IndexSalvage {
             return 0;
         }
         try {
-            codec.decode(PageBody.check(file.read(position, length), length, crc), page);
+            codec.decode(body.check(file.read(position, length), length, crc), page);
         } catch (StoreCorruptException e) {
             return 0;
         }

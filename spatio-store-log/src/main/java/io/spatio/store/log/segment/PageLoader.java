@@ -9,6 +9,7 @@ final class PageLoader {
     private static final int NOT_ANY = -1;
 
     private final SegmentFile file;
+    private final PageBody body;
     private final PageIndex index;
     private final Damage damage;
     private final Page page = new Page();
@@ -19,8 +20,9 @@ final class PageLoader {
     private int unreadable = NOT_ANY;
 
     /** The names of an object, for messages about damage, are asked for by its number. */
-    PageLoader(SegmentFile file, PageIndex index, IntFunction<String> names, Damage damage) {
+    PageLoader(SegmentFile file, PageBody body, PageIndex index, IntFunction<String> names, Damage damage) {
         this.file = file;
+        this.body = body;
         this.names = names;
         this.index = index;
         this.damage = damage;
@@ -68,7 +70,7 @@ final class PageLoader {
             bytes = new byte[Math.max(length + ByteSource.SLACK, bytes.length * 2)];
         }
         file.read(index.offset(number), length, bytes);
-        ByteSource source = PageBody.check(bytes, length, index.crc(number));
+        ByteSource source = body.check(bytes, length, index.crc(number));
         codec.decode(source, page);
         boolean agrees = page.firstObject == index.firstObject(number)
                 && page.lastObject() == index.lastObject(number)

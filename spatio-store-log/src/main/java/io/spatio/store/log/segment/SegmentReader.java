@@ -171,7 +171,7 @@ public final class SegmentReader implements Closeable {
     }
 
     PageLoader loader(Damage damage) {
-        return new PageLoader(file, index(damage), this::nameOf, damage);
+        return new PageLoader(file, new PageBody(summary().header()), index(damage), this::nameOf, damage);
     }
 
     private String nameOf(int object) {

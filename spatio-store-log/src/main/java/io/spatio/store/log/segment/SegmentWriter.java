@@ -25,6 +25,7 @@ public final class SegmentWriter implements Closeable {
 
     private final Io.WritableFile file;
     private final SegmentHeader header;
+    private final PageBody body;
     private final Page page = new Page();
     private final PageCodec codec = new PageCodec();
     private final ByteSink bytes = new ByteSink(16 << 10);
@@ -43,6 +44,7 @@ public final class SegmentWriter implements Closeable {
     private SegmentWriter(Io.WritableFile file, SegmentHeader header) {
         this.file = file;
         this.header = header;
+        this.body = new PageBody(header);
     }
 
     /** Begins a file that must not exist. */
@@ -191,8 +193,7 @@ public final class SegmentWriter implements Closeable {
         bytes.writeZeros(SegmentFormat.PAGE_HEADER_BYTES - Integer.BYTES);
         codec.encode(page, bytes);
         int length = bytes.size();
-        int crc = Checksums.crc32c(
-                bytes.array(), SegmentFormat.PAGE_HEADER_BYTES, length - SegmentFormat.PAGE_HEADER_BYTES);
+        int crc = body.checksum(bytes.array(), length);
         bytes.putInt32(4, length);
         bytes.putInt32(8, crc);
         PageIndex.write(page, position, length, crc, index);
