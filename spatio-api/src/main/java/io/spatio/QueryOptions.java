@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * truncated}, {@code page.after(the id of its last row)}.
  *
  * @param limit the most rows, 0..{@link Integer#MAX_VALUE}; costs memory only for what is found
- * @param afterObjectId continue behind the row of this object, or null to start at the beginning. Answers ordered by
- *     object id continue behind that id, whether or not it exists; answers ordered by distance continue behind that
+ * @param afterObjectId continue after the row of this object, or null to start at the beginning. Answers ordered by
+ *     object id continue after that id, whether or not it exists; answers ordered by distance continue after that
  *     object's current place in the order, and the object must exist
  * @param excludingSelf whether a query around an object leaves that object out
  * @param inAnyOrder whether rows may come in any order, which lets a query with a limit stop early
@@ -48,7 +48,7 @@ public record QueryOptions(int limit, @Nullable String afterObjectId, boolean ex
         return new QueryOptions(newLimit, afterObjectId, excludingSelf, inAnyOrder);
     }
 
-    /** The same, continuing behind an object; see {@link #afterObjectId}. */
+    /** The same, continuing after an object; see {@link #afterObjectId}. */
     public QueryOptions after(String objectId) {
         return new QueryOptions(limit, requireNonNull(objectId, "objectId"), excludingSelf, inAnyOrder);
     }

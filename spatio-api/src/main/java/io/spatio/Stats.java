@@ -46,7 +46,7 @@ public record Stats(long objects, Operations operations, List<OfNamespace> names
      * @param name its name
      * @param objects its current positions
      * @param indexType the provider's name
-     * @param index what the index says of itself: numbers, texts, truths or lists of texts, by name
+     * @param index what the index says of itself: numbers, texts, booleans or lists of texts, by name
      */
     public record OfNamespace(String name, long objects, String indexType, Map<String, Object> index) {
         /** Copies the map. */
@@ -61,7 +61,7 @@ public record Stats(long objects, Operations operations, List<OfNamespace> names
      * @param type the provider's name
      * @param historyDropped records dropped because a bound on history was reached
      * @param recovery what recovery found worth telling: bytes cut from a torn tail, files put aside; empty when clean
-     * @param details what the store says of itself: numbers, texts and truths by name, such as {@code records}, {@code bytes}
+     * @param details what the store says of itself: numbers, texts and booleans by name, such as {@code records}, {@code bytes}
      */
     public record OfStore(String type, long historyDropped, List<String> recovery, Map<String, Object> details) {
         /** Copies list and map. */

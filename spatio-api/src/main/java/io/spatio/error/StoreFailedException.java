@@ -2,7 +2,7 @@ package io.spatio.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An earlier write or force failed: the store refuses writes until it is opened anew; reads go on. */
+/** An earlier write or force failed: the store refuses writes until it is opened again; reads go on. */
 public final class StoreFailedException extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ final class CenterKernel {
     private static final double SLOPE_ERROR = 1e-30;
 
     /**
-     * Differences of coordinates up to so many degrees go the short way: the sine of half of it is a series of three terms
+     * Differences of coordinates up to this many degrees go the short way: the sine of half of it is a series of three terms
      * to 3e-16, and the other latitude's sine and cosine follow from the centre's by the addition theorem, without a table.
      */
     private static final double NEAR_DEGREES = 1.25;

@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 /**
  * The smallest box and the convex hull of many places, in the smallest frame of longitudes.
  *
- * <p>The frame begins behind the largest gap between neighbouring longitudes, so places on both sides of the antimeridian
+ * <p>The frame begins after the largest gap between neighbouring longitudes, so places on both sides of the antimeridian
  * stay together. Poles, whose longitude is irrelevant, do not widen it. O(n log n) time, O(n) space.
  */
 public final class Envelopes {

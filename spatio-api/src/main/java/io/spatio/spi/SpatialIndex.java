@@ -66,7 +66,7 @@ public interface SpatialIndex extends AutoCloseable {
     /** Takes out everything and frees the memory. */
     void clear();
 
-    /** What the index says of itself in {@code stats}: numbers, texts, truths or lists of texts, by kebab-case name. */
+    /** What the index says of itself in {@code stats}: numbers, texts, booleans or lists of texts, by kebab-case name. */
     default Map<String, Object> stats() {
         return Map.of();
     }

@@ -34,7 +34,7 @@ public interface TrajectoryStore extends AutoCloseable {
      * The store's number of an object, given at the first call. It is durable with the object's first event and holds for
      * the life of this store instance. It ends when the object is erased, and may end when its greatest event is a delete
      * made before the {@linkplain StoreContext#tombstoneHorizon horizon}: then the next call gives a new one. Who appends
-     * an event that {@linkplain #append(int, long, double, double, double, byte[], boolean) begins the object anew} calls
+     * an event that {@linkplain #append(int, long, double, double, double, byte[], boolean) begins the object again} calls
      * this before.
      */
     int register(String namespace, String objectId);
@@ -47,7 +47,7 @@ public interface TrajectoryStore extends AutoCloseable {
      *
      * @param beginsAnew whether the object's state begins with this event whatever its timestamp, so that no event before
      *     it counts as the {@linkplain #recover greatest} any more. The database says so of an object's first event, and of
-     *     the first behind a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it alone decides
+     *     the first after a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it alone decides
      *     which that is, so that the recovered state is the live one. History keeps what came before
      * @return its sequence number
      */
@@ -106,7 +106,7 @@ public interface TrajectoryStore extends AutoCloseable {
     ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros);
 
     /**
-     * The greatest event by (timestamp, sequence) of every object since it last began anew, in any order.
+     * The greatest event by (timestamp, sequence) of every object since it last began again, in any order.
      *
      * <p>Where that is a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}, by the store's clock,
      * the object may be left out. A store that drops such deletes from its files does it an hour later or more: a clock may

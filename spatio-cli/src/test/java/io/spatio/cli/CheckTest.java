@@ -98,6 +98,33 @@ class CheckTest {
     }
 
     @Test
+    @DisplayName("speaks of erased objects where a salvage would bring some back")
+    void erasedObjectsMayComeBack() throws IOException {
+        fill("mvstore");
+        Path file = file(".mv");
+        byte[] before = Files.readAllBytes(file);
+        command().run("erase", "fleet", "truck-0", "--yes").exits(0);
+        Files.write(file, before);
+        flip(file, 0.6);
+        assertThat(command().run("check", "--salvage").exits(1).err())
+                .contains("may come back that were erased")
+                .contains("accept-unerased");
+        command().run("check", "--salvage", "--accept-unerased").exits(1);
+        command().run("get", "fleet", "truck-0").exits(0);
+    }
+
+    @Test
+    @DisplayName("does not speak of erased objects where something else stops a salvage")
+    void otherDamageIsNotAboutErases() throws IOException {
+        Path database = Files.createDirectory(directory.resolve("db"));
+        Files.write(database.resolve("SPATIO"), new byte[0]);
+        Files.write(database.resolve("stranger"), new byte[0]);
+        assertThat(command().run("check", "--salvage").exits(1).err())
+                .contains("which no store that is here")
+                .doesNotContain("accept-unerased");
+    }
+
+    @Test
     @DisplayName("names file, object and times of a damaged page")
     void namesWhatIsDamaged() throws IOException {
         fill("log");

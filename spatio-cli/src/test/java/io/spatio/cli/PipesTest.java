@@ -162,7 +162,7 @@ class PipesTest {
         Map<String, Object> summary = Json.object(run.exits(1).out());
         int taken = Integer.parseInt((String) summary.get("created"));
         assertThat(taken).isBetween(ROWS / 4, ROWS - 1);
-        String error = "cannot read " + torn + " behind line " + (taken + 1) + ": it ends too early: was it cut off?";
+        String error = "cannot read " + torn + " after line " + (taken + 1) + ": it ends too early: was it cut off?";
         assertThat(summary).containsEntry("error", error);
         assertThat(run.err()).contains("the import ended early", "\nerror: " + error + "\n");
         assertThat(Json.rows(command().run("namespaces", "--format", "json").answer())
@@ -187,7 +187,7 @@ class PipesTest {
         Path file = Files.write(directory.resolve("bad.csv.gz"), packed);
         CommandUnderTest.Run run = command().run("import", "n", file.toString());
         assertThat(run.exits(1).err())
-                .containsPattern("error: cannot read \\S+bad.csv.gz behind line \\d+: its gzip data");
+                .containsPattern("error: cannot read \\S+bad.csv.gz after line \\d+: its gzip data");
         Path stump = Files.write(directory.resolve("stump.gz"), Arrays.copyOf(packed, 5));
         assertThat(command().run("import", "n", stump.toString()).exits(1).err())
                 .isEqualTo("error: cannot read " + stump + ": it ends too early: was it cut off?\n");

@@ -223,7 +223,7 @@ class VerbsTest {
         Map<String, Object> stats =
                 Json.object(command.run("stats", "--format", "json").answer());
         assertThat(stats).containsEntry("objects", "4").containsEntry("health", "OPEN");
-        assertThat(stats.toString()).contains("indexType=" + index, "type=" + store);
+        assertThat(stats.toString()).contains("indexType=" + index, "type=" + store, "clockAdjusted=0", "tombstones=");
         assertThat(command.run("stats", "--format", "json").answer()).contains("\"cleanly-closed-before\":true");
         assertThat(command.run("stats").answer()).contains("health");
         List<Map<String, Object>> plugins =

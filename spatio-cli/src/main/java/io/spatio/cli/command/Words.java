@@ -1,20 +1,12 @@
 package io.spatio.cli.command;
 
 import io.spatio.Timestamps;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
+import io.spatio.core.wiring.FileFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,48 +64,7 @@ public final class Words {
 
     /** Why a file or directory could not be used, where the exception often only names the file. */
     static String reason(IOException fault) {
-        if (fault instanceof FileSystemException named) {
-            return reason(named);
-        }
-        String text = fault.getMessage();
-        if (fault instanceof EOFException) {
-            return "it ends too early: was it cut off?";
-        }
-        if (text == null) {
-            return "no reason was given";
-        }
-        if (fault instanceof FileNotFoundException) {
-            return behindName(text);
-        }
-        return fault instanceof ZipException ? "its gzip data is damaged: " + text : finding(text);
-    }
-
-    private static String reason(FileSystemException fault) {
-        if (fault instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        if (fault instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (fault instanceof FileAlreadyExistsException) {
-            return "it exists already";
-        }
-        if (fault instanceof DirectoryNotEmptyException) {
-            return "it is a directory that is not empty";
-        }
-        if (fault instanceof NotDirectoryException) {
-            return "it is not a directory";
-        }
-        if (fault instanceof FileSystemLoopException) {
-            return "its links lead in a circle";
-        }
-        return fault.getReason() == null ? "the operating system refuses it" : fault.getReason();
-    }
-
-    /** That exception says {@code name (reason)}. */
-    private static String behindName(String message) {
-        int open = message.lastIndexOf(" (");
-        return open < 0 || !message.endsWith(")") ? message : message.substring(open + 2, message.length() - 1);
+        return finding(FileFaults.reason(fault));
     }
 
     /** What a store found, without names of classes and with times in place of microseconds. */

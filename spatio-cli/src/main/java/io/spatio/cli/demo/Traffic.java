@@ -45,7 +45,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Ends it behind the current round; an error that ended it earlier comes out here. */
+    /** Ends it after the current round; an error that ended it earlier comes out here. */
     @Override
     public void close() {
         executor.shutdown();

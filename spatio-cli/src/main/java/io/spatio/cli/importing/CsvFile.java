@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** A CSV file that is being read, gzipped or not, behind its header line. */
+/** A CSV file that is being read, gzipped or not, after its header line. */
 final class CsvFile implements Closeable {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -125,7 +125,7 @@ final class CsvFile implements Closeable {
 
     /**
      * Tells for sure whether it has ended. A pipe says that nothing is available when it only waits, which the reader of gzip
-     * takes for the end, so that it would pass over whatever is joined behind the first part.
+     * takes for the end, so that it would pass over whatever is joined after the first part.
      */
     private static final class Pushback extends PushbackInputStream {
         Pushback(InputStream in) {

@@ -107,7 +107,7 @@ final class CsvReader implements Closeable {
         return true;
     }
 
-    /** Reads the cells from {@code start}; leaves {@code at} behind the row's end. */
+    /** Reads the cells from {@code start}; leaves {@code at} after the row's end. */
     private void scanRow() throws IOException, RowProblem {
         cells.clear();
         newlines = 0;
@@ -200,7 +200,7 @@ final class CsvReader implements Closeable {
             at--;
         }
         if (!ended) {
-            throw new RowProblem("text stands behind a closing quote");
+            throw new RowProblem("text stands after a closing quote");
         }
     }
 

@@ -59,7 +59,7 @@ final class Importer {
             batch.store();
         } catch (IOException e) {
             batch.store();
-            throw Failure.io("cannot read " + file.name() + " behind line " + line, e);
+            throw Failure.io("cannot read " + file.name() + " after line " + line, e);
         }
         invocation.note(file.name() + ": " + Texts.count(counts.taken() - before) + " rows taken");
     }

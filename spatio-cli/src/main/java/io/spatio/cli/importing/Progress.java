@@ -5,7 +5,7 @@ interface Progress extends AutoCloseable {
     /** Shows nothing. */
     Progress NONE = bytes -> {};
 
-    /** So many bytes of the current file are read. */
+    /** Tells how many bytes of the current file are read. */
     void at(long bytesOfFile);
 
     /** The next file begins. */

@@ -34,9 +34,6 @@ import picocli.CommandLine.Option;
 public final class CheckVerb implements Verb {
     private static final String ADVICE = "Restore a snapshot, or go on with what is readable: spatio check --salvage";
 
-    private static final String ADVICE_ON_ERASED =
-            "Where erased objects may come back, spatio check --salvage --accept-unerased goes on all the same";
-
     @Mixin
     Flags flags = new Flags();
 
@@ -80,13 +77,9 @@ public final class CheckVerb implements Verb {
         if (acceptUnerased) {
             flags.settings().put("accept-unerased", "true");
         }
-        try {
-            return invocation.withDatabase(
-                    Access.EXISTING,
-                    spatio -> check(invocation, spatio, spatio.stats().store().recovery()));
-        } catch (StoreCorruptException e) {
-            throw acceptUnerased ? e : Failure.error(Words.of(e) + ". " + ADVICE_ON_ERASED, e);
-        }
+        return invocation.withDatabase(
+                Access.EXISTING,
+                spatio -> check(invocation, spatio, spatio.stats().store().recovery()));
     }
 
     /** What a salvage could not read is told beside what is wrong still. */

@@ -5,7 +5,7 @@ import io.spatio.cli.output.Texts;
 import io.spatio.core.copy.CopyCounts;
 import java.util.function.Consumer;
 
-/** Tells on standard error how far a copy is, each time that it has grown by so many positions. One thread. */
+/** Tells on standard error how far a copy is, each time that it has grown by a fixed number of positions. One thread. */
 final class CopyProgress implements Consumer<CopyCounts> {
     private static final long EVERY_POSITIONS = 1_000_000;
 

@@ -57,6 +57,7 @@ public final class StatsVerb implements Verb {
         counts.put("deleted", operations.deleted());
         counts.put("erased", operations.erased());
         counts.put("queries", operations.queries());
+        counts.put("clockAdjusted", operations.clockAdjusted());
         return counts;
     }
 

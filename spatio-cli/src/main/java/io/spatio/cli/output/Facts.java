@@ -3,7 +3,7 @@ package io.spatio.cli.output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Named facts in order: numbers, texts, truths, lists and maps of such. */
+/** Named facts in order: numbers, texts, booleans, lists and maps of such. */
 public final class Facts {
     private final Map<String, Object> values = new LinkedHashMap<>();
 

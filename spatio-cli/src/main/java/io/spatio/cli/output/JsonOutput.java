@@ -47,7 +47,7 @@ public final class JsonOutput implements Output {
         json.writeEndObject();
     }
 
-    /** Writes texts, numbers, truths, and lists and maps of such; anything else as its text. */
+    /** Writes texts, numbers, booleans, and lists and maps of such; anything else as its text. */
     static void writeValue(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Locale;
 
-/** The end of a run whose answer cannot be written any further: whoever read it is gone, or the disk is full. */
+/** The end of a run whose answer cannot be written any further: its reader is gone, or the disk is full. */
 public final class LostOutput extends SpatioException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -67,7 +67,7 @@ public final class Texts {
         }
     }
 
-    /** At most so many characters, the last of which is "…" where something is left out. */
+    /** A text cut to a number of characters, the last of which is "…" where something is left out. */
     public static String shortened(String text, int most) {
         if (text.length() <= most || text.codePointCount(0, text.length()) <= most) {
             return text;

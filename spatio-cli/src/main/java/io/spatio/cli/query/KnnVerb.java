@@ -35,7 +35,7 @@ public final class KnnVerb implements Verb {
             description = "How many (default: ${DEFAULT-VALUE})")
     int k = 10;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Continue behind the row of this object")
+    @Option(names = "--after", paramLabel = "ID", description = "Continue after the row of this object")
     String after = "";
 
     /** Without arguments yet. */

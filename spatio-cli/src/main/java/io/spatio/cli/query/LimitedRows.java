@@ -19,7 +19,7 @@ final class LimitedRows<T> implements Iterator<T> {
         return taken;
     }
 
-    /** Whether there are rows behind the limit. */
+    /** Whether there are rows beyond the limit. */
     boolean truncated() {
         return !ended && rows.hasNext();
     }

@@ -10,7 +10,7 @@ final class Listing {
     @Option(names = "--limit", paramLabel = "N", description = "At most N rows (default: all)")
     int limit = Integer.MAX_VALUE;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Continue behind the row of this object")
+    @Option(names = "--after", paramLabel = "ID", description = "Continue after the row of this object")
     String after = "";
 
     QueryOptions options() {

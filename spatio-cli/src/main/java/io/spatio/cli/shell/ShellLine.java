@@ -40,7 +40,7 @@ final class ShellLine {
                 switch (c) {
                     case '\'' -> single();
                     case '"' -> jsonString();
-                    case '\\' -> word.append(next("a character behind the backslash"));
+                    case '\\' -> word.append(next("a character after the backslash"));
                     default -> word.append(c);
                 }
             }
@@ -73,7 +73,7 @@ final class ShellLine {
     }
 
     private char escaped() {
-        char c = next("a character behind the backslash");
+        char c = next("a character after the backslash");
         return switch (c) {
             case '"', '\\', '/' -> c;
             case 'b' -> '\b';

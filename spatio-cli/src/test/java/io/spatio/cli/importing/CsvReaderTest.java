@@ -96,7 +96,7 @@ class CsvReaderTest {
         assertThat(rows).hasSize(4);
         assertThat(rows.get(0)).isInstanceOf(CsvRow.Malformed.class);
         assertThat(rows.get(1)).isEqualTo(cells(2, "b", "c"));
-        assertThat(rows.get(2)).isEqualTo(new CsvRow.Malformed(3, "d,\"x\"y", "text stands behind a closing quote"));
+        assertThat(rows.get(2)).isEqualTo(new CsvRow.Malformed(3, "d,\"x\"y", "text stands after a closing quote"));
         assertThat(rows.get(3)).isEqualTo(cells(4, "e", "f"));
     }
 

@@ -16,7 +16,7 @@ final class Block implements EventBatch {
     private final double[] lats = new double[MOST];
     private final double[] alts = new double[MOST];
     private final byte[][] metadata = new byte[MOST][];
-    private final boolean[] anew = new boolean[MOST];
+    private final boolean[] beginsAgain = new boolean[MOST];
     private int size;
     private long metadataBytes;
 
@@ -31,7 +31,7 @@ final class Block implements EventBatch {
         lats[size] = position.lat();
         alts[size] = position.alt();
         metadata[size] = position.metadata();
-        anew[size] = beginsAnew;
+        beginsAgain[size] = beginsAnew;
         metadataBytes += metadata[size].length;
         size++;
         if (size == MOST || metadataBytes >= MOST_METADATA_BYTES) {
@@ -84,6 +84,6 @@ final class Block implements EventBatch {
 
     @Override
     public boolean beginsAnew(int i) {
-        return anew[i];
+        return beginsAgain[i];
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * Copies all events of one store into an empty one: each object's by (timestamp, sequence), so that their order stays,
  * bit for bit and byte for byte. Neither store may be used by others meanwhile. O(events); memory is an entry per object.
  *
- * <p>Sequence numbers are given anew. A delete that is an object's greatest event keeps the time at which it was made, and
- * one that is forgotten stays forgotten. Where an object began anew behind such a delete, it begins anew
+ * <p>The copy gives sequence numbers of its own. A delete that is an object's greatest event keeps the time at which it was made, and
+ * one that is forgotten stays forgotten. Where an object began again after such a delete, it begins again
  * there, too. One thread.
  */
 public final class StoreCopy {

@@ -105,7 +105,7 @@ final class BatchWriter {
     private List<UpsertOutcome> writeLocked(Elements elements, int[] handles) {
         Map<Integer, Standing> standings = new HashMap<>();
         UpsertOutcome[] outcomes = new UpsertOutcome[elements.size()];
-        boolean[] anew = new boolean[elements.size()];
+        boolean[] beginsAgain = new boolean[elements.size()];
         int[] placeInAppend = new int[elements.size()];
         int appended = 0;
         int adjusted = 0;
@@ -116,9 +116,9 @@ final class BatchWriter {
                 standing = standing(elements.objectIds[i], handles[i]);
                 standings.put(handles[i], standing);
             }
-            anew[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
-            boolean later = takeTime(elements, i, standing.now, anew[i], now);
-            outcomes[i] = decide(elements, i, standing, anew[i]);
+            beginsAgain[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
+            boolean later = takeTime(elements, i, standing.now, beginsAgain[i], now);
+            outcomes[i] = decide(elements, i, standing, beginsAgain[i]);
             if (outcomes[i] != UpsertOutcome.DUPLICATE) {
                 placeInAppend[i] = appended++;
                 adjusted += later ? 1 : 0;
@@ -126,7 +126,7 @@ final class BatchWriter {
         }
         try {
             if (appended > 0) {
-                Chosen chosen = choose(elements, handles, outcomes, appended, anew, standings);
+                Chosen chosen = choose(elements, handles, outcomes, appended, beginsAgain, standings);
                 apply(standings, placeInAppend, append(chosen));
             }
         } catch (RuntimeException | Error e) {
@@ -145,16 +145,16 @@ final class BatchWriter {
     }
 
     /** Gives a time to element i if it has none, and says whether that had to be later than the clock's. */
-    private static boolean takeTime(Elements elements, int i, RowState at, boolean anew, long nowMicros) {
+    private static boolean takeTime(Elements elements, int i, RowState at, boolean beginsAgain, long nowMicros) {
         if (elements.micros[i] != Engine.NO_TIME) {
             return false;
         }
-        elements.micros[i] = anew ? nowMicros : Math.max(nowMicros, at.micros);
+        elements.micros[i] = beginsAgain ? nowMicros : Math.max(nowMicros, at.micros);
         return elements.micros[i] != nowMicros;
     }
 
     /** What element i does where its object stands now, which it then changes. */
-    private UpsertOutcome decide(Elements elements, int i, Standing standing, boolean anew) {
+    private UpsertOutcome decide(Elements elements, int i, Standing standing, boolean beginsAgain) {
         RowState now = standing.now;
         Position position = elements.positions[i];
         long micros = elements.micros[i];
@@ -162,7 +162,7 @@ final class BatchWriter {
         if (now.isPresent() && now.sameRecord(position.lon(), position.lat(), position.altOrNaN(), micros, json)) {
             return UpsertOutcome.DUPLICATE;
         }
-        if (!anew && micros < now.micros) {
+        if (!beginsAgain && micros < now.micros) {
             return UpsertOutcome.STALE;
         }
         UpsertOutcome outcome = now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
@@ -176,7 +176,7 @@ final class BatchWriter {
             int[] handles,
             UpsertOutcome[] outcomes,
             int count,
-            boolean[] anew,
+            boolean[] beginsAgain,
             Map<Integer, Standing> standings) {
         int[] chosen = new int[count];
         int[] objects = new int[count];
@@ -188,7 +188,7 @@ final class BatchWriter {
                 chosen[next++] = i;
             }
         }
-        return new Chosen(elements, chosen, objects, anew);
+        return new Chosen(elements, chosen, objects, beginsAgain);
     }
 
     private long append(Chosen chosen) {
@@ -207,7 +207,7 @@ final class BatchWriter {
     }
 
     /** The elements that are not there already, as the store wants them. */
-    private record Chosen(Elements elements, int[] chosen, int[] objects, boolean[] anew) implements EventBatch {
+    private record Chosen(Elements elements, int[] chosen, int[] objects, boolean[] beginsAgain) implements EventBatch {
         @Override
         public int size() {
             return chosen.length;
@@ -245,7 +245,7 @@ final class BatchWriter {
 
         @Override
         public boolean beginsAnew(int i) {
-            return anew[chosen[i]];
+            return beginsAgain[chosen[i]];
         }
     }
 }

@@ -16,14 +16,12 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
-import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
 import io.spatio.core.copy.EventTransfer;
-import io.spatio.core.copy.NamespaceEvents;
 import io.spatio.geometry.RelativeBoxes;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,14 +42,18 @@ import org.locationtech.jts.geom.Geometry;
 final class EmbeddedNamespace implements Namespace, EventTransfer {
     private final Engine engine;
     private final NamespaceAccess access;
+    private final CurrentPositions positions;
     private final AroundObject around;
     private final History history;
+    private final EventTransfer transfer;
 
     EmbeddedNamespace(Engine engine, NamespaceRegistry registry, String name) {
         this.engine = engine;
         this.access = new NamespaceAccess(engine, registry, name);
+        this.positions = new CurrentPositions(access);
         this.around = new AroundObject(access);
         this.history = new History(engine, name);
+        this.transfer = new NamespaceTransfer(access);
     }
 
     @Override
@@ -148,26 +150,20 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         requireNonNull(timestamp, "timestamp");
         engine.requireWritable();
-        long micros = engine.writeMicros(timestamp);
-        return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
+        return access.call(() -> {
+            long micros = engine.writeMicros(timestamp);
+            return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
+        });
     }
 
     @Override
     public void putDelete(String objectId, Instant timestamp, Optional<Instant> madeAt) {
-        Identifiers.requireObjectId(objectId);
-        engine.requireWritable();
-        long micros = engine.writeMicros(requireNonNull(timestamp, "timestamp"));
-        // As long ago as can be: it is forgotten at once.
-        long madeAtMicros = madeAt.map(Timestamps::toMicros).orElse(Long.MIN_VALUE);
-        access.write(parts -> parts.writer().putDelete(objectId, micros, madeAtMicros));
+        transfer.putDelete(objectId, timestamp, madeAt);
     }
 
     @Override
     public void forEachEvent(Visitor visitor) {
-        access.call(() -> {
-            new NamespaceEvents(engine.store, access.name, visitor).run();
-            return access.name;
-        });
+        transfer.forEachEvent(visitor);
     }
 
     @Override
@@ -234,27 +230,6 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
 
     // ---- current positions --------------------------------------------------------------------------------------
 
-    /** What an area holds; in a namespace that is unknown, as in an empty one, there is nothing. */
-    private Hits search(Area area, QueryOptions options) {
-        NamespaceParts known = access.find();
-        return known == null
-                ? nothing(Queries.centerOf(area) != null, options)
-                : known.queries().search(area, options, null);
-    }
-
-    private Hits nearest(Position center, QueryOptions options) {
-        NamespaceParts known = access.find();
-        return known == null ? nothing(true, options) : known.queries().nearest(center, options, null);
-    }
-
-    private Hits nothing(boolean byDistance, QueryOptions options) {
-        String after = options.afterObjectId();
-        if (byDistance && after != null) {
-            throw Queries.missingAfter(after, access.name);
-        }
-        return new Hits(Hits.Order.NONE, 0);
-    }
-
     @Override
     public Results<Located> query(Area area, QueryOptions options) {
         requireNonNull(area, "area");
@@ -262,7 +237,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         engine.counts.queries.increment();
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            return search(area, options).toResults(Queries.centerOf(area) != null);
+            return positions.search(area, options).toResults(Queries.centerOf(area) != null);
         } finally {
             engine.lifecycle.exit(caller);
         }
@@ -274,7 +249,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return access.call(() -> search(area, options).visit(visitor));
+        return access.call(() -> positions.search(area, options).visit(visitor));
     }
 
     @Override
@@ -284,7 +259,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         engine.counts.queries.increment();
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            return nearest(center, options).toNeighbors();
+            return positions.nearest(center, options).toNeighbors();
         } finally {
             engine.lifecycle.exit(caller);
         }
@@ -296,7 +271,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return access.call(() -> nearest(center, options).visit(visitor));
+        return access.call(() -> positions.nearest(center, options).visit(visitor));
     }
 
     // ---- around an object ---------------------------------------------------------------------------------------

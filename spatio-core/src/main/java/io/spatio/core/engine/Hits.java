@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
  */
 final class Hits {
     private static final int FIRST_CAPACITY = 16;
-    /** Up to so many rows are sorted by insertion, which is quick for those that a nearest search finds nearly in order. */
+    /** Up to this many rows are sorted by insertion, which is quick for those that a nearest search finds nearly in order. */
     private static final int FEW = 32;
 
     private static final int LON = 0;
@@ -75,7 +75,7 @@ final class Hits {
         return new HashSet<>(Arrays.asList(ids).subList(0, size));
     }
 
-    /** Whether the rows of so many more, if they are in, are all that matters. */
+    /** Whether {@code more} rows, if they are in, are all that matters. */
     boolean wantsNoMoreThan(int more) {
         return order == Order.NONE && size + (long) more > limit;
     }
@@ -161,7 +161,7 @@ final class Hits {
         metadata[slot] = row.metadata;
     }
 
-    /** Makes room for so many rows more, as far as they are wanted. */
+    /** Makes room for {@code more} rows, as far as they are wanted. */
     void reserve(int more) {
         long wanted = Math.min(limit, size + (long) more);
         if (size == 0 && wanted > slots.length) {

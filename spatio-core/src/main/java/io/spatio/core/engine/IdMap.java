@@ -212,14 +212,14 @@ final class IdMap {
 
     /**
      * Takes out everything. {@code work} runs first, while every row is locked and no id can be added; nothing is taken out
-     * when it throws. {@code behind} runs when all rows are empty and nobody can have them yet.
+     * when it throws. {@code afterwards} runs when all rows are empty and nobody can have them yet.
      *
      * <p>Row locks come before the lock of this map, here as in {@link #remove}; so where rows were added meanwhile, theirs
      * are taken before the map's lock is tried again.
      *
      * @return false, and nothing was done, where the map has retired: another speaks for the namespace
      */
-    boolean clear(Runnable work, Runnable behind) {
+    boolean clear(Runnable work, Runnable afterwards) {
         int locked = 0;
         try {
             while (true) {
@@ -238,7 +238,7 @@ final class IdMap {
                 }
                 work.run();
                 forgetRows(locked);
-                behind.run();
+                afterwards.run();
                 forgetIds();
                 return true;
             } finally {

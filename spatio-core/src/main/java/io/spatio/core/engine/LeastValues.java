@@ -16,7 +16,7 @@ final class LeastValues {
         return values.length > MOST_KEPT;
     }
 
-    /** Begins anew. */
+    /** Begins again. */
     void reset(int newK) {
         k = newK;
         count = 0;

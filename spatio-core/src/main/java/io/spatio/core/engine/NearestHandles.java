@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearestHandles implements NearestVisitor {
     private static final int SLACK = 64;
-    /** Up to so many are put in order by insertion; the index finds them nearly in order. */
+    /** Up to this many are put in order by insertion; the index finds them nearly in order. */
     private static final int FEW = 32;
 
     private final CenterMetric metric;

@@ -16,7 +16,7 @@ final class PresentRows implements PositionBlock {
     private final RowState row = new RowState();
     private int read = -1;
 
-    /** Those of a table, of which so many hold a position. */
+    /** Those of a table in which {@code present} rows hold a position. */
     PresentRows(ObjectTable rows, int present) {
         this.rows = rows;
         this.size = present;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * where, its row decides, read once, by the exact test and the one distance function.
  */
 final class Queries {
-    /** How often a nearest search is made anew because a row moved, before every row is kept as it was found. */
+    /** How often a nearest search is repeated because a row moved, before every row is kept as it was found. */
     private static final int ATTEMPTS = 2;
 
     /** More threads than this are not inside a write at once. */
@@ -38,10 +38,10 @@ final class Queries {
         return area instanceof Area.Cylinder cylinder ? cylinder.center().withoutAlt() : null;
     }
 
-    /** What a query gets that continues behind an object without a current position. */
+    /** What a query gets that continues after an object without a current position. */
     static ObjectNotFoundException missingAfter(String after, String namespace) {
         return new ObjectNotFoundException("after=\"" + after + "\" has no current position in namespace \"" + namespace
-                + "\": start the query anew");
+                + "\": start the query again");
     }
 
     /** The objects in an area; {@code self} is left out where the options exclude it. */
@@ -79,7 +79,7 @@ final class Queries {
     }
 
     /**
-     * Whether there is an object beside those of a full answer; the cut-off spares the index most of what lies behind the
+     * Whether there is an object beside those of a full answer; the cut-off spares the index most of what lies beyond the
      * last row. The count is off by the changes that are being made now, so unless it says a lot, a walk looks for one.
      */
     private boolean isAnyLeftOut(Hits hits, Position center, RowFilter filter) {

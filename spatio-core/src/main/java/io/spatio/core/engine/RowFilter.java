@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RowFilter {
     private final @Nullable String excluded;
     private final @Nullable String after;
-    /** How far the object is behind which the answer goes on; NaN where the answer is ordered by id. */
+    /** How far the object is after which the answer goes on; NaN where the answer is ordered by id. */
     private final double afterDistance;
 
     private int skipped;
@@ -24,7 +24,7 @@ final class RowFilter {
     /**
      * The filter of a query around an object, or null, and around a centre, or null.
      *
-     * @throws io.spatio.error.ObjectNotFoundException when the answer shall go on behind an object that is not there
+     * @throws io.spatio.error.ObjectNotFoundException when the answer shall go on after an object that is not there
      */
     static RowFilter of(QueryOptions options, @Nullable String self, @Nullable Position center, HotState hot) {
         String after = options.afterObjectId();
@@ -57,7 +57,7 @@ final class RowFilter {
         return skipped;
     }
 
-    /** Begins to count anew. */
+    /** Begins to count again. */
     void reset() {
         skipped = 0;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writers that wait for a row of one namespace, parked until whoever holds it wakes one. Any thread.
+ * The writers that wait for a row of one namespace, parked until its holder wakes one. Any thread.
  *
  * <p>A row's lock is one word: free, held, or held while others may wait. It becomes free also when somebody waits, so that
  * a running thread may take it before the one that was woken is there; but who lost it once that way is given it the next

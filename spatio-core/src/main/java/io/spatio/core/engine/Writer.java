@@ -86,9 +86,9 @@ final class Writer {
     private UpsertOutcome upsertLocked(String objectId, int handle, Position position, Metadata metadata, long given) {
         RowState from = engine.scratch().from;
         hot.rows.read(handle, from);
-        boolean anew = from.kind == RowState.EMPTY || engine.isForgotten(from);
+        boolean beginsAgain = from.kind == RowState.EMPTY || engine.isForgotten(from);
         long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
-        long micros = given == Engine.NO_TIME && !anew ? Math.max(now, from.micros) : now;
+        long micros = given == Engine.NO_TIME && !beginsAgain ? Math.max(now, from.micros) : now;
         double lon = position.lon();
         double lat = position.lat();
         double alt = position.altOrNaN();
@@ -98,14 +98,14 @@ final class Writer {
         long sequence;
         try {
             int object = storeObject(objectId, handle, from);
-            sequence = engine.store.append(object, micros, lon, lat, alt, metadata.trustedUtf8(), anew);
+            sequence = engine.store.append(object, micros, lon, lat, alt, metadata.trustedUtf8(), beginsAgain);
             engine.store.awaitDurable(sequence);
         } catch (RuntimeException | Error e) {
             dropIfEmpty(objectId, handle, from);
             throw e;
         }
         engine.counts.countClock(now, micros);
-        if (!anew && micros < from.micros) {
+        if (!beginsAgain && micros < from.micros) {
             return UpsertOutcome.STALE;
         }
         RowState to = engine.scratch().to.position(lon, lat, alt, micros, sequence, metadata);
@@ -113,7 +113,7 @@ final class Writer {
         return from.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
     }
 
-    /** The store's number of the object of a locked row; behind a delete the one it had may have ended. */
+    /** The store's number of the object of a locked row; after a delete the one it had may have ended. */
     int storeObject(String objectId, int handle, RowState row) {
         int object = hot.rows.storeObject(handle);
         if (object == ObjectTable.UNREGISTERED || !row.isPresent()) {

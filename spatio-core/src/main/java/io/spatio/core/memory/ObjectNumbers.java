@@ -1,41 +1,39 @@
 package io.spatio.core.memory;
 
+import io.spatio.spi.SipHash;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the objects of one namespace by id: an open-addressed table of longs, each a hash above a number.
  *
- * <p>The hash is cheap, made of the one that a string keeps, until many ids share one: from then on it is keyed by chance, so
- * that nobody can choose ids that meet. Guarded by the store's lock.
+ * <p>The hash is cheap, made of the one that a string keeps, and anybody can aim at it. So each id that is added is measured by
+ * what finding it costs; from the first that costs too much on, the hash has a secret key. Guarded by the store's lock.
  */
 final class ObjectNumbers {
     private static final int FIRST_SLOTS = 8;
     private static final long FREE = 0;
-    /** Slots passed by chance are fewer. */
-    private static final int MOST_PASSED = 512;
+    /** What finding an id may cost, in slots; a table of millions of random hashes stays below half of it. */
+    private static final int MOST_COST = 1024;
+    /** An id that must be compared costs as much as this many slots, which lie side by side. */
+    private static final int COST_OF_COMPARING = 128;
 
     final String namespace;
     private long[] slots = new long[FIRST_SLOTS];
     private int size;
-    /** 0 while the hash is the cheap one. */
-    private long key;
+    /** Null while the string's own hash does. */
+    private @Nullable SipHash keyed;
 
     ObjectNumbers(String namespace) {
         this.namespace = namespace;
     }
 
     private int hash(String id) {
-        if (key == 0) {
-            int hash = id.hashCode() * 0x9E3779B1;
-            return hash ^ hash >>> 15;
+        if (keyed != null) {
+            return (int) keyed.hash(id);
         }
-        long hash = key;
-        for (int i = 0; i < id.length(); i++) {
-            hash ^= id.charAt(i);
-            hash = Math.multiplyHigh(hash, key) ^ hash * key;
-        }
-        return Long.hashCode(hash);
+        int hash = id.hashCode() * 0x9E3779B1;
+        return hash ^ hash >>> 15;
     }
 
     private static long entry(int hash, int number) {
@@ -61,6 +59,24 @@ final class ObjectNumbers {
         return -1;
     }
 
+    /** What finding an id costs: slots to look at, and ids of the same hash to compare. */
+    int cost(String id, ObjectLedger ledger) {
+        int hash = hash(id);
+        int cost = 0;
+        for (int i = hash & slots.length - 1; ; i = i + 1 & slots.length - 1) {
+            cost++;
+            if (slots[i] == FREE) {
+                return cost;
+            }
+            if ((int) (slots[i] >>> 32) == hash) {
+                if (id.equals(ledger.id(number(slots[i])))) {
+                    return cost;
+                }
+                cost += COST_OF_COMPARING;
+            }
+        }
+    }
+
     /** Adds an id that is not there; the ledger knows it by its number already. */
     void add(String id, int number, ObjectLedger ledger) {
         if ((size + 1) * 4L > slots.length * 3L) {
@@ -73,13 +89,14 @@ final class ObjectNumbers {
             }
         }
         size++;
-        if (put(entry(hash(id), number)) > MOST_PASSED && key == 0) {
+        put(entry(hash(id), number));
+        if (keyed == null && cost(id, ledger) > MOST_COST) {
             hashByKey(ledger);
         }
     }
 
     private void hashByKey(ObjectLedger ledger) {
-        key = new SplittableRandom().nextLong() | 1;
+        keyed = SipHash.random();
         long[] old = slots;
         slots = new long[old.length];
         for (long entry : old) {
@@ -89,15 +106,12 @@ final class ObjectNumbers {
         }
     }
 
-    /** Puts an entry where there is room; returns how many slots it passed. */
-    private int put(long entry) {
-        int home = (int) (entry >>> 32) & slots.length - 1;
-        int i = home;
+    private void put(long entry) {
+        int i = (int) (entry >>> 32) & slots.length - 1;
         while (slots[i] != FREE) {
             i = i + 1 & slots.length - 1;
         }
         slots[i] = entry;
-        return i - home & slots.length - 1;
     }
 
     /** Removes an id that is there, and closes the gap (Knuth, TAOCP vol. 3, 6.4, algorithm R). */

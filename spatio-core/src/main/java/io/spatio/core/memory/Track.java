@@ -63,7 +63,7 @@ final class Track {
         return sideDrops;
     }
 
-    /** Whether, since there were so and so many drops, one may have been of an event later than a time. */
+    /** Whether, since there were {@code drops} drops, one may have been of an event later than a time. */
     boolean droppedSince(long drops, long micros) {
         return sideDrops != drops && latestSideDropMicros > micros;
     }

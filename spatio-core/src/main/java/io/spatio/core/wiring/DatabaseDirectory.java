@@ -79,7 +79,7 @@ final class DatabaseDirectory {
                     ? new Contents(since.store(), true)
                     : new Contents(unmarked.store(salvage, configured), false);
         } catch (IOException e) {
-            throw new StoreException("cannot look into directory " + path + ": " + Failures.reason(e), e);
+            throw new StoreException("cannot look into directory " + path + ": " + FileFaults.reason(e, path), e);
         }
     }
 
@@ -138,7 +138,8 @@ final class DatabaseDirectory {
             }
             requireKeptBy(kept, store);
         } catch (IOException e) {
-            throw new StoreException("cannot make a database in directory " + path + ": " + Failures.reason(e), e);
+            throw new StoreException(
+                    "cannot make a database in directory " + path + ": " + FileFaults.reason(e, path), e);
         }
     }
 
@@ -189,7 +190,9 @@ final class DatabaseDirectory {
             }
             disk.forceDirectory(path);
         } catch (IOException e) {
-            throw new StoreException("cannot restore file " + path.resolve(MARKER) + ": " + Failures.reason(e), e);
+            throw new StoreException(
+                    "cannot restore file " + path.resolve(MARKER) + ": " + FileFaults.reason(e, path.resolve(MARKER)),
+                    e);
         }
     }
 
@@ -208,7 +211,7 @@ final class DatabaseDirectory {
             disk.forceDirectory(path);
         } catch (IOException e) {
             throw new StoreException(
-                    "the copy in " + path + " cannot be finished, delete it: " + Failures.reason(e), e);
+                    "the copy in " + path + " cannot be finished, delete it: " + FileFaults.reason(e, path), e);
         }
     }
 
@@ -227,7 +230,8 @@ final class DatabaseDirectory {
             disk.create(path.resolve(COPY_MARKER), Marker.encode(store));
             disk.forceDirectory(path);
         } catch (IOException e) {
-            throw new StoreException("cannot prepare directory " + path + " for a copy: " + Failures.reason(e), e);
+            throw new StoreException(
+                    "cannot prepare directory " + path + " for a copy: " + FileFaults.reason(e, path), e);
         }
     }
 }

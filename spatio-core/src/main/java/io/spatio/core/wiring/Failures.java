@@ -1,12 +1,6 @@
 package io.spatio.core.wiring;
 
 import io.spatio.error.SpatioException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +9,6 @@ final class Failures {
     private static final int MOST_SAID = 200;
 
     private Failures() {}
-
-    /** Why a file operation failed, without the names of classes. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "no permission for " + e.getMessage();
-        }
-        if (e instanceof NoSuchFileException) {
-            return e.getMessage() + " does not exist";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return e.getMessage() + " is there already";
-        }
-        if (e instanceof NotDirectoryException) {
-            return e.getMessage() + " is no directory";
-        }
-        if (e instanceof FileSystemException named && named.getReason() != null) {
-            return named.getFile() + ": " + named.getReason();
-        }
-        return said(e);
-    }
 
     /**
      * A failure as Spatio tells it.

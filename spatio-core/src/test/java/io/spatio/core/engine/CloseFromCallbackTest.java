@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
@@ -38,8 +39,11 @@ class CloseFromCallbackTest {
             List.of(Spatio.class, Namespace.class, ObjectHandle.class, Maintenance.class, EventTransfer.class);
 
     private Runnable onClock = () -> {};
-    private final Spatio db =
-            Spatio.builder().index("rstar").clock(this::instant).build();
+    private final Spatio db = Spatio.builder()
+            .index("rstar")
+            .clock(this::instant)
+            .set("max-future-skew", "1d")
+            .build();
     private final Namespace fleet = db.namespace("fleet");
     private final Map<String, Runnable> calls = new LinkedHashMap<>();
 
@@ -156,7 +160,12 @@ class CloseFromCallbackTest {
         Map<String, Consumer<Namespace>> asking = Map.of(
                 "upsert", namespace -> namespace.upsert("b", HERE),
                 "upsertAll", namespace -> namespace.upsertAll(List.of(Update.of("b", HERE))),
-                "delete", namespace -> namespace.delete("a"));
+                "upsertAt", namespace -> namespace.upsert("b", HERE, Metadata.NONE, Instant.EPOCH),
+                "delete", namespace -> namespace.delete("a"),
+                "deleteAt", namespace -> namespace.delete("a", Instant.EPOCH),
+                "putDelete",
+                        namespace ->
+                                ((EventTransfer) namespace).putDelete("a", Instant.EPOCH, Optional.of(Instant.EPOCH)));
         onClock = db::close;
         asking.forEach((name, call) -> requireRefusal(name, () -> call.accept(fleet)));
     }

@@ -68,9 +68,15 @@ class EmptyNamespacesTest {
                 new ForwardingTrajectoryStore(memory.open(Options.defaults(memory.options()), context)) {
                     @Override
                     public long append(
-                            int object, long micros, double lon, double lat, double alt, byte[] json, boolean anew) {
+                            int object,
+                            long micros,
+                            double lon,
+                            double lat,
+                            double alt,
+                            byte[] json,
+                            boolean beginsAgain) {
                         requireSpace();
-                        return super.append(object, micros, lon, lat, alt, json, anew);
+                        return super.append(object, micros, lon, lat, alt, json, beginsAgain);
                     }
 
                     @Override

@@ -65,17 +65,17 @@ class EventTransferTest {
     }
 
     private static List<String> present(Namespace namespace) {
-        return Stream.of("gone", "again", "anew", "late", "forgotten", "never")
+        return Stream.of("gone", "again", "reborn", "late", "forgotten", "never")
                 .map(id -> id + namespace.get(id))
                 .toList();
     }
 
     private static void fill(Namespace namespace) {
-        for (String id : List.of("gone", "again", "anew", "late", "forgotten")) {
+        for (String id : List.of("gone", "again", "reborn", "late", "forgotten")) {
             namespace.upsert(id, Position.of(1, 1), Metadata.NONE, at(10));
         }
         namespace.delete("late", at(5)); // older than the position: history only
-        for (String id : List.of("again", "anew", "forgotten")) {
+        for (String id : List.of("again", "reborn", "forgotten")) {
             namespace.delete(id, at(30));
         }
         namespace.upsert("again", Position.of(2, 2), Metadata.NONE, at(40));
@@ -89,13 +89,13 @@ class EventTransferTest {
             Namespace from = spatio.namespace("n");
             fill(from);
             now = now.plus(Duration.ofDays(31));
-            UpsertOutcome anew = from.upsert("anew", Position.of(3, 3), Metadata.NONE, at(7));
-            assertThat(anew).isEqualTo(UpsertOutcome.CREATED);
+            UpsertOutcome reborn = from.upsert("reborn", Position.of(3, 3), Metadata.NONE, at(7));
+            assertThat(reborn).isEqualTo(UpsertOutcome.CREATED);
             from.delete("gone", at(50));
             Namespace to = copied.namespace("n");
             transfer(from, to);
             assertThat(contents(to)).isEqualTo(contents(from));
-            assertThat(to.exists("anew")).isTrue();
+            assertThat(to.exists("reborn")).isTrue();
             assertThat(to.exists("gone")).isFalse();
         }
         try (Spatio spatio = open("a", store);

@@ -63,7 +63,8 @@ final class Salvage {
         if (objects > 0 && meta.sequence() < request.lastErase() && !request.acceptUnerased()) {
             throw new StoreCorruptException("what is readable is older than the last erase, so up to " + objects
                     + " objects may come back that were erased: sequence=" + meta.sequence() + " lastErase="
-                    + request.lastErase() + "; salvage again accepting that, or put a newer copy in place");
+                    + request.lastErase()
+                    + "; put a newer copy in place, or open with salvage and accept-unerased to go on");
         }
         FileCopy.Source maps = new FileCopy.Source(
                 names,
