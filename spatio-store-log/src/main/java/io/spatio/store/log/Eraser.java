@@ -38,6 +38,7 @@ final class Eraser {
                         LongStream.of(sealed.alive(object.namespace(), object.objectId())))
                 .distinct()
                 .toArray();
+        long nowMicros = keeper.nowMicros();
         long sequence;
         log.lock();
         try {
@@ -53,7 +54,7 @@ final class Eraser {
             }
             object.erase(sequence);
             objects.unname(object);
-            keeper.erased();
+            keeper.erased(nowMicros);
             log.publish();
         } finally {
             log.unlock();
@@ -67,6 +68,7 @@ final class Eraser {
         byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
         int bytes = name.length + Records.FIXED_MAX_BYTES;
         long sealedCount = sealed.countOf(namespace);
+        long nowMicros = keeper.nowMicros();
         ObjectTable.Ending ending;
         long sequence;
         log.lock();
@@ -84,7 +86,7 @@ final class Eraser {
             for (StoredObject object : ending.objects()) {
                 object.erase(sequence);
             }
-            keeper.erased();
+            keeper.erased(nowMicros);
             log.publish();
         } finally {
             log.unlock();

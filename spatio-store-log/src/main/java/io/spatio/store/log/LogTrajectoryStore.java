@@ -339,9 +339,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
 
     private void closeFiles() {
         try (lock) {
-            seal();
-            log.close();
-            catalog.closeSegments();
+            sealAndEndLog();
             Throwable failure = log.failure();
             if (failure != null && !log.isFailureTold()) {
                 throw new StoreFailedException(
@@ -353,6 +351,19 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         } catch (IOException e) {
             throw new StoreException(
                     "the store closed without its mark, and will check more at the next open: " + e, e);
+        }
+    }
+
+    /** Whatever the sealing throws, nothing writes any more when this returns or throws: the lock goes next. */
+    private void sealAndEndLog() {
+        try {
+            seal();
+        } finally {
+            try {
+                log.close();
+            } finally {
+                catalog.closeSegments();
+            }
         }
     }
 

@@ -7,8 +7,8 @@ import io.spatio.store.log.view.OpenSegment;
 import java.util.Arrays;
 
 /**
- * The objects that segments know and memory does not, because their deletes were forgotten. As long as that befell none,
- * which the manifest remembers, no segment is asked. Any thread.
+ * The objects that segments know and memory does not, because their deletes were forgotten. The manifest remembers whether
+ * any delete was ever forgotten; until then no segment is asked. Any thread.
  */
 final class SealedObjects {
     private final Catalog catalog;

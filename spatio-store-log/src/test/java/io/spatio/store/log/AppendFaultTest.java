@@ -88,6 +88,9 @@ final class AppendFaultTest {
         NOT_REACHED
     }
 
+    /** As often a fault comes: once, or at the next point as well, which is where the first one is dealt with. */
+    private static final int MOST_TIMES = 2;
+
     @ParameterizedTest
     @EnumSource
     void anAppendThatIsThrownOutOfIsWholeOrNothing(Write write) {
@@ -107,17 +110,19 @@ final class AppendFaultTest {
     /** Tries a write with a fault at one point after the other, until none is left. */
     static String attempts(String write) {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        Outcome outcome = attempt(Write.valueOf(write), 1);
-        // All of the first points; of the many that a large batch repeats for each element, some.
-        for (long point = 2; outcome != Outcome.NOT_REACHED; point += 1 + point / 100 * 20) {
-            outcomes.merge(outcome, 1, Integer::sum);
-            outcome = attempt(Write.valueOf(write), point);
+        for (int times = 1; times <= MOST_TIMES; times++) {
+            Outcome outcome = attempt(Write.valueOf(write), 1, times);
+            // All of the first points; of the many that a large batch repeats for each element, some.
+            for (long point = 2; outcome != Outcome.NOT_REACHED; point += 1 + point / 100 * 6) {
+                outcomes.merge(outcome, 1, Integer::sum);
+                outcome = attempt(Write.valueOf(write), point, times);
+            }
         }
         return outcomes.toString();
     }
 
-    private static Outcome attempt(Write write, long point) {
-        boolean outOfMemory = point % 2 == 0;
+    private static Outcome attempt(Write write, long point, int times) {
+        boolean outOfMemory = times > 1 || point % 2 == 0;
         SimulatedIo disk = new SimulatedIo();
         Model model = new Model();
         LogTrajectoryStore store = Stores.open(disk, SMALL_HEADS, false);
@@ -127,7 +132,8 @@ final class AppendFaultTest {
         }
         long before = Model.last(model);
         Throwable thrown = null;
-        FaultPoints.arm(point, outOfMemory ? new OutOfMemoryError("injected") : new IllegalStateException("injected"));
+        FaultPoints.arm(
+                point, outOfMemory ? new OutOfMemoryError("injected") : new IllegalStateException("injected"), times);
         try {
             write.run(store, model);
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -135,7 +141,7 @@ final class AppendFaultTest {
         }
         boolean reached = FaultPoints.disarm();
         write.record(store, model);
-        String when = write + " at point " + point;
+        String when = write + " at point " + point + " times " + times;
         Outcome outcome = outcome(store, model, before, thrown, when);
         check(store, model, outcome, when);
         try {

@@ -1,8 +1,10 @@
 package io.spatio.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
+import io.spatio.Health;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.io.Io;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -162,6 +165,30 @@ final class EraseTest {
             try (LogTrajectoryStore reopened = Stores.open(afterPowerCut, Durability.NEVER)) {
                 model.prefix(Model.lastSequence(reopened)).check(reopened, Long.MIN_VALUE, Long.MAX_VALUE);
             }
+        }
+    }
+
+    /** The clock is asked before the record is begun, so one that throws harms the caller alone. */
+    @Test
+    void aClockThatThrowsEndsNoWriting() {
+        boolean[] broken = {false};
+        InstantSource clock = () -> {
+            if (broken[0]) {
+                throw new IllegalStateException("no time");
+            }
+            return Stores.NOW;
+        };
+        try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER, clock)) {
+            append(store, "a", 1, SECRET);
+            broken[0] = true;
+            assertThatThrownBy(() -> store.erase(store.find("n", "a"))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> store.erase("n")).isInstanceOf(IllegalStateException.class);
+            broken[0] = false;
+            assertThat(store.health().state()).isEqualTo(Health.State.OPEN);
+            append(store, "a", 2, SECRET);
+            assertThat(times(store, "a")).containsExactly(1L, 2L);
+            store.erase("n");
+            assertThat(store.find("n", "a")).isNegative();
         }
     }
 }

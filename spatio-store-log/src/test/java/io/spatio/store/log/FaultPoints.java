@@ -8,9 +8,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every place at which the append path allocates or copies, as a point at which a thread may be made to fail.
+ * Every place at which the append path, or the upkeep, allocates or copies, as a point at which a thread may be made to fail.
  *
- * <p>Into those classes of the store that an append goes through it puts a call at each instruction that makes an object or
+ * <p>Into those classes of the store that an append, or a flush or compaction, goes through it puts a call at each instruction that makes an object or
  * an array, and before each copy and call of a collection. So the store itself needs no hooks, and no place can be
  * forgotten. A thread arms itself.
  */
@@ -18,18 +18,22 @@ public final class FaultPoints {
     private static final ThreadLocal<@Nullable FaultPoints> ARMED = new ThreadLocal<>();
     private static final Pattern APPEND_PATH = Pattern.compile(
             "io\\.spatio\\.store\\.log\\.(Appender|Eraser|SealedObjects|wal\\..*|head\\..*|view\\..*|keeper\\.Catalog.*)");
+    private static final Pattern UPKEEP =
+            Pattern.compile("io\\.spatio\\.store\\.log\\.(LogTrajectoryStore|keeper\\..*|head\\..*|view\\..*)");
 
     private final Throwable fault;
+    private final int times;
     private long left;
 
-    private FaultPoints(long point, Throwable fault) {
+    private FaultPoints(long point, Throwable fault, int times) {
         left = point;
         this.fault = fault;
+        this.times = times;
     }
 
-    /** Makes this thread fail at a point counted from now, the next being 1. */
-    public static void arm(long point, Throwable fault) {
-        ARMED.set(new FaultPoints(point, fault));
+    /** Makes this thread fail at a point counted from now, the next being 1, and at those right after it: so many times. */
+    public static void arm(long point, Throwable fault, int times) {
+        ARMED.set(new FaultPoints(point, fault, times));
     }
 
     /** Lets this thread go on without failing, and tells whether it failed. */
@@ -42,7 +46,7 @@ public final class FaultPoints {
     /** A point is reached; called by the store's changed classes. */
     public static void reached() throws Throwable {
         FaultPoints armed = ARMED.get();
-        if (armed != null && --armed.left == 0) {
+        if (armed != null && --armed.left <= 0 && armed.left > -armed.times) {
             throw armed.fault;
         }
     }
@@ -50,6 +54,11 @@ public final class FaultPoints {
     /** Puts the points into a method of the append path. */
     static @Nullable MethodVisitor inAppends(String type, String method, MethodVisitor written) {
         return APPEND_PATH.matcher(type).matches() ? new Pointing(written) : null;
+    }
+
+    /** Puts the points into a method of flush, compaction or close. */
+    static @Nullable MethodVisitor inUpkeep(String type, String method, MethodVisitor written) {
+        return UPKEEP.matcher(type).matches() ? new Pointing(written) : null;
     }
 
     /** Puts a point at each instruction that allocates or copies. */

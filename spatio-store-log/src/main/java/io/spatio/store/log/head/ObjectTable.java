@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The store's objects by number and by name. Any thread; look-ups take no lock.
  *
  * <p>An object stands in a slot, and arrays are indexed by slot. Its number is the slot and, above it, how often the slot
- * was used before: so a slot is used again after an erase, while no number is ever given twice, and who still holds the
- * number of an erased object meets nobody else. After its last use a slot stays empty.
+ * was used before: so a slot is used again after an erase, while no number is ever given twice: the number of an erased object
+ * never stands for another one. After its last use a slot stays empty.
  *
  * <p>Each object is an incarnation of its id, with a number of its own that the files carry and that is never given again.
  */
@@ -105,6 +105,7 @@ public final class ObjectTable {
             long incarnation = restored == 0 ? newIncarnation() : restored;
             StoredObject object = new StoredObject(newNumber(), incarnation, namespace, objectId);
             bySlot.set(object.slot(), object);
+            given(incarnation); // first, because memory may be short when the object can be found already
             if (names == null) {
                 names = new Names(bySlot);
                 names.add(object);
@@ -112,7 +113,6 @@ public final class ObjectTable {
             } else {
                 names.add(object);
             }
-            given(incarnation);
             return object;
         } finally {
             lock.unlock();

@@ -152,7 +152,8 @@ public final class Catalog {
 
     /**
      * Changes the manifest on disk, then the view. When this throws, neither counts, though the manifest may be either
-     * one after a crash: so nothing that the old one names may be gone before this returns.
+     * one after a crash: so nothing that the old one names may be gone before this returns. Where the manifest was written
+     * and the view could not be changed, the two no longer agree, so the store fails: the next opening goes by the manifest.
      */
     void publish(UnaryOperator<Manifest> change, UnaryOperator<View> viewChange) throws IOException {
         manifestLock.lock();
@@ -206,6 +207,9 @@ public final class Catalog {
         viewLock.lock();
         try {
             view = viewChange.apply(view);
+        } catch (RuntimeException | Error e) {
+            log.fail(e);
+            throw e;
         } finally {
             viewLock.unlock();
         }

@@ -200,7 +200,7 @@ final class Compactor {
         Optional<OpenSegment> merged = Optional.empty();
         boolean published = false;
         try {
-            try (SegmentMerger merger = new SegmentMerger(sources, timestamp -> true)) {
+            try (SegmentMerger merger = new SegmentMerger(sources)) {
                 merged = files.write(header, writer -> copy(merger, writer, abandoned));
             }
             publish(inputs, merged.orElse(null));

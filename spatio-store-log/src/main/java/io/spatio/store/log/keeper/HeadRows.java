@@ -18,14 +18,27 @@ final class HeadRows implements SegmentFiles.Rows {
     private final long lastSequence;
     private final List<StoredObject> objects = new ArrayList<>();
 
-    /** All rows up to a sequence number of objects that were not erased by then; the objects ascend by name. */
+    /**
+     * All rows up to a sequence number of objects that were not erased by then; the objects ascend by name.
+     *
+     * @throws IllegalStateException when the objects do not account for every row of the head, which must not go then
+     */
     HeadRows(Head head, List<StoredObject> all, long lastSequence) {
         this.head = head;
         this.lastSequence = lastSequence;
+        long rows = 0;
         for (StoredObject object : all) {
-            if (object.visibleAt(lastSequence) && head.get(object) != null) {
-                objects.add(object);
+            Series series = head.get(object);
+            if (series != null) {
+                rows += series.size();
+                if (object.visibleAt(lastSequence)) {
+                    objects.add(object);
+                }
             }
+        }
+        if (rows != head.records()) {
+            throw new IllegalStateException(
+                    "the head holds " + head.records() + " rows, of which the known objects have " + rows);
         }
     }
 

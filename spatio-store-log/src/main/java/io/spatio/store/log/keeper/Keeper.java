@@ -88,7 +88,7 @@ public final class Keeper implements CommitLog.Room {
     /** Begins the work in the background. */
     public void start() {
         if (!erases.isEmpty()) {
-            erased();
+            erased(nowMicros());
         }
         flushing.start();
         merging.start();
@@ -161,7 +161,7 @@ public final class Keeper implements CommitLog.Room {
         if (erases.isEmpty() || compactor.damage().isPresent()) {
             return erasesUnwritten;
         }
-        long waitedMicros = settings.nowMicros().getAsLong() - erases.waitingSinceMicros();
+        long waitedMicros = nowMicros() - erases.waitingSinceMicros();
         return erasesUnwritten || waitedMicros >= settings.eraseWithinMicros() / 2 || areErasesMany();
     }
 
@@ -183,9 +183,19 @@ public final class Keeper implements CommitLog.Room {
         return compactor.droppedRows();
     }
 
-    /** Notes that there is an erase to carry out. */
-    public void erased() {
-        erases.waits(settings.nowMicros().getAsLong());
+    /** The wall-clock time, in microseconds since 1970. Asks the database's clock, which may throw. */
+    public long nowMicros() {
+        return settings.nowMicros().getAsLong();
+    }
+
+    /**
+     * Notes that there is an erase to carry out.
+     *
+     * @param nowMicros the time, which the caller asks for before it takes the log's lock: a clock that throws between log
+     *     and memory would end writing
+     */
+    public void erased(long nowMicros) {
+        erases.waits(nowMicros);
         if (areErasesMany()) {
             merging.wake();
         }
@@ -214,7 +224,7 @@ public final class Keeper implements CommitLog.Room {
      * moment, that moment is sealed without them, and no file written later holds one of them.
      */
     private void compact(BooleanSupplier stop) throws IOException {
-        long beganMicros = settings.nowMicros().getAsLong();
+        long beganMicros = nowMicros();
         PendingErases dead;
         flushLock.lock();
         try {
@@ -250,7 +260,7 @@ public final class Keeper implements CommitLog.Room {
                 keptErasesBytes = 0;
             } else {
                 keptErasesBytes = erases.bytes();
-                erases.waitAgain(settings.nowMicros().getAsLong());
+                erases.waitAgain(nowMicros());
             }
         } finally {
             flushLock.unlock();

@@ -30,9 +30,8 @@ final class Snapshot {
     void requireEmpty() throws IOException {
         io.createDirectories(target);
         List<Path> present = new ArrayList<>(io.list(target));
-        present.removeIf(path -> !path.getFileName()
-                .toString()
-                .matches("(seg-.*\\.sps|last-.*\\.tbl|erased-.*\\.ers|wal-.*\\.log|MANIFEST)"));
+        present.removeIf(path ->
+                !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|erased-.*\\.ers|MANIFEST)"));
         if (!present.isEmpty()) {
             throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
         }

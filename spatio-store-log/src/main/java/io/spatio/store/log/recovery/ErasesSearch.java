@@ -62,8 +62,10 @@ final class ErasesSearch {
                             erased.sinceMicros(),
                             erased.logged())));
         }
-        long stated = findings.isRebuilt() ? content.statedObjects() : erased.objects();
-        refuse(damage, stated < 0 ? -1 : Math.max(0, stated - content.erases().objects()), manifest);
+        long lost = findings.isRebuilt()
+                ? content.lostObjects()
+                : Math.max(0, erased.objects() - content.erases().objects());
+        refuse(damage, lost, manifest);
         return replaced(manifest, content.erases());
     }
 

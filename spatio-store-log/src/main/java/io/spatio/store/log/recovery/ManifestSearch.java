@@ -42,20 +42,26 @@ final class ManifestSearch {
         }
     }
 
-    /** Reads the manifest, creates that of a new store, or when salvaging rebuilds a lost one from the files there are. */
+    /**
+     * Reads the manifest, creates that of a new store, or when salvaging rebuilds a lost one from the files there are. A
+     * directory is a new store's only where it holds no file of one: a copy gets its manifest last and has no log files, so
+     * one that was cut off holds sealed files alone.
+     */
     Manifest read(SortedMap<Long, Path> files) throws IOException {
         try {
             Optional<Manifest> read = manifestFile.read();
             if (read.isPresent()) {
                 return read.get();
             }
-            if (files.isEmpty()) {
+            int present = files.size() + sealed.files().size();
+            if (present == 0) {
                 Manifest created = Manifest.create();
                 manifestFile.write(created);
                 return created;
             }
-            throw new StoreCorruptException(Manifest.FILE + " is missing in " + directory + ", but there are "
-                    + files.size() + " log files; open with salvage to rebuild it");
+            throw new StoreCorruptException(Manifest.FILE + " is missing in " + directory + ", which holds " + present
+                    + " other files of a store: it was lost, or this is a copy that was cut off; copy again, restore a"
+                    + " backup, or open with salvage to read what is there");
         } catch (StoreCorruptException e) {
             if (!findings.isSalvage()) {
                 throw e;
@@ -72,7 +78,8 @@ final class ManifestSearch {
                     List.of(),
                     lost.incarnations());
             return erases.find(
-                    sealed.rebuild(lost), first.map(WalHeader::firstSequence).orElse(0L));
+                    sealed.rebuild(lost, !files.isEmpty()),
+                    first.map(WalHeader::firstSequence).orElse(0L));
         }
     }
 

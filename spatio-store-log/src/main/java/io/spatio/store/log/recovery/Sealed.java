@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ final class Sealed {
     private final Io io;
     private final Path directory;
     private final Findings findings;
+    private final Set<Path> putAside = new HashSet<>();
 
     Sealed(Io io, Path directory, Findings findings) {
         this.io = io;
@@ -74,29 +76,50 @@ final class Sealed {
         }
     }
 
-    /** Deletes sealed files that do not count: left by a flush or merge that broke off, or not deleted after one. */
+    /** All sealed files, whether or not they count. */
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : io.list(directory)) {
+            String name = path.getFileName().toString();
+            if (SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches() || ErasesSearch.isErases(name)) {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Deletes sealed files that do not count: left by a flush or merge that broke off, or not deleted after one. Where the
+     * manifest was rebuilt, nobody knows that a file does not count, so it is put aside before.
+     */
     void deleteUncounted(Manifest manifest) throws IOException {
         Set<String> counted = new HashSet<>();
         manifest.segments().forEach(entry -> counted.add(entry.file()));
         counted.add(LastTable.name(manifest.state().tableSequence()));
         counted.add(EraseFile.name(manifest.incarnations().erased().generation()));
-        for (Path path : io.list(directory)) {
-            String name = path.getFileName().toString();
-            boolean sealed =
-                    SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches() || ErasesSearch.isErases(name);
-            if (sealed && !counted.contains(name)) {
+        for (Path path : files()) {
+            if (!counted.contains(path.getFileName().toString())) {
+                if (findings.isRebuilt() && !putAside.contains(path)) {
+                    findings.tell(path.getFileName() + " does not count beside the others, put aside in "
+                            + findings.putAside(path, 0));
+                }
                 io.delete(path);
             }
         }
     }
 
-    /** Rebuilds a manifest from what there is: of files whose ranges overlap, the widest. */
-    Manifest rebuild(Manifest lost) throws IOException {
+    /**
+     * Rebuilds a manifest from what there is: of files whose ranges overlap, the widest.
+     *
+     * @param logged whether there are log files, which hold what the table lacks; without them, only a table of all that is
+     *     sealed has the greatest event of every object
+     */
+    Manifest rebuild(Manifest lost, boolean logged) throws IOException {
         List<SegmentEntry> found = new ArrayList<>();
         long table = 0;
         long objects = 0;
         Manifest rebuilt = lost;
-        for (Path path : io.list(directory)) {
+        for (Path path : files()) {
             String name = path.getFileName().toString();
             Matcher matcher = TABLE.matcher(name);
             if (matcher.matches()) {
@@ -114,13 +137,26 @@ final class Sealed {
                             rebuilt.incarnations());
                 } catch (StoreCorruptException | UnsupportedFormatException e) {
                     findings.tell(e.getMessage() + ", put aside in " + findings.putAside(path, 0));
+                    putAside.add(path);
                 }
             }
         }
         findings.rebuilt(objects);
         List<SegmentEntry> kept = widest(found);
         long flushed = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).maxSequence();
-        return rebuilt.withSegments(kept).withState(new Manifest.State(false, 0, flushed, Math.min(table, flushed)));
+        if (!logged) {
+            flushed = Math.max(flushed, table);
+            table = flushed;
+        }
+        return (found.isEmpty() ? ofStore(rebuilt, table) : rebuilt)
+                .withSegments(kept)
+                .withState(new Manifest.State(false, 0, flushed, Math.min(table, flushed)));
+    }
+
+    /** Takes the store's identity from the table, where no segment tells it. */
+    private Manifest ofStore(Manifest rebuilt, long table) throws IOException {
+        UUID store = LastTable.store(io, directory, table).orElse(rebuilt.store());
+        return new Manifest(store, rebuilt.wals(), rebuilt.state(), List.of(), rebuilt.incarnations());
     }
 
     private static List<SegmentEntry> widest(List<SegmentEntry> found) {

@@ -5,17 +5,15 @@ import io.spatio.TrackOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A streaming merge of segments, and of what is in memory, by namespace, object, timestamp and sequence. Repeated
- * positions collapse to the one appended last; erased objects and expired rows are left out. Memory: a page of each
+ * positions collapse to the one appended last; erased objects are left out. Memory: a page of each
  * source. One thread at a time.
  */
 public final class SegmentMerger implements TrackSource {
     private final List<Lane> lanes = new ArrayList<>();
-    private final LongPredicate keepsTimestamp;
     private @Nullable Lane least;
 
     /**
@@ -31,13 +29,8 @@ public final class SegmentMerger implements TrackSource {
         }
     }
 
-    /**
-     * Merges sources.
-     *
-     * @param keepsTimestamp whether rows of a timestamp, in microseconds since 1970, are kept
-     */
-    public SegmentMerger(List<Input> inputs, LongPredicate keepsTimestamp) {
-        this.keepsTimestamp = keepsTimestamp;
+    /** Merges sources. */
+    public SegmentMerger(List<Input> inputs) {
         for (Input input : inputs) {
             lanes.add(new Lane(input));
         }
@@ -97,7 +90,7 @@ public final class SegmentMerger implements TrackSource {
         return greatest;
     }
 
-    /** The events of all sources that have the object. Without any when all have expired. */
+    /** The events of all sources that have the object. */
     @Override
     public Track track() {
         List<Track> tracks = new ArrayList<>();
@@ -106,7 +99,7 @@ public final class SegmentMerger implements TrackSource {
                 tracks.add(lane.input.source().track());
             }
         }
-        return new KeptTrack(new MergedTrack(tracks, TrackOrder.OLDEST_FIRST), keepsTimestamp);
+        return new MergedTrack(tracks, TrackOrder.OLDEST_FIRST);
     }
 
     @Override

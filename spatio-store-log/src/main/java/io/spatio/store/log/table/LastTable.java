@@ -12,6 +12,7 @@ import io.spatio.store.log.wal.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -178,8 +179,23 @@ public final class LastTable {
                 }
             }
             if (at != file.size()) {
-                throw damaged(name, "has " + (file.size() - at) + " bytes behind its end");
+                throw damaged(name, "has " + (file.size() - at) + " bytes after its end");
             }
+        }
+    }
+
+    /** The store that a table is of; none where the table is missing or its header is damaged. */
+    public static Optional<UUID> store(Io io, Path directory, long sequence) throws IOException {
+        Path path = directory.resolve(name(sequence));
+        if (!io.exists(path)) {
+            return Optional.empty();
+        }
+        try (Io.ReadableFile file = io.open(path)) {
+            byte[] header = new byte[HEADER_BYTES];
+            boolean whole = file.read(0, header, 0, HEADER_BYTES) == HEADER_BYTES && isWhole(header);
+            return whole
+                    ? Optional.of(new UUID(ByteSink.longAt(header, 12), ByteSink.longAt(header, 20)))
+                    : Optional.empty();
         }
     }
 
@@ -200,10 +216,13 @@ public final class LastTable {
         return damaged(name, "ends in the middle of a block");
     }
 
-    private static void checkHeader(String name, byte[] header, UUID store, long sequence) {
-        boolean whole = ByteSink.longAt(header, 0) == MAGIC
+    private static boolean isWhole(byte[] header) {
+        return ByteSink.longAt(header, 0) == MAGIC
                 && ByteSink.intAt(header, HEADER_BYTES - 4) == crc(0, header, 0, HEADER_BYTES - 4);
-        if (!whole) {
+    }
+
+    private static void checkHeader(String name, byte[] header, UUID store, long sequence) {
+        if (!isWhole(header)) {
             throw damaged(name, "the header is damaged");
         }
         if (ByteSink.shortAt(header, 8) != MAJOR) {

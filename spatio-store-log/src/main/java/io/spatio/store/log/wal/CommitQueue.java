@@ -26,6 +26,10 @@ final class CommitQueue {
     private final Unforced unforced;
     private volatile long lastSequence;
 
+    /** Made beforehand, because memory may be short when it is needed. */
+    private final StoreException brokenOff =
+            new StoreException("a write broke off between log and memory, and its caller was told why");
+
     // Guarded by the lock, which appenders hold over several calls.
     private FrameBuffer active = new FrameBuffer();
     private boolean writing;
@@ -60,11 +64,14 @@ final class CommitQueue {
      * and memory no longer agree, so nothing is written any more. This is the one guard of all appends.
      */
     void unlock() {
-        if (writing) {
-            writing = false;
-            fail(new StoreException("a write broke off between log and memory, and its caller was told why"));
+        try {
+            if (writing) {
+                writing = false;
+                fail(brokenOff);
+            }
+        } finally {
+            lock.unlock();
         }
-        lock.unlock();
     }
 
     /**

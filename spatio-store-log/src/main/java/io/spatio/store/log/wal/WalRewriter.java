@@ -2,6 +2,7 @@ package io.spatio.store.log.wal;
 
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.io.Io;
+import io.spatio.store.log.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes a log file anew, without what is damaged or torn, and puts it in the old one's place in one step.
+ * Writes a log file again, without what is damaged or torn, and puts it in the old one's place in one step.
  *
  * <p>The new file is on stable storage before it gets the name, so every frame of it may state so. Sequence numbers stay;
  * what is left out is skipped. One thread.
@@ -36,38 +37,32 @@ public final class WalRewriter {
      * @param beyondDamage whether to go on after damage, with what is readable
      */
     public void rewrite(Path file, long lastSequence, boolean beyondDamage) throws IOException {
-        Path temporary = directory.resolve(file.getFileName() + ".tmp");
-        if (io.exists(temporary)) {
-            io.delete(temporary);
-        }
-        try (FrameReader reader = FrameReader.open(io, file);
-                Io.WritableFile out = io.create(temporary)) {
-            WalHeader old = reader.header();
-            WalHeader header =
-                    new WalHeader(old.store(), old.number(), Salts.next(), old.firstSequence(), old.erases());
-            out.write(header.encode(), 0, WalHeader.BYTES);
-            Copy copy = new Copy(out, header, lastSequence);
-            if (beyondDamage) {
-                copy.whatIsReadable(reader);
-            } else {
-                copy.frames(reader);
+        write(file, out -> {
+            try (FrameReader reader = FrameReader.open(io, file)) {
+                WalHeader old = reader.header();
+                WalHeader header =
+                        new WalHeader(old.store(), old.number(), Salts.next(), old.firstSequence(), old.erases());
+                out.write(header.encode(), 0, WalHeader.BYTES);
+                Copy copy = new Copy(out, header, lastSequence);
+                if (beyondDamage) {
+                    copy.whatIsReadable(reader);
+                } else {
+                    copy.frames(reader);
+                }
             }
-            out.force();
-        }
-        io.rename(temporary, file);
-        io.forceDirectory(directory);
+        });
     }
 
     /** Puts a file that holds nothing but accounts for sequence numbers in the place of one that cannot be read. */
     public void blank(Path file, WalHeader header, long lastSequence) throws IOException {
-        Path temporary = directory.resolve(file.getFileName() + ".tmp");
-        try (Io.WritableFile out = io.create(temporary)) {
+        write(file, out -> {
             out.write(header.encode(), 0, WalHeader.BYTES);
             new Copy(out, header, lastSequence).skipTo(lastSequence);
-            out.force();
-        }
-        io.rename(temporary, file);
-        io.forceDirectory(directory);
+        });
+    }
+
+    private void write(Path file, WholeFile.Content content) throws IOException {
+        WholeFile.write(io, directory, file.getFileName().toString(), content);
     }
 
     /** The copying of one file. */

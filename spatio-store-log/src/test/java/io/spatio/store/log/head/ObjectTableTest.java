@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.error.StoreFullException;
+import io.spatio.store.log.wal.ByteSink;
+import io.spatio.store.log.wal.ByteSource;
+import io.spatio.store.log.wal.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +24,7 @@ class ObjectTableTest {
     private static final List<String> NAMESPACES = List.of("a", "b");
 
     private final ObjectTable table = new ObjectTable();
+    private final Numbered<StoredObject> bySlot = new Numbered<>();
     private final Map<List<String>, StoredObject> model = new HashMap<>();
 
     /** Ids of which many share a hash: "Aa" and "BB" have the same. */
@@ -57,6 +64,46 @@ class ObjectTableTest {
                             .filter(object -> object.namespace().equals(namespace))
                             .toList());
         }
+    }
+
+    @Test
+    @DisplayName("at a bounded cost even where all ids have one hash code, as Strings and as bytes")
+    void isNotFlooded() {
+        Names names = new Names(bySlot);
+        List<String> ids = List.of("");
+        while (ids.size() < 1 << 12) {
+            ids = ids.stream().flatMap(id -> Stream.of(id + "Aa", id + "BB")).toList();
+        }
+        assertThat(ids.stream().mapToInt(String::hashCode).distinct().count()).isEqualTo(1);
+        int slot = 0;
+        for (String id : ids) {
+            StoredObject object = new StoredObject(slot, slot + 1, "n", id);
+            bySlot.set(slot++, object);
+            names.add(object);
+            assertThat(names.cost(id)).isLessThanOrEqualTo(Names.MOST_COST);
+        }
+        assertThat(names.cost("absent")).isLessThanOrEqualTo(Names.MOST_COST);
+        for (String id : ids) {
+            assertThat(names.cost(id)).isLessThanOrEqualTo(Names.MOST_COST);
+            StoredObject found = names.find(id);
+            assertThat(found).isNotNull();
+            assertThat(found.objectId()).isEqualTo(id);
+            assertThat(names.find(text(id))).isSameAs(found);
+        }
+        for (String id : ids.subList(0, ids.size() / 2)) {
+            assertThat(names.remove(Objects.requireNonNull(names.find(id)))).isTrue();
+            assertThat(names.find(text(id))).isNull();
+        }
+        assertThat(names.size()).isEqualTo(ids.size() / 2);
+        assertThat(names.all()).hasSize(ids.size() / 2);
+    }
+
+    private static Text text(String id) {
+        ByteSink bytes = new ByteSink(64);
+        bytes.putBlock(id.getBytes(StandardCharsets.UTF_8));
+        Text text = new Text();
+        new ByteSource(bytes.array(), 0, bytes.size(), "test").getText(text);
+        return text;
     }
 
     @Test

@@ -49,7 +49,7 @@ class SegmentMergerTest {
                 inputs.add(SegmentMerger.Input.of(Histories.source(part)));
             }
         }
-        return new SegmentMerger(inputs, timestamp -> true);
+        return new SegmentMerger(inputs);
     }
 
     private SegmentReader reopen(List<Event> part) throws IOException {
@@ -58,25 +58,23 @@ class SegmentMergerTest {
     }
 
     @Test
-    @DisplayName("leaves out what was erased after a source was written, and what has expired")
+    @DisplayName("leaves out what was erased after a source was written")
     void leavesOut() throws IOException {
         List<Event> events = new RandomEvents(6).history(2, 30, 300, 1);
         List<Event> appended = Histories.appended(events, new Random(6), false);
         List<List<Event>> parts = Histories.cut(appended, 2);
         Event erased = appended.get(5);
-        long cutoff = 1_700_000_500_000_000L;
         List<Event> kept = new ArrayList<>(parts.get(0).stream()
                 .filter(event -> !event.objectId().equals(erased.objectId())
                         || !event.namespace().equals(erased.namespace()))
                 .toList());
         kept.addAll(parts.get(1));
-        kept.removeIf(event -> event.timestampMicros() < cutoff);
         SegmentMerger.Input older = new SegmentMerger.Input(
                 Histories.sealed(io, parts.get(0)).walk(Damage.STRICT),
                 (namespace, incarnation) -> incarnation != Segments.incarnation(erased.objectId())
                         || !namespace.equals(erased.namespace()));
         SegmentMerger.Input newer = SegmentMerger.Input.of(Histories.source(parts.get(1)));
-        try (SegmentMerger merger = new SegmentMerger(List.of(older, newer), timestamp -> timestamp >= cutoff)) {
+        try (SegmentMerger merger = new SegmentMerger(List.of(older, newer))) {
             assertThat(Event.unnumbered(Event.all(merger))).isEqualTo(Event.unnumbered(Histories.visible(kept)));
         }
     }
@@ -143,7 +141,7 @@ class SegmentMergerTest {
             List<SegmentMerger.Input> inputs = new ArrayList<>();
             readers.forEach(reader -> inputs.add(new SegmentMerger.Input(
                     reader.walk(Damage.STRICT), (namespace, incarnation) -> incarnation != dead)));
-            try (SegmentMerger merger = new SegmentMerger(inputs, timestamp -> true)) {
+            try (SegmentMerger merger = new SegmentMerger(inputs)) {
                 assertThat(merger.nextObject()).isTrue();
                 assertThat(merger.incarnation()).isEqualTo(2);
                 assertThat(Event.all("n", "o", merger.track())).hasSize(erased == 0 ? 2 : 1);
