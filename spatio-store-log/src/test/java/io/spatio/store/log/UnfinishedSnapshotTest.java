@@ -46,7 +46,7 @@ final class UnfinishedSnapshotTest {
     }
 
     private static void append(LogTrajectoryStore store, String id, long timestampMicros) {
-        store.append(store.register("n", id), timestampMicros, timestampMicros, 2, 3, new byte[0]);
+        store.append(store.register("n", id), timestampMicros, (double) timestampMicros, 2, 3, new byte[0]);
     }
 
     private static LogTrajectoryStore salvage(SimulatedIo disk, boolean accept) {
