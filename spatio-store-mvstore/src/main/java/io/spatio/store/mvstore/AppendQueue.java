@@ -95,7 +95,18 @@ final class AppendQueue {
                 }
             }
             guarded(() -> add(change, first - 1 + count));
+            change.events().forEach(event -> event.name().appended = true);
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something between two appends. */
+    void betweenAppends(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
         } finally {
             lock.unlock();
         }
@@ -200,7 +211,7 @@ final class AppendQueue {
         Throwable cause = failure;
         if (cause != null) {
             throw new StoreFailedException(
-                    "an earlier write failed and the store takes no more: cause=" + cause + "; open it anew", cause);
+                    "an earlier write failed and the store takes no more: cause=" + cause + "; open it again", cause);
         }
     }
 

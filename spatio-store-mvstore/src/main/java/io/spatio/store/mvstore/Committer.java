@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Changes are applied in the order of their sequence numbers, whole, and commits lie between changes: so each version
  * of the file, and what a crash leaves, holds a prefix of the append order. H2 itself commits never. The first error is
- * the last: nothing is tried again, and the file is opened anew to read only.
+ * the last: nothing is tried again, and the file is opened again, only to be read.
  */
 final class Committer {
     private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -35,7 +35,7 @@ final class Committer {
     private Upkeep upkeep;
     private long applied;
 
-    /** What the file, were it opened anew, would lack. */
+    /** What a new opening of the file would lack. */
     private final List<Change> uncommitted = new ArrayList<>();
 
     /** Since when something is not committed, or committed but not forced. */
@@ -246,7 +246,7 @@ final class Committer {
     <T> T whole(Supplier<T> work) {
         Throwable cause = queue.failure();
         if (cause != null) {
-            throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it anew", cause);
+            throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it again", cause);
         }
         if (readOnly) {
             return work.get();

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,17 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     private final MvTrajectoryStoreOptions options;
     private final StoreContext context;
     private final Parts parts;
+    private final LongSupplier nanoTime;
     private final CompletableFuture<Void> finished;
 
     private MvTrajectoryStore(
-            MvTrajectoryStoreOptions options, StoreContext context, Parts parts, CompletableFuture<Void> finished) {
+            MvTrajectoryStoreOptions options,
+            StoreContext context,
+            Parts parts,
+            LongSupplier nanoTime,
+            CompletableFuture<Void> finished) {
         this.options = options;
+        this.nanoTime = nanoTime;
         this.context = context;
         this.parts = parts;
         this.finished = finished;
@@ -90,7 +97,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         thread.setDaemon(true);
         thread.start();
         try {
-            return new MvTrajectoryStore(options, context, Waiting.get(ready), finished);
+            return new MvTrajectoryStore(options, context, Waiting.get(ready), seams.nanoTime(), finished);
         } catch (ExecutionException e) {
             throw Faults.translate(e.getCause() == null ? e : e.getCause(), "path=" + context.directory());
         }
@@ -136,7 +143,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     @Override
     public int register(String namespace, String objectId) {
         parts.reads.checkOpen();
-        return parts.registry().register(namespace, objectId);
+        return parts.registry().register(namespace, objectId, nanoTime, parts.queue);
     }
 
     @Override

@@ -64,6 +64,20 @@ final class Tail {
         return read(RowKey.first(number), RowKey.last(number), false, Integer.MAX_VALUE);
     }
 
+    /**
+     * The first place in the append order by which one object has more than {@code most} events here; the greatest long
+     * where none has. O(n) in the objects, and in the events of those that have more.
+     */
+    long firstExcess(int most) {
+        long first = Long.MAX_VALUE;
+        if (size() > most) {
+            for (ObjectTail events : objects.values()) {
+                first = Math.min(first, events.excess(most));
+            }
+        }
+        return first;
+    }
+
     /** The first object from a number on that has events here, or null. */
     @Nullable
     Integer objectFrom(int number) {

@@ -22,7 +22,7 @@ final class Upkeep {
     private final @Nullable Retention retention;
 
     private long retentionNanos = System.nanoTime();
-    /** Whether the tail was moved for the pass of the retention that is due. */
+    /** Whether the last move took all of the tail, as a pass of the retention wants. */
     private boolean moved;
 
     private boolean waiting;
@@ -77,9 +77,8 @@ final class Upkeep {
 
     private boolean attempt(long movable, int arrived, long now) {
         boolean retain = retention != null && now - retentionNanos >= 0;
-        if (mover.isDue(1) || (retain && !moved)) {
-            mover.begin(movable);
-            moved = true;
+        if (!mover.isRunning() && (mover.isDue(1) || (retain && !moved))) {
+            moved = mover.begin(movable, arrived);
         }
         if (mover.isRunning()) {
             mover.step(STEP_EVENTS + 2 * arrived);
@@ -108,16 +107,15 @@ final class Upkeep {
 
     /** Does all of it at once, up to a sequence number. */
     void finish(long movable) {
-        boolean more = mover.isRunning();
-        while (more) {
-            more = mover.step(STEP_EVENTS);
+        boolean all = false;
+        while (!all) {
+            all = mover.begin(movable, 0);
+            boolean more = mover.isRunning();
+            while (more) {
+                more = mover.step(STEP_EVENTS);
+            }
         }
-        mover.begin(movable);
-        more = mover.isRunning();
-        while (more) {
-            more = mover.step(STEP_EVENTS);
-        }
-        more = retention != null;
+        boolean more = retention != null;
         while (more && retention != null) {
             more = retention.step(file);
         }
