@@ -117,9 +117,10 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 lock.write(StoreLock.Witness.NONE); // what was lost is known now
             }
             Registry registry = opened.registry();
+            StoreState state = new StoreState(readOnly, seams.freeBytes());
+            state.checkSpace();
             AppendQueue queue =
-                    new AppendQueue(options.sync(), readOnly, opened.meta().sequence(), seams.freeBytes());
-            queue.checkSpace();
+                    new AppendQueue(options.sync(), state, opened.meta().sequence());
             Retention retention = options.retention()
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
@@ -128,7 +129,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Committer committer = new Committer(queue, reads, opened.file(), setup);
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
-            if (queue.failure() == null) {
+            if (queue.state().failure() == null) {
                 lock.write(new StoreLock.Witness(
                         queue.durableSequence(), committer.file().counts.lastErase()));
             }
@@ -265,7 +266,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     @Override
     public Health health() {
-        return parts.queue.health();
+        return parts.queue.state().health();
     }
 
     @Override
@@ -304,7 +305,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     @Override
     public void compact() {
-        parts.queue.checkMayWrite();
+        parts.queue.state().checkMayWrite();
         parts.queue.run(() -> parts.committer.whole(() -> {
             parts.committer.finishUpkeep();
             Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);

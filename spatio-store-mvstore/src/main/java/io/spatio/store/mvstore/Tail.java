@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * In memory, in the order of history, the events that stand in the map {@code tail} and in no block yet. The committer
  * writes, any thread reads: first here, then in the blocks, as an event that is moved is put into its block before it is
- * taken from here. So a reader may see it twice, with one key, but never not at all.
+ * taken from here. So a reader may see an event twice, with one key, but never misses it.
  */
 final class Tail {
     private final NavigableMap<Integer, ObjectTail> objects = new ConcurrentSkipListMap<>();

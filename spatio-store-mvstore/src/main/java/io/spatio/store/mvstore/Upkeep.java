@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the committer does between appends: moving events from the tail into blocks, and retention, in steps. It is nothing
- * that an accepted event depends on, so what fails before anything is changed is tried again later, and the store's health
- * says so meanwhile. The committer's thread only.
+ * What the committer does between appends: moving events from the tail into blocks, and retention, in steps. No accepted event
+ * depends on it, so a step whose failure leaves the file whole is tried again later, and the store's health says so
+ * meanwhile. The committer's thread only.
  */
 final class Upkeep {
     private static final int STEP_EVENTS = 4_096;
@@ -64,7 +64,7 @@ final class Upkeep {
             if (waiting) {
                 waiting = false;
                 waitNanos = FIRST_WAIT_NANOS;
-                queue.ails(null);
+                queue.state().ails(null);
             }
             return changed;
         } catch (Mover.HalfDoneException e) {
@@ -99,7 +99,7 @@ final class Upkeep {
         }
         System.getLogger(Upkeep.class.getName())
                 .log(System.Logger.Level.WARNING, "maintenance failed and is tried again: path={0}", file.path, e);
-        queue.ails(Faults.translate(e, "path=" + file.path));
+        queue.state().ails(Faults.translate(e, "path=" + file.path));
         waiting = true;
         retryNanos = now + waitNanos;
         waitNanos = Math.min(2 * waitNanos, LAST_WAIT_NANOS);
