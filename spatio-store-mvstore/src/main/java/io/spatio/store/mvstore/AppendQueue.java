@@ -2,12 +2,7 @@ package io.spatio.store.mvstore;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.Durability;
-import io.spatio.Health;
-import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreBusyException;
-import io.spatio.error.StoreFailedException;
-import io.spatio.error.StoreFullException;
-import io.spatio.error.StoreReadOnlyException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out sequence numbers and keeps what the {@link Committer} has not applied yet, in that order, under one lock.
- * Also where everybody waits for everybody: callers for the committer's progress, the committer for work.
+ * Callers wait here for the committer's progress, and the committer for work.
  */
 final class AppendQueue {
-    static final long MIN_FREE_BYTES = 64L << 20;
     private static final long MAX_PENDING_BYTES = 8L << 20;
     private static final long MAX_TAKEN_BYTES = 1L << 20;
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -36,8 +28,7 @@ final class AppendQueue {
     private final Condition work = lock.newCondition();
     private final Condition progress = lock.newCondition();
     private final Durability durability;
-    private final boolean readOnly;
-    private final LongSupplier freeBytes;
+    private final StoreState state;
 
     @GuardedBy("lock")
     private final Queue<Change> changes = new ArrayDeque<>();
@@ -54,22 +45,17 @@ final class AppendQueue {
     @GuardedBy("lock")
     private boolean held;
 
-    /** Written under the lock, read by anybody. */
-    private volatile boolean closing;
-
-    private volatile boolean full;
-    private volatile @Nullable Throwable failure;
-    private volatile @Nullable Throwable ailment;
+    /** These are written under the lock and read by any thread. */
     private volatile boolean settled;
+
     private volatile long assigned;
     private volatile long applied;
     private volatile long durable;
 
     /** A queue whose next sequence number follows the given one. */
-    AppendQueue(Durability durability, boolean readOnly, long lastSequence, LongSupplier freeBytes) {
+    AppendQueue(Durability durability, StoreState state, long lastSequence) {
         this.durability = durability;
-        this.readOnly = readOnly;
-        this.freeBytes = freeBytes;
+        this.state = state;
         assigned = lastSequence;
         applied = lastSequence;
         durable = lastSequence;
@@ -95,7 +81,18 @@ final class AppendQueue {
                 }
             }
             guarded(() -> add(change, first - 1 + count));
+            change.events().forEach(event -> event.name().appended = true);
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something between two appends. */
+    void betweenAppends(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
         } finally {
             lock.unlock();
         }
@@ -150,77 +147,27 @@ final class AppendQueue {
 
     @GuardedBy("lock")
     private void awaitRoom(long sizeBytes) {
-        checkWritable();
+        state.checkWritable();
         boolean inTime = true;
         do {
-            while (held && !isOver()) {
+            while (held && !state.isOver()) {
                 progress.awaitUninterruptibly();
             }
             try (Waiting waiting = new Waiting(BUSY_NANOS)) {
                 while (inTime
                         && !held
-                        && !isOver()
+                        && !state.isOver()
                         && pendingBytes > 0
                         && pendingBytes + sizeBytes > MAX_PENDING_BYTES) {
                     inTime = waiting.await(progress);
                 }
             }
-        } while (inTime && held && !isOver());
-        checkWritable();
+        } while (inTime && held && !state.isOver());
+        state.checkWritable();
         if (!inTime) {
             throw new StoreBusyException("the writer lags: pendingBytes=" + pendingBytes + " limit=" + MAX_PENDING_BYTES
                     + " waitedSeconds=10; write less at a time or use a faster disk");
         }
-    }
-
-    private boolean isOver() {
-        return closing || failure != null;
-    }
-
-    @GuardedBy("lock")
-    private void checkWritable() {
-        checkOpen();
-        checkFailure();
-        if (readOnly) {
-            throw new StoreReadOnlyException("the store was opened only to be read; open it for writing");
-        }
-        if (full && checkSpace()) {
-            throw new StoreFullException("the disk is nearly full: freeBytes=" + freeBytes.getAsLong() + " required="
-                    + MIN_FREE_BYTES + "; free some space, then writing resumes by itself");
-        }
-    }
-
-    private void checkOpen() {
-        if (closing) {
-            throw new DatabaseClosedException();
-        }
-    }
-
-    private void checkFailure() {
-        Throwable cause = failure;
-        if (cause != null) {
-            throw new StoreFailedException(
-                    "an earlier write failed and the store takes no more: cause=" + cause + "; open it anew", cause);
-        }
-    }
-
-    /** For what writes and is no append. */
-    void checkMayWrite() {
-        lock.lock();
-        try {
-            checkOpen();
-            if (readOnly) {
-                throw new StoreReadOnlyException("the store was opened only to be read; open it for writing");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Looks at the disk; returns whether it is nearly full. */
-    boolean checkSpace() {
-        full = freeBytes.getAsLong() < MIN_FREE_BYTES;
-        return full;
     }
 
     /** Waits for work, at most until a time of {@link System#nanoTime}, and takes it. */
@@ -239,7 +186,7 @@ final class AppendQueue {
                 due = new ArrayList<>(tasks);
                 tasks.clear();
             }
-            return new Taken(taken, due, syncTarget, closing && changes.isEmpty());
+            return new Taken(taken, due, syncTarget, state.isClosing() && changes.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -269,8 +216,8 @@ final class AppendQueue {
 
     @GuardedBy("lock")
     private boolean hasWork() {
-        boolean toSettle = failure != null && !settled;
-        return !changes.isEmpty() || !tasks.isEmpty() || closing || syncTarget > durable || toSettle;
+        boolean toSettle = state.failure() != null && !settled;
+        return !changes.isEmpty() || !tasks.isEmpty() || state.isClosing() || syncTarget > durable || toSettle;
     }
 
     /** The committer has applied changes. */
@@ -311,9 +258,7 @@ final class AppendQueue {
     void fail(Throwable cause) {
         lock.lock();
         try {
-            if (failure == null) {
-                failure = cause;
-            }
+            state.fail(cause);
             held = false;
             syncTarget = 0;
             work.signal();
@@ -321,11 +266,6 @@ final class AppendQueue {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Something that can be done later has failed, or works again when null. */
-    void ails(@Nullable Throwable cause) {
-        ailment = cause;
     }
 
     /** Keeps writers waiting, without time limit, while the committer is busy with the whole file. */
@@ -344,7 +284,7 @@ final class AppendQueue {
         CompletableFuture<T> result = new CompletableFuture<>();
         lock.lock();
         try {
-            checkOpen();
+            state.checkOpen();
             tasks.add(() -> {
                 try {
                     result.complete(task.get());
@@ -365,14 +305,14 @@ final class AppendQueue {
 
     /** Returns when a read sees all that was accepted before this call; after a failure, when it sees all it ever will. */
     void awaitReadable() {
-        checkOpen();
+        state.checkOpen();
         long wanted = assigned;
-        if (failure == null && (durability == Durability.ALWAYS || applied >= wanted)) {
+        if (state.failure() == null && (durability == Durability.ALWAYS || applied >= wanted)) {
             return;
         }
         lock.lock();
         try {
-            while (failure == null ? applied < wanted : !settled) {
+            while (state.failure() == null ? applied < wanted : !settled) {
                 progress.awaitUninterruptibly();
             }
         } finally {
@@ -384,20 +324,20 @@ final class AppendQueue {
     void awaitDurable(long sequence, boolean request) {
         lock.lock();
         try {
-            checkOpen();
+            state.checkOpen();
             if (sequence > assigned) {
                 throw new IllegalArgumentException("sequence " + sequence + " was not given yet: last=" + assigned);
             }
             if (request && sequence > durable) {
-                checkFailure();
+                state.checkFailure();
                 syncTarget = Math.max(syncTarget, sequence);
                 work.signal();
             }
-            while (durable < sequence && failure == null) {
+            while (durable < sequence && state.failure() == null) {
                 progress.awaitUninterruptibly();
             }
             if (durable < sequence) {
-                checkFailure();
+                state.checkFailure();
             }
         } finally {
             lock.unlock();
@@ -408,8 +348,8 @@ final class AppendQueue {
     boolean close() {
         lock.lock();
         try {
-            boolean before = closing || failure != null;
-            closing = true;
+            boolean before = state.isOver();
+            state.close();
             work.signal();
             progress.signalAll();
             return before;
@@ -431,24 +371,7 @@ final class AppendQueue {
         return durability == Durability.ALWAYS ? durable : Long.MAX_VALUE;
     }
 
-    @Nullable
-    Throwable failure() {
-        return failure;
-    }
-
-    Health health() {
-        checkOpen();
-        Throwable cause = failure;
-        if (cause != null) {
-            return Health.of(Health.State.FAILED, cause);
-        }
-        if (readOnly) {
-            return Health.of(Health.State.READ_ONLY, null);
-        }
-        if (full && checkSpace()) {
-            return Health.of(Health.State.READ_ONLY_FULL, null);
-        }
-        Throwable why = ailment;
-        return why == null ? Health.OPEN : Health.of(Health.State.DEGRADED, why);
+    StoreState state() {
+        return state;
     }
 }

@@ -6,7 +6,7 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Values as bytes behind their length. They are opened, and their checksum tested, where they are used ({@link Sealed}),
+ * Values as bytes after their length. They are opened, and their checksum tested, where they are used ({@link Sealed}),
  * so that one damaged value does not make a whole page unreadable.
  */
 final class BytesType extends BasicDataType<byte[]> {

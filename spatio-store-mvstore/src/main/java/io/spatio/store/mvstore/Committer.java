@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The one thread that writes, commits and forces, owned by the store and never interrupted.
  *
  * <p>Changes are applied in the order of their sequence numbers, whole, and commits lie between changes: so each version
- * of the file, and what a crash leaves, holds a prefix of the append order. H2 itself commits never. The first error is
- * the last: nothing is tried again, and the file is opened anew to read only.
+ * of the file, and what a crash leaves, holds a prefix of the append order. H2 itself never commits. The first error is
+ * the last: nothing is tried again, and the file is opened again, only to be read.
  */
 final class Committer {
     private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -35,7 +35,7 @@ final class Committer {
     private Upkeep upkeep;
     private long applied;
 
-    /** What the file, were it opened anew, would lack. */
+    /** What a new opening of the file would lack. */
     private final List<Change> uncommitted = new ArrayList<>();
 
     /** Since when something is not committed, or committed but not forced. */
@@ -83,12 +83,12 @@ final class Committer {
 
     private boolean work(AppendQueue.Taken taken) {
         Thread.interrupted(); // nobody should, but the flag would close the file
-        if (queue.failure() == null) {
+        if (queue.state().failure() == null) {
             attempt(taken);
         } else {
             uncommitted.addAll(taken.changes());
         }
-        if (queue.failure() != null) {
+        if (queue.state().failure() != null) {
             degrade();
         }
         taken.tasks().forEach(Runnable::run);
@@ -98,7 +98,7 @@ final class Committer {
     private long deadline() {
         long now = System.nanoTime();
         long deadline = now + IDLE_NANOS;
-        if (queue.failure() != null || readOnly) {
+        if (queue.state().failure() != null || readOnly) {
             return deadline;
         }
         deadline = earlier(deadline, upkeep.dueNanos(now));
@@ -175,7 +175,7 @@ final class Committer {
     }
 
     private void commit(boolean clean) {
-        queue.checkSpace();
+        queue.state().checkSpace();
         file.commit(applied, clean);
         if (!unforced) {
             unforced = true;
@@ -199,7 +199,7 @@ final class Committer {
             return;
         }
         degraded = true;
-        Throwable cause = queue.failure();
+        Throwable cause = queue.state().failure();
         System.getLogger(Committer.class.getName())
                 .log(
                         System.Logger.Level.ERROR,
@@ -244,9 +244,9 @@ final class Committer {
      * and readers go on.
      */
     <T> T whole(Supplier<T> work) {
-        Throwable cause = queue.failure();
+        Throwable cause = queue.state().failure();
         if (cause != null) {
-            throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it anew", cause);
+            throw new StoreFailedException("an earlier write failed: cause=" + cause + "; open it again", cause);
         }
         if (readOnly) {
             return work.get();
@@ -305,7 +305,7 @@ final class Committer {
 
     private void finish() {
         try {
-            if (queue.failure() == null && !readOnly) {
+            if (queue.state().failure() == null && !readOnly) {
                 commit(true);
                 sync();
             }

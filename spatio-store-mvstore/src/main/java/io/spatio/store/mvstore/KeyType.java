@@ -8,7 +8,7 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Keys of a fixed width. All keys of a page, leaf or inner node, stand behind one CRC32C: a flipped bit in an inner
+ * Keys of a fixed width. All keys of a page, leaf or inner node, follow one CRC32C: a flipped bit in an inner
  * node would otherwise hide rows without a trace, as H2's own check does not cover a page's content.
  */
 final class KeyType<K extends Comparable<K>> extends BasicDataType<K> {

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class Mover {
-    /** From so many bytes in the tail on they are moved. */
+    /** The tail's size in bytes at which a move begins. */
     private static final long DUE_BYTES = 16L << 20;
 
     private static final int GROUPS_A_STEP = 4_096;
+    /** The most events of one object in a move, beside those that arrive meanwhile: a step moves all of them. */
+    private static final int MOST_OF_ONE = 8_192;
+
     private static final int ALL_DONE = Integer.MAX_VALUE;
 
     private final MvFile file;
 
     private final int dueEvents;
 
-    /** A mover for when the tail holds so many events, or very large ones. */
+    /** A mover that is due when the tail holds the given number of events, or 16 MiB. */
     Mover(MvFile file, int dueEvents) {
         this.file = file;
         this.dueEvents = dueEvents;
@@ -33,19 +36,34 @@ final class Mover {
         return file.move.target() > file.move.tailFrom();
     }
 
-    /** Whether the tail has grown so many times as far as it may before a move begins. */
+    /** Whether the tail holds the given multiple of what makes a move due. */
     boolean isDue(int times) {
         return file.tail.size() >= (long) times * dueEvents || file.tail.sizeBytes() >= times * DUE_BYTES;
     }
 
-    /** Begins to move what is in the tail up to a sequence number at which a group ends. */
-    void begin(long target) {
-        if (!isRunning() && target > file.move.tailFrom()) {
+    /**
+     * Begins to move what is in the tail up to a sequence number at which a group ends, or less where one object has very
+     * much there.
+     *
+     * @param arrived how many events have arrived since the last step, so that moving keeps up
+     * @return whether the move that runs then covers all of that
+     */
+    boolean begin(long wanted, int arrived) {
+        if (!isRunning() && wanted > file.move.tailFrom()) {
+            long target = bounded(wanted, MOST_OF_ONE + arrived);
             file.move = new FileMeta.Move(file.move.tailFrom(), target, 1);
         }
+        return file.move.target() >= wanted;
     }
 
-    /** Moves some objects' events, about so many; false when all is done. */
+    /** The end of the last group before an object has more events than a step should move. */
+    private long bounded(long wanted, int mostOfOne) {
+        long excess = file.tail.firstExcess(mostOfOne);
+        Long group = excess > wanted ? null : file.tailMap.floorKey(excess);
+        return group == null ? wanted : group - 1;
+    }
+
+    /** Moves whole objects until about the given number of events has been moved; false when the move is done. */
     boolean step(int events) {
         int moved = 0;
         while (moved < events && file.move.object() < ALL_DONE) {
@@ -115,25 +133,30 @@ final class Mover {
         return state;
     }
 
+    /** Each group's removal counts at once, so that a commit after one that fails says what the tail really holds. */
     private boolean removeGroups() {
         MVMap<Long, byte[]> groups = file.tailMap;
         long target = file.move.target();
         List<Long> gone = new ArrayList<>();
         Iterator<Long> keys = groups.keyIterator(null);
-        long from = target;
+        long end = target + 1;
         while (keys.hasNext()) {
             long key = keys.next();
-            if (key > target) {
-                break;
-            }
-            if (gone.size() == GROUPS_A_STEP) {
-                from = key - 1;
+            if (gone.size() == GROUPS_A_STEP || key > target) {
+                end = Math.min(key, target + 1);
                 break;
             }
             gone.add(key);
         }
-        gone.forEach(groups::remove);
-        file.move = new FileMeta.Move(from, target, ALL_DONE);
-        return from < target;
+        for (int i = 0; i < gone.size(); i++) {
+            groups.remove(gone.get(i));
+            removedBefore(i + 1 < gone.size() ? gone.get(i + 1) : end);
+        }
+        removedBefore(end);
+        return end <= target;
+    }
+
+    private void removedBefore(long sequence) {
+        file.move = new FileMeta.Move(sequence - 1, file.move.target(), ALL_DONE);
     }
 }

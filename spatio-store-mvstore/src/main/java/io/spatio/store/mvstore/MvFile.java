@@ -205,7 +205,8 @@ final class MvFile implements AutoCloseable {
         }
     }
 
-    private static void forceDirectory(Path file) throws IOException {
+    /** Forces the directory in which a file or directory has its name. */
+    static void forceDirectory(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || System.getProperty("os.name", "").startsWith("Windows")) {
             return; // Windows opens no directory

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,17 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     private final MvTrajectoryStoreOptions options;
     private final StoreContext context;
     private final Parts parts;
+    private final LongSupplier nanoTime;
     private final CompletableFuture<Void> finished;
 
     private MvTrajectoryStore(
-            MvTrajectoryStoreOptions options, StoreContext context, Parts parts, CompletableFuture<Void> finished) {
+            MvTrajectoryStoreOptions options,
+            StoreContext context,
+            Parts parts,
+            LongSupplier nanoTime,
+            CompletableFuture<Void> finished) {
         this.options = options;
+        this.nanoTime = nanoTime;
         this.context = context;
         this.parts = parts;
         this.finished = finished;
@@ -90,7 +97,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         thread.setDaemon(true);
         thread.start();
         try {
-            return new MvTrajectoryStore(options, context, Waiting.get(ready), finished);
+            return new MvTrajectoryStore(options, context, Waiting.get(ready), seams.nanoTime(), finished);
         } catch (ExecutionException e) {
             throw Faults.translate(e.getCause() == null ? e : e.getCause(), "path=" + context.directory());
         }
@@ -110,9 +117,10 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 lock.write(StoreLock.Witness.NONE); // what was lost is known now
             }
             Registry registry = opened.registry();
+            StoreState state = new StoreState(readOnly, seams.freeBytes());
+            state.checkSpace();
             AppendQueue queue =
-                    new AppendQueue(options.sync(), readOnly, opened.meta().sequence(), seams.freeBytes());
-            queue.checkSpace();
+                    new AppendQueue(options.sync(), state, opened.meta().sequence());
             Retention retention = options.retention()
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
@@ -121,7 +129,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Committer committer = new Committer(queue, reads, opened.file(), setup);
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
-            if (queue.failure() == null) {
+            if (queue.state().failure() == null) {
                 lock.write(new StoreLock.Witness(
                         queue.durableSequence(), committer.file().counts.lastErase()));
             }
@@ -136,7 +144,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     @Override
     public int register(String namespace, String objectId) {
         parts.reads.checkOpen();
-        return parts.registry().register(namespace, objectId);
+        return parts.registry().register(namespace, objectId, nanoTime, parts.queue);
     }
 
     @Override
@@ -258,7 +266,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     @Override
     public Health health() {
-        return parts.queue.health();
+        return parts.queue.state().health();
     }
 
     @Override
@@ -297,7 +305,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
 
     @Override
     public void compact() {
-        parts.queue.checkMayWrite();
+        parts.queue.state().checkMayWrite();
         parts.queue.run(() -> parts.committer.whole(() -> {
             parts.committer.finishUpkeep();
             Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);

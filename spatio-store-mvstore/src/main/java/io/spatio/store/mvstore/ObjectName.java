@@ -9,6 +9,12 @@ final class ObjectName {
     /** Set under the append lock, read by cursors: an erased object is in no answer any more. */
     volatile boolean erased;
 
+    /** Whether an event of it was ever accepted. Set under the append lock. */
+    volatile boolean appended;
+
+    /** When it was last registered, by {@link System#nanoTime}. Guarded by the registry's lock. */
+    long registeredNanos;
+
     /** Whether its name stands in the file. The committer's own. */
     boolean stored;
 

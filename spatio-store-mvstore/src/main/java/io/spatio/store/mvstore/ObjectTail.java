@@ -51,6 +51,19 @@ final class ObjectTail {
         return now.count - count;
     }
 
+    /** The place in the append order of the event after the first {@code most}; the greatest long where there is none. */
+    long excess(int most) {
+        Sorted now = published;
+        return now.count <= most
+                ? Long.MAX_VALUE
+                : Arrays.stream(now.events, 0, now.count)
+                        .mapToLong(Event::sequence)
+                        .sorted()
+                        .skip(most)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE);
+    }
+
     boolean isEmpty() {
         return published.count == 0;
     }

@@ -28,7 +28,7 @@ final class PageWalk<K extends Comparable<K>> {
         return count;
     }
 
-    /** Visits at most so many entries more; false at the end. */
+    /** Visits at most the given number of further entries; false at the end. */
     boolean step(MVMap<K, byte[]> map, int limit) {
         left = limit;
         resuming = true;

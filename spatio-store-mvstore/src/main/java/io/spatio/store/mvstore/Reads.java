@@ -75,7 +75,7 @@ final class Reads {
     }
 
     private RuntimeException fault(MVStoreException e, String what) {
-        Throwable earlier = queue.failure();
+        Throwable earlier = queue.state().failure();
         if (earlier != null && file.store.isClosed()) {
             return new StoreFailedException("the store has failed and its file is closed: " + what, earlier);
         }

@@ -1,11 +1,14 @@
 package io.spatio.store.mvstore;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.error.StoreFullException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,19 @@ final class Registry {
     /** The greatest number; one more must still be an int. */
     static final int MAX_NUMBER = Integer.MAX_VALUE - 1;
 
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int LOOK_AT_LEAST = 1_024;
+
     private final Map<String, Map<String, ObjectName>> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, ObjectName> names = new ConcurrentHashMap<>();
     private final Object lock = new Object();
+    /** Objects without an event when they were registered, among them all that have none now. */
+    @GuardedBy("lock")
+    private List<ObjectName> waiting = new ArrayList<>();
+
+    @GuardedBy("lock")
+    private int lookAt = LOOK_AT_LEAST;
+
     /** Numbers begin at 1. Written under the lock; read by those who were given a number before. */
     private volatile int highest;
 
@@ -31,6 +44,7 @@ final class Registry {
     void load(ObjectName name) {
         synchronized (lock) {
             name.stored = true;
+            name.appended = true;
             put(name);
         }
     }
@@ -47,25 +61,65 @@ final class Registry {
         return name == null ? -1 : name.number;
     }
 
-    int register(String namespace, String objectId) {
+    /** The number of a name, given now where it has none. Takes the append lock now and then, so the caller holds no lock. */
+    int register(String namespace, String objectId, LongSupplier nanoTime, AppendQueue queue) {
         Map<String, ObjectName> known = numbers.get(namespace);
         ObjectName name = known == null ? null : known.get(objectId);
-        if (name != null) {
+        if (name != null && name.appended) {
             return name.number;
+        }
+        long nowNanos = nanoTime.getAsLong();
+        if (isLookDue()) {
+            queue.betweenAppends(() -> giveUp(nowNanos));
         }
         synchronized (lock) {
             int raced = find(namespace, objectId);
-            if (raced >= 0) {
-                return raced;
+            name = raced < 0 ? null : names.get(raced);
+            if (name == null) {
+                name = give(namespace, objectId);
+                waiting.add(name);
             }
-            if (highest >= MAX_NUMBER) {
-                throw new StoreFullException("the store has given out all its object numbers: limit=" + MAX_NUMBER
-                        + "; copy the database, which numbers its objects from 1 again");
+            name.registeredNanos = nowNanos;
+            return name.number;
+        }
+    }
+
+    @GuardedBy("lock")
+    private ObjectName give(String namespace, String objectId) {
+        if (highest >= MAX_NUMBER) {
+            throw new StoreFullException("the store has given out all its object numbers: limit=" + MAX_NUMBER
+                    + "; copy the database, which numbers its objects from 1 again");
+        }
+        ObjectName name = new ObjectName(highest + 1, namespace, objectId);
+        put(name);
+        highest = name.number;
+        return name;
+    }
+
+    /** Whether enough registered objects wait for their first event to make {@link #giveUp} worth its cost. */
+    private boolean isLookDue() {
+        synchronized (lock) {
+            return waiting.size() >= lookAt;
+        }
+    }
+
+    /**
+     * Forgets what was registered a minute ago or earlier and has no event: its caller was refused, or never appends. Under
+     * the append lock, so that no event is accepted meanwhile. O(n) in what waits.
+     */
+    private void giveUp(long nowNanos) {
+        synchronized (lock) {
+            List<ObjectName> stay = new ArrayList<>();
+            for (ObjectName name : waiting) {
+                boolean late = nowNanos - name.registeredNanos >= PATIENCE_NANOS;
+                if (!name.appended && !name.erased && late) {
+                    remove(name);
+                } else if (!name.appended && !name.erased) {
+                    stay.add(name);
+                }
             }
-            int number = highest + 1;
-            put(new ObjectName(number, namespace, objectId));
-            highest = number;
-            return number;
+            waiting = stay;
+            lookAt = LOOK_AT_LEAST + 2 * stay.size();
         }
     }
 

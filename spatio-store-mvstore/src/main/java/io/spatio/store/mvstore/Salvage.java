@@ -4,6 +4,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
+import org.h2.store.fs.FilePath;
 
 /** Makes a new file of what is readable in a damaged one, which is kept in {@code quarantine}. */
 final class Salvage {
@@ -26,7 +28,7 @@ final class Salvage {
         } catch (RuntimeException | Error e) {
             throw Faults.translate(e, "salvage path=" + path);
         }
-        notes.add("the damaged file was put aside: " + putAside(path));
+        notes.add("the damaged file was put aside: " + putAside(path, naming));
         MvFile.replace(newPath, path);
         return notes;
     }
@@ -110,16 +112,22 @@ final class Salvage {
         return new FileMeta(0, false, new FileMeta.Sizes(0, 0, 0, 0), FileMeta.Counts.NONE, FileMeta.Move.NONE);
     }
 
-    /** A second name for the damaged file, or a copy, so that it is at no moment gone from its place. */
-    private static Path putAside(Path path) {
+    /** Copies the damaged file, which stays in its place until the copy is on stable storage. */
+    private static Path putAside(Path path, MvFile.Naming naming) {
         Path quarantine = path.resolveSibling("quarantine");
         try {
             Files.createDirectories(quarantine);
+            MvFile.forceDirectory(quarantine);
             int n = 1;
             while (Files.exists(quarantine.resolve(n + "-" + MvFile.FILE_NAME))) {
                 n++;
             }
-            return Files.copy(path, quarantine.resolve(n + "-" + MvFile.FILE_NAME));
+            Path copy = Files.copy(path, quarantine.resolve(n + "-" + MvFile.FILE_NAME));
+            try (FileChannel channel = FilePath.get(naming.nameOf(copy)).open("rw")) {
+                channel.force(true);
+            }
+            MvFile.forceDirectory(copy);
+            return copy;
         } catch (IOException e) {
             throw new StoreException("the damaged file cannot be put aside: path=" + quarantine, e);
         }

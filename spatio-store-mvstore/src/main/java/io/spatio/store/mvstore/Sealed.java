@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.h2.mvstore.WriteBuffer;
 
-/** A value behind a CRC32C over its key and itself, so that neither a changed nor a misplaced value passes. */
+/** A value after a CRC32C over its key and itself, so that neither a changed nor a misplaced value passes. */
 final class Sealed {
     private Sealed() {}
 
-    /** A buffer for a content of that size, standing behind the place of the checksum. */
+    /** A buffer for a content of that size, after the place of the checksum. */
     static ByteBuffer begin(int contentBytes) {
         return ByteBuffer.allocate(Integer.BYTES + contentBytes).position(Integer.BYTES);
     }

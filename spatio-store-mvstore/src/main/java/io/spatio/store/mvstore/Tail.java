@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * In memory, in the order of history, the events that stand in the map {@code tail} and in no block yet. The committer
  * writes, any thread reads: first here, then in the blocks, as an event that is moved is put into its block before it is
- * taken from here. So a reader may see it twice, with one key, but never not at all.
+ * taken from here. So a reader may see an event twice, with one key, but never misses it.
  */
 final class Tail {
     private final NavigableMap<Integer, ObjectTail> objects = new ConcurrentSkipListMap<>();
@@ -62,6 +62,20 @@ final class Tail {
     /** All events of an object. */
     List<Event> of(int number) {
         return read(RowKey.first(number), RowKey.last(number), false, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The first place in the append order by which one object has more than {@code most} events here; the greatest long
+     * where none has. O(n) in the objects, and in the events of those that have more.
+     */
+    long firstExcess(int most) {
+        long first = Long.MAX_VALUE;
+        if (size() > most) {
+            for (ObjectTail events : objects.values()) {
+                first = Math.min(first, events.excess(most));
+            }
+        }
+        return first;
     }
 
     /** The first object from a number on that has events here, or null. */

@@ -35,7 +35,7 @@ final class TrackReader {
     /**
      * Events in the order asked for.
      *
-     * @param more whether there may be more behind {@code lastMicros}
+     * @param more whether there may be more after {@code lastMicros}
      */
     record Step(List<Event> events, boolean more, long lastMicros) {}
 

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the committer does between appends: moving events from the tail into blocks, and retention, in steps. It is nothing
- * that an accepted event depends on, so what fails before anything is changed is tried again later, and the store's health
- * says so meanwhile. The committer's thread only.
+ * What the committer does between appends: moving events from the tail into blocks, and retention, in steps. No accepted event
+ * depends on it, so a step whose failure leaves the file whole is tried again later, and the store's health says so
+ * meanwhile. The committer's thread only.
  */
 final class Upkeep {
     private static final int STEP_EVENTS = 4_096;
@@ -22,7 +22,7 @@ final class Upkeep {
     private final @Nullable Retention retention;
 
     private long retentionNanos = System.nanoTime();
-    /** Whether the tail was moved for the pass of the retention that is due. */
+    /** Whether the last move took all of the tail, as a pass of the retention wants. */
     private boolean moved;
 
     private boolean waiting;
@@ -64,7 +64,7 @@ final class Upkeep {
             if (waiting) {
                 waiting = false;
                 waitNanos = FIRST_WAIT_NANOS;
-                queue.ails(null);
+                queue.state().ails(null);
             }
             return changed;
         } catch (Mover.HalfDoneException e) {
@@ -77,9 +77,8 @@ final class Upkeep {
 
     private boolean attempt(long movable, int arrived, long now) {
         boolean retain = retention != null && now - retentionNanos >= 0;
-        if (mover.isDue(1) || (retain && !moved)) {
-            mover.begin(movable);
-            moved = true;
+        if (!mover.isRunning() && (mover.isDue(1) || (retain && !moved))) {
+            moved = mover.begin(movable, arrived);
         }
         if (mover.isRunning()) {
             mover.step(STEP_EVENTS + 2 * arrived);
@@ -100,7 +99,7 @@ final class Upkeep {
         }
         System.getLogger(Upkeep.class.getName())
                 .log(System.Logger.Level.WARNING, "maintenance failed and is tried again: path={0}", file.path, e);
-        queue.ails(Faults.translate(e, "path=" + file.path));
+        queue.state().ails(Faults.translate(e, "path=" + file.path));
         waiting = true;
         retryNanos = now + waitNanos;
         waitNanos = Math.min(2 * waitNanos, LAST_WAIT_NANOS);
@@ -108,16 +107,15 @@ final class Upkeep {
 
     /** Does all of it at once, up to a sequence number. */
     void finish(long movable) {
-        boolean more = mover.isRunning();
-        while (more) {
-            more = mover.step(STEP_EVENTS);
+        boolean all = false;
+        while (!all) {
+            all = mover.begin(movable, 0);
+            boolean more = mover.isRunning();
+            while (more) {
+                more = mover.step(STEP_EVENTS);
+            }
         }
-        mover.begin(movable);
-        more = mover.isRunning();
-        while (more) {
-            more = mover.step(STEP_EVENTS);
-        }
-        more = retention != null;
+        boolean more = retention != null;
         while (more && retention != null) {
             more = retention.step(file);
         }

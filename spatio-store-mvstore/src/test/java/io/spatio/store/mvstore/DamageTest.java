@@ -329,6 +329,40 @@ class DamageTest {
     }
 
     @Test
+    void salvageReplacesADamagedFileOnlyWhenItsCopyIsOnStableStorage() throws IOException {
+        byte[] flipped = bytes.clone();
+        flipped[flipped.length / 2] ^= 1;
+        Path home = damaged("aside", flipped);
+        Path live = home.resolve(MvFile.FILE_NAME);
+        Path copy = home.resolve("quarantine").resolve("1-" + MvFile.FILE_NAME);
+        MvFile.Naming disk = FaultyDisk.install();
+        List<byte[]> copied = new ArrayList<>();
+        List<byte[]> inPlace = new ArrayList<>();
+        FaultyDisk.observePaths((call, path) -> {
+            if (call == FaultyDisk.Call.FORCE && path.equals(copy)) {
+                copied.add(read(copy));
+                inPlace.add(read(live));
+            }
+        });
+        StoreContext salvage = StoreContext.in(home).withSalvage(true);
+        try (MvTrajectoryStore store =
+                MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage, MvStores.seams(disk))) {
+            assertThat(store.stats().recovery()).isNotEmpty();
+        }
+        assertThat(copied).as("forced copies").containsExactly(flipped);
+        assertThat(inPlace).as("the file in its place at that moment").containsExactly(flipped);
+        assertThat(read(copy)).isEqualTo(flipped);
+    }
+
+    private static byte[] read(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void anUnknownMajorFormatIsRefusedEvenBySalvage() throws IOException {
         MVStore file = new MVStore.Builder()
                 .fileName(original.resolve(MvFile.FILE_NAME).toString())

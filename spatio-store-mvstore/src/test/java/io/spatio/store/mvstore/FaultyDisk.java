@@ -15,6 +15,7 @@ import org.h2.store.fs.FilePathWrapper;
 /** A disk below H2 whose calls fail from the n-th on, once or for ever. One test at a time. */
 public final class FaultyDisk extends FilePathWrapper {
     static final String SCHEME = "faultydisk";
+    private static final int READS_PER_COLLECTION = 50;
 
     /** What may fail. */
     enum Call {
@@ -28,8 +29,14 @@ public final class FaultyDisk extends FilePathWrapper {
     private static volatile Call failing = Call.WRITE;
     private static volatile boolean once;
     private static volatile Supplier<Throwable> failure = () -> null;
-    private static volatile boolean unreadable;
-    private static volatile Consumer<Call> observer = call -> {};
+    private static final AtomicInteger READS_LEFT = new AtomicInteger(Integer.MAX_VALUE);
+
+    private static volatile Observer observer = (call, path) -> {};
+
+    /** Is told of a call and of the file's path. */
+    interface Observer {
+        void observe(Call call, Path path);
+    }
 
     /** Made by H2 too. */
     public FaultyDisk() {}
@@ -37,7 +44,7 @@ public final class FaultyDisk extends FilePathWrapper {
     static MvFile.Naming install() {
         FilePath.register(new FaultyDisk());
         heal();
-        observer = call -> {};
+        observer = (call, path) -> {};
         return (Path path) -> SCHEME + ":" + path;
     }
 
@@ -49,12 +56,22 @@ public final class FaultyDisk extends FilePathWrapper {
 
     /** Told of each call before it is done, on the thread that does it. */
     static void observe(Consumer<Call> newObserver) {
+        observer = (call, path) -> newObserver.accept(call);
+    }
+
+    /** The same with the path of the file. */
+    static void observePaths(Observer newObserver) {
         observer = newObserver;
     }
 
     /** Lets every read fail until the disk heals. */
     static void failReads() {
-        unreadable = true;
+        failReadsFrom(0);
+    }
+
+    /** Lets every read from the n-th on, counted from 0, fail until the disk heals. */
+    static void failReadsFrom(int n) {
+        READS_LEFT.set(n);
     }
 
     /** Lets calls fail with another throwable than an IOException until the disk heals. */
@@ -64,7 +81,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
     static void heal() {
         LEFT.set(Integer.MAX_VALUE);
-        unreadable = false;
+        READS_LEFT.set(Integer.MAX_VALUE);
         failure = () -> null;
     }
 
@@ -73,8 +90,8 @@ public final class FaultyDisk extends FilePathWrapper {
         return LEFT.get() < 0;
     }
 
-    private static void call(Call call) throws IOException {
-        observer.accept(call);
+    private static void call(Call call, Path path) throws IOException {
+        observer.observe(call, path);
         if (call == failing && LEFT.get() != Integer.MAX_VALUE) {
             int left = LEFT.getAndDecrement();
             if (left == 0 || (left < 0 && !once)) {
@@ -97,33 +114,41 @@ public final class FaultyDisk extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Faulty(getBase().open(mode));
+        return new Faulty(getBase().open(mode), Path.of(getBase().toString()));
     }
 
     private static final class Faulty extends FileBaseDefault {
         private final FileChannel base;
+        private final Path path;
 
-        Faulty(FileChannel base) {
+        Faulty(FileChannel base, Path path) {
             this.base = base;
+            this.path = path;
         }
 
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
-            if (unreadable) {
-                throw new IOException("injected failure of READ");
+            if (READS_LEFT.get() != Integer.MAX_VALUE) {
+                int left = READS_LEFT.getAndDecrement();
+                if (left <= 0) {
+                    throw new IOException("injected failure of READ");
+                }
+                if (left % READS_PER_COLLECTION == 0) {
+                    System.gc(); // H2 finds pages outside its cache again as long as they are not collected
+                }
             }
             return base.read(into, position);
         }
 
         @Override
         public int write(ByteBuffer from, long position) throws IOException {
-            call(Call.WRITE);
+            call(Call.WRITE, path);
             return base.write(from, position);
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            call(Call.FORCE);
+            call(Call.FORCE, path);
             base.force(metaData);
         }
 

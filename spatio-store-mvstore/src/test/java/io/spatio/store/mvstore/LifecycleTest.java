@@ -274,7 +274,7 @@ class LifecycleTest {
     }
 
     @Test
-    void behindAForgottenDeleteAnObjectBeginsAnew() {
+    void afterAForgottenDeleteAnObjectBeginsAgain() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         StoreContext context = StoreContext.in(directory).withClock(now::get);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
@@ -328,7 +328,7 @@ class LifecycleTest {
                 StoreContext.in(directory),
                 Seams.of(directory).withFreeBytes(free::get))) {
             append(store, "o", 1, 1, "");
-            free.set(AppendQueue.MIN_FREE_BYTES - 1);
+            free.set(StoreState.MIN_FREE_BYTES - 1);
             store.sync();
             assertThatThrownBy(() -> append(store, "o", 2, 1, ""))
                     .isInstanceOf(StoreFullException.class)

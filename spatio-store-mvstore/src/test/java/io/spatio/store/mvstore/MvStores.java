@@ -20,7 +20,7 @@ final class MvStores {
         return MvTrajectoryStore.open(options(sync), StoreContext.in(directory));
     }
 
-    /** A store that moves its tail into blocks from so many events on. */
+    /** A store that moves its tail into blocks when it holds the given number of events. */
     static MvTrajectoryStore open(Path directory, Durability sync, int tailEvents) {
         Seams seams = Seams.of(directory).withTailEvents(tailEvents);
         return MvTrajectoryStore.open(options(sync), StoreContext.in(directory), seams);
@@ -28,7 +28,7 @@ final class MvStores {
 
     /** A faulty disk, with room for everything, and moves all the time. */
     static Seams seams(MvFile.Naming disk) {
-        return new Seams(disk, () -> Long.MAX_VALUE, 16);
+        return new Seams(disk, () -> Long.MAX_VALUE, System::nanoTime, 16);
     }
 
     static MvTrajectoryStoreOptions options(Durability sync) {
