@@ -45,7 +45,7 @@ final class UnfinishedSnapshotTest {
         return disk;
     }
 
-    private static void append(LogTrajectoryStore store, String id, long timestampMicros) {
+    private static void append(LogTrajectoryStore store, String id, int timestampMicros) {
         store.append(store.register("n", id), timestampMicros, timestampMicros, 2, 3, new byte[0]);
     }
 
