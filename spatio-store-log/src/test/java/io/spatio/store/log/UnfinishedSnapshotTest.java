@@ -45,8 +45,8 @@ final class UnfinishedSnapshotTest {
         return disk;
     }
 
-    private static void append(LogTrajectoryStore store, String id, long timestampMicros) {
-        store.append(store.register("n", id), timestampMicros, (double) timestampMicros, 2, 3, new byte[0]);
+    private static void append(LogTrajectoryStore store, String id, int timestampMicros) {
+        store.append(store.register("n", id), timestampMicros, timestampMicros, 2, 3, new byte[0]);
     }
 
     private static LogTrajectoryStore salvage(SimulatedIo disk, boolean accept) {
