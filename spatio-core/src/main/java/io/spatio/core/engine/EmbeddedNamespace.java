@@ -170,9 +170,8 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public boolean erase(String objectId) {
         Identifiers.requireObjectId(objectId);
         engine.requireWritable();
-        // What the store does not know has no row that anybody has seen.
-        return access.call(() -> engine.store.find(access.name, objectId) >= 0
-                && access.write(parts -> parts.writer().erase(objectId)));
+        return access.call(() ->
+                access.mayHold(objectId) && access.write(parts -> parts.writer().erase(objectId)));
     }
 
     @Override
