@@ -171,14 +171,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         engine.requireWritable();
         return access.call(() ->
-                mayBeKnown(objectId) && access.write(parts -> parts.writer().erase(objectId)));
-    }
-
-    /** An id in the hot state may be seen, even where an erase under way has taken it out of the store. */
-    private boolean mayBeKnown(String objectId) {
-        NamespaceParts parts = access.find();
-        boolean isHot = parts != null && parts.hot().ids.find(objectId) >= 0;
-        return isHot || engine.store.find(access.name, objectId) >= 0;
+                access.mayHold(objectId) && access.write(parts -> parts.writer().erase(objectId)));
     }
 
     @Override
