@@ -124,9 +124,7 @@ public final class Recovery {
         for (Path obsolete : List.copyOf(all.headMap(manifest.wals().first()).values())) {
             io.delete(obsolete);
         }
-        Manifest.State state = manifest.state();
-        Replay replay =
-                new Replay(objects, hashes, head, findings.isSalvage(), state.tableSequence(), state.flushedSequence());
+        Replay replay = new Replay(objects, hashes, head, findings.isSalvage(), manifest);
         LogFilesFound found = new LogFilesFound(io, manifest, all, findings);
         LogFilesReplay logs = new LogFilesReplay(io, directory, manifest, found, replay, findings);
         logs.run();

@@ -5,6 +5,7 @@ import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.head.StoredObject;
+import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.Text;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class Replay implements Records.Visitor {
     private final ObjectTable objects;
     private final Head head;
     private final boolean salvage;
+    private final boolean someForgotten;
     private final long tableSequence;
     private final long flushedSequence;
     private final NameHashes hashes;
@@ -43,18 +45,13 @@ final class Replay implements Records.Visitor {
     /** An incarnation of which no object is known yet: one is registered when a record that counts is about it. */
     private record Unregistered(String namespace, String objectId, long incarnation) {}
 
-    Replay(
-            ObjectTable objects,
-            NameHashes hashes,
-            Head head,
-            boolean salvage,
-            long tableSequence,
-            long flushedSequence) {
+    Replay(ObjectTable objects, NameHashes hashes, Head head, boolean salvage, Manifest manifest) {
         this.objects = objects;
         this.head = head;
         this.salvage = salvage;
-        this.tableSequence = tableSequence;
-        this.flushedSequence = flushedSequence;
+        this.someForgotten = salvage || manifest.incarnations().someForgotten();
+        this.tableSequence = manifest.state().tableSequence();
+        this.flushedSequence = manifest.state().flushedSequence();
         this.hashes = hashes;
         this.pending = new PendingEvents(head, flushedSequence);
         meant = new StoredObject[Math.max(64, objects.limit())];
@@ -75,11 +72,15 @@ final class Replay implements Records.Visitor {
     void finish() {
         pending.noteAll();
         if (salvage && !objects.erases().isEmpty()) {
-            for (int slot = 0; slot < objects.limit(); slot++) {
-                StoredObject object = objects.inSlot(slot);
-                if (object != null && objects.erases().isDead(object.namespace(), object.incarnation())) {
-                    erase(object, flushedSequence);
-                }
+            eraseDead(flushedSequence);
+        }
+    }
+
+    private void eraseDead(long sequence) {
+        for (int slot = 0; slot < objects.limit(); slot++) {
+            StoredObject object = objects.inSlot(slot);
+            if (object != null && objects.erases().isDead(object.namespace(), object.incarnation())) {
+                erase(object, sequence);
             }
         }
     }
@@ -120,9 +121,10 @@ final class Replay implements Records.Visitor {
         return object.isAlive() ? object : null;
     }
 
+    /** Where a salvage has lost the erase between two incarnations, all that is read is one history, then and later. */
     private StoredObject registered(long sequence, Unregistered unknown) {
         StoredObject object = objects.restore(unknown.namespace, unknown.objectId, unknown.incarnation);
-        if (object.incarnation() != unknown.incarnation && !salvage) {
+        if (object.incarnation() != unknown.incarnation && !someForgotten) {
             throw new StoreCorruptException("sequence=" + sequence + " is about incarnation " + unknown.incarnation
                     + " of an object that is incarnation " + object.incarnation() + " and was not erased");
         }
@@ -199,7 +201,7 @@ final class Replay implements Records.Visitor {
             objects.erases().add(incarnation, sequence);
         }
         if (!isDefined(number)) {
-            object(sequence, number); // refuses, or counts it as lost
+            eraseDead(sequence); // a salvage keeps an erase whose object's definition is lost: it says enough itself
             return;
         }
         StoredObject object = meant[number];
