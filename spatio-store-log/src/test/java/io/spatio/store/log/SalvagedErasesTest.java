@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
+import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A salvage undoes no erase unasked: it stops and says how many objects may come back. */
 final class SalvagedErasesTest {
     private static final int ERASED = 5;
     private static final int DROPPED = 3;
+    private static final long BEFORE = 10;
+    private static final long AFTER = 20;
 
     private final SimulatedIo disk = new SimulatedIo();
 
@@ -155,5 +161,126 @@ final class SalvagedErasesTest {
                 assertThat(e).hasMessageContaining("may come back");
             }
         }
+    }
+
+    /** An erase says itself what ends: in the log, in what is sealed, and at each later opening, but not what came after. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void whateverFrameIsLostTheSalvagedLogOpensStrictly(boolean sealed, boolean wholeNamespace) throws IOException {
+        LogTrajectoryStore writer = Stores.open(disk, Durability.ALWAYS);
+        position(writer, "n", "kept");
+        if (sealed) {
+            append(writer, BEFORE);
+            writer.flush();
+        }
+        position(writer, "n", "kept");
+        int defined = endOfLog(writer);
+        append(writer, BEFORE);
+        int definedUpTo = endOfLog(writer);
+        assertThat(definedUpTo).isGreaterThan(defined);
+        if (wholeNamespace) {
+            writer.erase("e");
+        } else {
+            writer.erase(writer.find("e", "erased"));
+        }
+        writer.sync();
+        append(writer, AFTER);
+        writer.sync();
+        SimulatedIo killed = disk.copy();
+        Path log = lastLog();
+        writer.close();
+        byte[] bytes = killed.bytes(log);
+        for (int at = 64; at < bytes.length; at++) {
+            SimulatedIo damaged = killed.copy();
+            byte[] flipped = bytes.clone();
+            flipped[at] ^= 1;
+            damaged.bytes(log, flipped);
+            List<Long> salvaged = timesAfterSalvage(damaged);
+            if (defined <= at && at < definedUpTo) {
+                assertThat(salvaged).as("byte %d", at).containsExactly(AFTER);
+            }
+            assertOpensStrictly(damaged, salvaged, "byte " + at);
+        }
+    }
+
+    /** A number that is free after an erase means another object; damage may take both the erase and the new meaning. */
+    @Test
+    void noObjectGetsThePositionsOfAnother() throws IOException {
+        LogTrajectoryStore writer = Stores.open(disk, Durability.ALWAYS);
+        append(writer, BEFORE);
+        int from = endOfLog(writer);
+        writer.erase(writer.find("e", "erased"));
+        position(writer, "n", "other");
+        int upTo = endOfLog(writer);
+        position(writer, "n", "other");
+        assertThat(timesWithout(writer, from, upTo)).containsExactly(BEFORE);
+    }
+
+    private int endOfLog(LogTrajectoryStore writer) {
+        writer.sync();
+        return disk.bytes(lastLog()).length;
+    }
+
+    /** Kills the writer, damages its log, and returns what a salvage and all later openings answer. */
+    private List<Long> timesWithout(LogTrajectoryStore writer, int from, int upTo) throws IOException {
+        writer.sync();
+        SimulatedIo killed = disk.copy();
+        Path log = lastLog();
+        writer.close();
+        byte[] bytes = killed.bytes(log);
+        Arrays.fill(bytes, from, upTo, (byte) 0);
+        killed.bytes(log, bytes);
+        List<Long> salvaged = timesAfterSalvage(killed);
+        assertOpensStrictly(killed, salvaged, "zeros");
+        return salvaged;
+    }
+
+    /** Accepts lost erases only where it is asked to; else nothing erased comes back. */
+    private static List<Long> timesAfterSalvage(SimulatedIo damaged) {
+        try (LogTrajectoryStore store = salvage(damaged, false)) {
+            List<Long> times = times(store);
+            assertThat(times).doesNotContain(BEFORE);
+            return times;
+        } catch (StoreCorruptException e) {
+            assertThat(e).hasMessageContaining("may come back");
+        }
+        try (LogTrajectoryStore store = salvage(damaged, true)) {
+            return times(store);
+        }
+    }
+
+    private static void assertOpensStrictly(SimulatedIo disk, List<Long> expected, String what) throws IOException {
+        for (int opening = 0; opening < 3; opening++) {
+            try (LogTrajectoryStore store = Stores.open(disk, Durability.ALWAYS)) {
+                assertThat(store.stats().recovery()).as(what).isEmpty();
+                assertThat(store.verify().problems()).as(what).isEmpty();
+                assertThat(times(store)).as(what).isEqualTo(expected);
+                if (opening == 1) {
+                    store.compact();
+                    assertThat(times(store)).as(what).isEqualTo(expected);
+                }
+            } catch (StoreCorruptException e) {
+                throw new AssertionError(what + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void append(LogTrajectoryStore store, long time) {
+        store.append(store.register("e", "erased"), time, 1, 2, 3, new byte[0]);
+    }
+
+    private static List<Long> times(LogTrajectoryStore store) {
+        int number = store.register("e", "erased");
+        return Model.read(store, number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
+                .map(Model.Event::timestamp)
+                .toList();
+    }
+
+    private Path lastLog() {
+        return disk.files().stream()
+                .filter(path -> path.getParent().equals(Stores.DIRECTORY)
+                        && path.getFileName().toString().startsWith("wal-"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -1,6 +1,8 @@
 package io.spatio.store.log.keeper;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.spatio.error.SpatioException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,11 +122,21 @@ final class Worker {
         } catch (Exception | Error e) {
             problem = e;
             failed.accept(e);
-            System.getLogger(Worker.class.getName())
-                    .log(System.Logger.Level.WARNING, thread.getName() + " will try again", e);
+            warn(e);
             return FIRST_PAUSE_NANOS << Math.min(failures.getAndIncrement(), MOST_DOUBLINGS);
         } finally {
             rounds.unlock();
+        }
+    }
+
+    /** Disks fail and fill, which their messages say; where anything else comes from is known by its stack trace alone. */
+    private void warn(Throwable e) {
+        System.Logger logger = System.getLogger(Worker.class.getName());
+        String what = thread.getName() + " will try again";
+        if (e instanceof IOException || e instanceof SpatioException) {
+            logger.log(System.Logger.Level.WARNING, what + ": " + e);
+        } else {
+            logger.log(System.Logger.Level.WARNING, what, e);
         }
     }
 

@@ -240,12 +240,18 @@ final class LogFilesReplay {
         }
         int stated = erases + reader.erasesBeyond(erases);
         int readBefore = replay.erasesRead();
+        int erasesUpTo = erases;
         String kept = findings.putAside(path, 0);
         while (reader.nextBeyondDamage()) {
             findings.tell(reader.name() + ": sequences " + from + ".." + (reader.firstSequence() - 1) + " are lost");
+            if (reader.areErasesLost(erasesUpTo)) {
+                replay.beginFile(); // what was erased left its number to another object
+            }
             reader.records(replay);
+            erasesUpTo = reader.erases();
             while (reader.next()) {
                 reader.records(replay);
+                erasesUpTo = reader.erases();
             }
             from = reader.nextSequence();
         }

@@ -41,6 +41,7 @@ final class Replay implements Records.Visitor {
     private int file;
     private long unattributed;
     private int erasesRead;
+    private boolean erasedUndefined;
 
     /** An incarnation of which no object is known yet: one is registered when a record that counts is about it. */
     private record Unregistered(String namespace, String objectId, long incarnation) {}
@@ -61,7 +62,7 @@ final class Replay implements Records.Visitor {
         }
     }
 
-    /** Begins a file, which has numbers of its own. */
+    /** Begins a file, which has numbers of its own, or goes on where nothing says any more what numbers mean. */
     void beginFile() {
         file++;
         forgotten.clear();
@@ -71,18 +72,18 @@ final class Replay implements Records.Visitor {
     /** Brings everything read so far to memory, and takes out what is erased where the log could not say which object that is. */
     void finish() {
         pending.noteAll();
-        if (salvage && !objects.erases().isEmpty()) {
-            eraseDead(flushedSequence);
+        if ((salvage || erasedUndefined) && !objects.erases().isEmpty()) {
+            for (int slot = 0; slot < objects.limit(); slot++) {
+                StoredObject object = objects.inSlot(slot);
+                if (object != null && isDead(object)) {
+                    erase(object, flushedSequence);
+                }
+            }
         }
     }
 
-    private void eraseDead(long sequence) {
-        for (int slot = 0; slot < objects.limit(); slot++) {
-            StoredObject object = objects.inSlot(slot);
-            if (object != null && objects.erases().isDead(object.namespace(), object.incarnation())) {
-                erase(object, sequence);
-            }
-        }
+    private boolean isDead(StoredObject object) {
+        return objects.erases().isDead(object.namespace(), object.incarnation());
     }
 
     /** How many erase records were read. */
@@ -123,6 +124,11 @@ final class Replay implements Records.Visitor {
 
     /** Where a salvage has lost the erase between two incarnations, all that is read is one history, then and later. */
     private StoredObject registered(long sequence, Unregistered unknown) {
+        StoredObject before = objects.find(unknown.namespace, unknown.objectId);
+        if (before != null && isDead(before)) {
+            pending.noteAll();
+            erase(before, sequence);
+        }
         StoredObject object = objects.restore(unknown.namespace, unknown.objectId, unknown.incarnation);
         if (object.incarnation() != unknown.incarnation && !someForgotten) {
             throw new StoreCorruptException("sequence=" + sequence + " is about incarnation " + unknown.incarnation
@@ -201,7 +207,8 @@ final class Replay implements Records.Visitor {
             objects.erases().add(incarnation, sequence);
         }
         if (!isDefined(number)) {
-            eraseDead(sequence); // a salvage keeps an erase whose object's definition is lost: it says enough itself
+            // A salvage keeps an erase whose object's definition is lost: it says itself what ends.
+            erasedUndefined = true;
             return;
         }
         StoredObject object = meant[number];

@@ -154,6 +154,16 @@ public final class FrameReader implements AutoCloseable {
         Records.read(in, firstSequence(), count(), visitor);
     }
 
+    /** Whether erase records before the frame found last are lost, when those read before it were so many, modulo 2^32. */
+    public boolean areErasesLost(int erasesBefore) {
+        if (erases() == erasesBefore) {
+            return false;
+        }
+        EraseCount within = new EraseCount();
+        records(within);
+        return erases() - within.count() != erasesBefore;
+    }
+
     /** Appends the frame found last as it stands. */
     void copyTo(FrameBuffer out) {
         out.frame(window, frame, WalFormat.frameBytes(payloadBytes));

@@ -76,13 +76,16 @@ public final class WalRewriter {
         private final long lastSequence;
         private long written;
         private long keptUpTo;
+        /** How many erase records the log holds up to here, modulo 2^32. */
+        private int erases;
 
         Copy(Io.WritableFile out, WalHeader header, long lastSequence) {
             this.out = out;
             this.header = header;
             this.lastSequence = lastSequence;
             this.written = header.firstSequence() - 1;
-            buffer.erases(header.erases());
+            this.erases = header.erases();
+            buffer.erases(erases);
         }
 
         /** Takes frame by frame as it is, but for salt and checksums. */
@@ -105,7 +108,11 @@ public final class WalRewriter {
         void whatIsReadable(FrameReader reader) throws IOException {
             while (reader.next() || reader.nextBeyondDamage()) {
                 skipTo(reader.firstSequence() - 1);
-                buffer.erases(reader.erases());
+                if (reader.areErasesLost(erases)) {
+                    defined.clear(); // what was erased left its number to another object
+                }
+                erases = reader.erases();
+                buffer.erases(erases);
                 kept.clear(1 << 20);
                 keptUpTo = written;
                 forgotten.clear();
