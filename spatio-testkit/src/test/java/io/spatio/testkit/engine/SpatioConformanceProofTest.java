@@ -90,7 +90,7 @@ class SpatioConformanceProofTest {
                 ReadOnlyShowsWrites.class
             })
     void failsAWrongDatabaseByItsCopies(Class<?> kit) {
-        List<String> failures = KitRun.of(kit, "Copies").failures();
+        List<String> failures = KitRun.racing(kit, "Copies").failures();
 
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }

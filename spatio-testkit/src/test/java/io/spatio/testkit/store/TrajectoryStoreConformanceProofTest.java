@@ -65,7 +65,7 @@ class TrajectoryStoreConformanceProofTest {
                 MergeResurrects.class
             })
     void failsAWrongStoreBesideWriters(Class<?> kit) {
-        List<String> failures = KitRun.of(kit, "MaintenanceBesideWrites").failures();
+        List<String> failures = KitRun.racing(kit, "MaintenanceBesideWrites").failures();
 
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
@@ -73,7 +73,7 @@ class TrajectoryStoreConformanceProofTest {
     @ParameterizedTest
     @ValueSource(classes = {CursorRepeats.class, CursorMisses.class, CurrentDropped.class, NumbersReused.class})
     void failsAWrongStoreByASlowReader(Class<?> kit) {
-        List<String> failures = KitRun.of(kit, "SlowReaders").failures();
+        List<String> failures = KitRun.racing(kit, "SlowReaders").failures();
 
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
@@ -103,7 +103,7 @@ class TrajectoryStoreConformanceProofTest {
                 ReadersNotCounted.class
             })
     void failsAWrongStoreByItsOpeners(Class<?> kit) {
-        List<String> failures = KitRun.of(kit, "Openers").failures();
+        List<String> failures = KitRun.racing(kit, "Openers").failures();
 
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
