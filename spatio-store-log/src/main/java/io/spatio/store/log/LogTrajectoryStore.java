@@ -379,7 +379,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
                 return; // which is what is told
             }
             System.getLogger(LogTrajectoryStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "the store closes without sealing its head", e);
+                    .log(System.Logger.Level.WARNING, "the store closes without flushing its memtable: " + e);
         }
     }
 }
