@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
+import io.spatio.spi.EventCursor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,26 @@ final class SalvagedErasesTest {
             assertThat(names(store)).containsExactlyInAnyOrder("n/kept", "n/erased-0");
             store.compact();
             assertThat(names(store)).containsExactlyInAnyOrder("n/kept", "n/erased-0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutTheManifestAndTheTableTheSegmentsTellWhatIsCurrent(boolean lost) throws IOException {
+        fill();
+        damage(Stores.DIRECTORY.resolve("MANIFEST"), lost);
+        disk.delete(only("last-"));
+        for (int opening = 0; opening < 2; opening++) {
+            try (LogTrajectoryStore store = opening == 0 ? salvage(disk, false) : Stores.open(disk, Durability.NEVER)) {
+                assertThat(names(store)).containsExactly("n/kept");
+                List<String> current = new ArrayList<>();
+                try (EventCursor events = store.recover()) {
+                    while (events.next()) {
+                        current.add(events.namespace() + "/" + events.objectId());
+                    }
+                }
+                assertThat(current).containsExactly("n/kept");
+            }
         }
     }
 

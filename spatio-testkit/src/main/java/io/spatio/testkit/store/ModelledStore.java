@@ -141,6 +141,9 @@ final class ModelledStore implements AutoCloseable {
     // ---- changes ----------------------------------------------------------------------------------------------
 
     int number(Key key) {
+        if (readOnly) {
+            return store.find(key.namespace(), key.objectId()); // a store that writes nothing gives no number
+        }
         boolean forgotten = known(key).isForgotten(clock.instant());
         if (forgotten) {
             numbers.remove(key); // it may have ended
@@ -332,9 +335,9 @@ final class ModelledStore implements AutoCloseable {
     List<ModelEvent> read(Key key, long fromMicros, long toMicros, TrackOrder order) {
         List<ModelEvent> events = new ArrayList<>();
         List<ModelEvent> ordered = new ArrayList<>();
-        int number = readOnly ? store.find(key.namespace(), key.objectId()) : number(key);
+        int number = number(key);
         if (number < 0) {
-            return events; // a store that writes nothing gives no number to what it does not know
+            return events;
         }
         try (EventCursor cursor = store.read(number, fromMicros, toMicros, order)) {
             while (cursor.next()) {

@@ -78,7 +78,11 @@ final class ManifestSearch {
                     List.of(),
                     lost.incarnations());
             return erases.find(
-                    sealed.rebuild(lost, !files.isEmpty()),
+                    sealed.rebuild(
+                            lost,
+                            files.isEmpty()
+                                    ? Long.MAX_VALUE
+                                    : first.map(WalHeader::firstSequence).orElse(1L)),
                     first.map(WalHeader::firstSequence).orElse(0L));
         }
     }

@@ -111,10 +111,10 @@ final class Sealed {
     /**
      * Rebuilds a manifest from what there is: of files whose ranges overlap, the widest.
      *
-     * @param logged whether there are log files, which hold what the table lacks; without them, only a table of all that is
-     *     sealed has the greatest event of every object
+     * @param loggedFrom the first sequence number in the log files, which hold what a table lacks; {@link Long#MAX_VALUE}
+     *     without them. Where no table reaches so far, only one of all that is sealed has the greatest event of every object
      */
-    Manifest rebuild(Manifest lost, boolean logged) throws IOException {
+    Manifest rebuild(Manifest lost, long loggedFrom) throws IOException {
         List<SegmentEntry> found = new ArrayList<>();
         long table = 0;
         long objects = 0;
@@ -144,7 +144,7 @@ final class Sealed {
         findings.rebuilt(objects);
         List<SegmentEntry> kept = widest(found);
         long flushed = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).maxSequence();
-        if (!logged) {
+        if (table < loggedFrom - 1) {
             flushed = Math.max(flushed, table);
             table = flushed;
         }
