@@ -21,7 +21,7 @@ enum Module {
     INDEX_RSTAR("spatio-index-rstar", "io.spatio.index.rstar", modules(API), libraries()),
     INDEX_GEOHASH("spatio-index-geohash", "io.spatio.index.geohash", modules(API), libraries()),
     STORE_LOG("spatio-store-log", "io.spatio.store.log", modules(API), libraries()),
-    STORE_MVSTORE("spatio-store-mvstore", "io.spatio.store.mvstore", modules(API), libraries("org.h2.mvstore")),
+    STORE_MVSTORE("spatio-store-mvstore", "io.spatio.store.mvstore", modules(API), libraries("org.h2")),
     CORE(
             "spatio-core",
             "io.spatio.core",
