@@ -240,7 +240,7 @@ class CommandLineTest {
                         .exits(1)
                         .err())
                 .contains("cannot look into directory " + file.resolve("db"))
-                .endsWith("Not a directory\n");
+                .endsWithIgnoringCase("not a directory\n");
         assertThat(run("stats", "--config", directory.toString()).exits(1).err())
                 .contains("configuration file " + directory + " is not a file");
     }
