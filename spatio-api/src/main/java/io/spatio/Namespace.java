@@ -43,7 +43,7 @@ public interface Namespace {
     // ---- write ------------------------------------------------------------------------------------------------
 
     /** {@link #upsert(String, Position, Metadata)} without metadata. */
-    default UpsertOutcome upsert(String objectId, Position position) {
+    default Written upsert(String objectId, Position position) {
         return upsert(objectId, position, Metadata.NONE);
     }
 
@@ -53,9 +53,9 @@ public interface Namespace {
      *
      * <p>Metadata is replaced whole: {@link Metadata#NONE} leaves none. O(log n) in memory.
      *
-     * @return what it did; see {@link UpsertOutcome}
+     * @return what it did, see {@link UpsertOutcome}, and its sequence
      */
-    UpsertOutcome upsert(String objectId, Position position, Metadata metadata);
+    Written upsert(String objectId, Position position, Metadata metadata);
 
     /**
      * Records a position at a time.
@@ -64,10 +64,10 @@ public interface Namespace {
      * position goes to history only, an equal timestamp replaces. O(log n) in memory.
      *
      * @param timestamp when it was there, floored to microseconds
-     * @return what it did; see {@link UpsertOutcome}
+     * @return what it did, see {@link UpsertOutcome}, and its sequence
      * @throws IllegalArgumentException also when the metadata is larger than {@code spatio.max-metadata-bytes}
      */
-    UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp);
+    Written upsert(String objectId, Position position, Metadata metadata, Instant timestamp);
 
     /**
      * Records many positions as a whole or not at all.
@@ -76,17 +76,17 @@ public interface Namespace {
      * that repeats an object applies its elements in order. An element without a time takes the clock's or that of its
      * object's greatest event, whichever is later, as if written alone. An empty batch does nothing. O(m log n) for m elements.
      *
-     * @return an outcome for each element, in order
+     * @return for each element, in order, what it did and its sequence
      * @throws IllegalArgumentException also when the batch is larger than the store can take as a whole
      */
-    List<UpsertOutcome> upsertAll(List<Update> updates);
+    List<Written> upsertAll(List<Update> updates);
 
     /**
      * Records a trajectory of one object, as {@link #upsertAll}; points may come in any order of time.
      *
-     * @return an outcome for each point, in order
+     * @return for each point, in order, what it did and its sequence
      */
-    List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points);
+    List<Written> insertTrajectory(String objectId, List<TrackPoint> points);
 
     /** A handle on one object that skips the look-up of its id; the object need not exist. */
     ObjectHandle object(String objectId);
@@ -96,28 +96,32 @@ public interface Namespace {
      * what is not there stores nothing. A position older than the delete does not bring the object back, for
      * {@code spatio.tombstone-horizon} (30 days). O(log n) in memory.
      *
-     * @return whether there was a current position
+     * @return whether there was a current position, and the delete's sequence
      */
-    boolean delete(String objectId);
+    Deleted delete(String objectId);
 
     /**
      * Ends the current position at a time, unless a newer one exists. As {@link #delete(String)} otherwise.
      *
      * @param timestamp when it ended, floored to microseconds
-     * @return what it did; see {@link DeleteOutcome}
+     * @return what it did, see {@link DeleteOutcome}, and its sequence
      */
-    DeleteOutcome delete(String objectId, Instant timestamp);
+    Deleted delete(String objectId, Instant timestamp);
 
     /**
      * Removes an object and all its history, at once from every answer and by the end of the next compaction from every
      * live file (of a store that is {@link io.spatio.spi.Compactable}). A later record is a new object.
      *
-     * @return whether the object was known
+     * @return the erase's sequence; 0 where the object was not known, and nothing was stored
      */
-    boolean erase(String objectId);
+    long erase(String objectId);
 
-    /** Erases every object of this namespace, as {@link #erase}. O(n). */
-    void drop();
+    /**
+     * Erases every object of this namespace, as {@link #erase}. O(n).
+     *
+     * @return the last erase's sequence; 0 where there was nothing
+     */
+    long drop();
 
     // ---- look up ----------------------------------------------------------------------------------------------
 

@@ -14,14 +14,14 @@ public interface ObjectHandle {
     String objectId();
 
     /** As {@link Namespace#upsert(String, Position, Metadata)}. */
-    UpsertOutcome upsert(Position position, Metadata metadata);
+    Written upsert(Position position, Metadata metadata);
 
     /** As {@link Namespace#upsert(String, Position, Metadata, Instant)}. */
-    UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp);
+    Written upsert(Position position, Metadata metadata, Instant timestamp);
 
     /** As {@link Namespace#get(String)}. */
     Optional<Location> get();
 
     /** As {@link Namespace#delete(String)}. */
-    boolean delete();
+    Deleted delete();
 }

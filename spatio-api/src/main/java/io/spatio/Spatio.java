@@ -85,9 +85,10 @@ public interface Spatio extends AutoCloseable {
      * Returns when everything accepted before is on stable storage, whatever the {@link Durability}. Nothing to do in
      * memory.
      *
+     * @return a sequence up to which everything is on stable storage; 0 in memory
      * @throws io.spatio.error.StoreFailedException when a write or a force failed: it is not tried again
      */
-    void sync();
+    long sync();
 
     /** Whether the database can be written to, and why not. O(1); does not touch the disk. */
     Health health();
@@ -110,13 +111,12 @@ public interface Spatio extends AutoCloseable {
     // ---- the original's call shape, namespace first ------------------------------------------------------------
 
     /** {@link Namespace#upsert(String, Position, Metadata)}. */
-    default UpsertOutcome upsert(String namespace, String objectId, Position position, Metadata metadata) {
+    default Written upsert(String namespace, String objectId, Position position, Metadata metadata) {
         return namespace(namespace).upsert(objectId, position, metadata);
     }
 
     /** {@link Namespace#upsert(String, Position, Metadata, Instant)}. */
-    default UpsertOutcome upsert(
-            String namespace, String objectId, Position position, Metadata metadata, Instant timestamp) {
+    default Written upsert(String namespace, String objectId, Position position, Metadata metadata, Instant timestamp) {
         return namespace(namespace).upsert(objectId, position, metadata, timestamp);
     }
 
@@ -126,12 +126,12 @@ public interface Spatio extends AutoCloseable {
     }
 
     /** {@link Namespace#delete(String)}. */
-    default boolean delete(String namespace, String objectId) {
+    default Deleted delete(String namespace, String objectId) {
         return namespace(namespace).delete(objectId);
     }
 
     /** {@link Namespace#insertTrajectory(String, List)}. */
-    default List<UpsertOutcome> insertTrajectory(String namespace, String objectId, List<TrackPoint> points) {
+    default List<Written> insertTrajectory(String namespace, String objectId, List<TrackPoint> points) {
         return namespace(namespace).insertTrajectory(objectId, points);
     }
 

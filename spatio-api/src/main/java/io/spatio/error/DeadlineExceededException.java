@@ -2,8 +2,11 @@ package io.spatio.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server did not answer in time; whether the call took effect is not known. */
-public final class DeadlineExceededException extends RemoteException {
+/**
+ * A call took longer than its {@link io.spatio.Deadline}. A read has changed nothing; of a write that waited to be durable, or of
+ * a call to a server, the message says that it may have been stored.
+ */
+public final class DeadlineExceededException extends SpatioException {
     private static final long serialVersionUID = 1L;
 
     /** An error with what happened, {@code name=value} pairs, and what to do. */

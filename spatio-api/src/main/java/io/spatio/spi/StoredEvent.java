@@ -22,8 +22,13 @@ public interface StoredEvent {
     /** Microseconds since 1970. */
     long timestampMicros();
 
+    /** What the event says. */
+    EventKind kind();
+
     /** Whether the event is a delete, which has no position and no metadata. */
-    boolean isDelete();
+    default boolean isDelete() {
+        return kind() == EventKind.DELETE;
+    }
 
     /**
      * When a delete was made, in microseconds since 1970, as it was appended: exact in {@link TrajectoryStore#recover} (but

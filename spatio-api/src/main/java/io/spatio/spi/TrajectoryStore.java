@@ -2,7 +2,6 @@ package io.spatio.spi;
 
 import io.spatio.Health;
 import io.spatio.Stats;
-import io.spatio.TrackOrder;
 
 /**
  * Keeps every event ever accepted, of all namespaces of one database, in one append order.
@@ -26,84 +25,47 @@ import io.spatio.TrackOrder;
  * <p><b>Thread-safety:</b> any thread. An interrupted thread never harms the store. After close every call but close
  * throws {@link io.spatio.error.DatabaseClosedException}.
  *
- * <p>Further powers are interfaces of their own: {@link Compactable}, {@link Verifiable}, {@link Snapshotable},
+ * <p>A read never makes an object. Further powers are interfaces of their own: {@link Compactable}, {@link Verifiable}, {@link Snapshotable},
  * {@link Enumerable}.
  */
 public interface TrajectoryStore extends AutoCloseable {
     /**
-     * The store's number of an object, given at the first call. It is durable with the object's first event and holds for
-     * the life of this store instance. It ends when the object is erased, and may end when its greatest event is a delete
-     * made before the {@linkplain StoreContext#tombstoneHorizon horizon}: then the next call gives a new one. Who appends
-     * an event that {@linkplain #append(int, long, double, double, double, byte[], boolean) begins the object again} calls
-     * this before.
-     */
-    int register(String namespace, String objectId);
-
-    /** The store's number of an object, or −1 where it has none: as {@link #register}, but never giving one. */
-    int find(String namespace, String objectId);
-
-    /**
-     * Appends a position.
+     * Appends events as a whole, with consecutive sequence numbers in their order. Objects that are new come into being with
+     * them; where this throws, nothing of the batch is there, neither event nor object.
      *
-     * @param beginsAnew whether the object's state begins with this event whatever its timestamp, so that no event before
-     *     it counts as the {@linkplain #recover greatest} any more. The database says so of an object's first event, and of
-     *     the first after a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it alone decides
-     *     which that is, so that the recovered state is the live one. History keeps what came before
-     * @return its sequence number
-     */
-    long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew);
-
-    /** Appends a position of an object whose state goes on. */
-    default long append(int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
-        return append(object, timestampMicros, lon, lat, alt, metadata, false);
-    }
-
-    /**
-     * Appends positions as a whole, with consecutive sequence numbers; each as above, in their order.
+     * <p>Gives every object its {@linkplain EventBatch#number number}, by which a later append finds it without looking for
+     * its id. A number holds for the life of this store instance. It ends when the object is erased, and may end when the
+     * object's greatest event is a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it is never
+     * given again. O(m log n) for m events.
      *
-     * @return the sequence number of the first
+     * @return the sequence number of the first event; of the last one appended where the batch is empty
      * @throws IllegalArgumentException when the batch is larger than the store can append as a whole
      */
     long append(EventBatch batch);
 
     /**
-     * Appends a delete; the object's state goes on, in none.
+     * Removes an object and all appended to it before, at once from every answer, and by the end of the next compaction from
+     * every live file. Its number ends; an event appended later begins another object of this id.
      *
-     * @param madeAtMicros the database's clock: from then on the {@linkplain StoreContext#tombstoneHorizon horizon} counts,
-     *     and {@link StoredEvent#madeAtMicros} gives it back
-     * @return its sequence number
+     * @return the erase's own place in the append order; 0 where the store holds no event of the object, and nothing is stored
      */
-    long appendDelete(int object, long timestampMicros, long madeAtMicros);
-
-    /**
-     * Removes an object and all appended before, at once from every answer, and by the end of the next compaction from
-     * every live file. Its number ends.
-     *
-     * @return the erase's own place in the append order
-     */
-    long erase(int object);
+    long erase(String namespace, String objectId);
 
     /**
      * Erases every object of a namespace.
      *
-     * @return the last erase's own place in the append order, or of the last event where there was nothing
+     * @return the last erase's own place in the append order; 0 where there was none
      */
     long erase(String namespace);
 
-    /**
-     * The events of one object in a time range, both ends inclusive, deletes included.
-     *
-     * @param object a registered object; one without events gives an empty cursor
-     */
-    EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order);
+    /** The events of one object, deletes included, by (timestamp, sequence); none of an unknown object. */
+    EventCursor read(ReadRequest request);
 
     /**
-     * The positions of a namespace in a time range, both ends inclusive: at least those that the region contains, object
-     * by object in any order, each object's by (timestamp, sequence). What cannot be inside may be left out, which
-     * {@link ScanCursor#contiguous} tells.
+     * The positions of a namespace: at least those that the region contains, object by object in any order, each object's by
+     * (timestamp, sequence). What cannot be inside may be left out, which {@link ScanCursor#contiguous} tells.
      */
-    ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros);
+    ScanCursor scan(ScanRequest request);
 
     /**
      * The greatest event by (timestamp, sequence) of every object since it last began again, in any order.
@@ -117,8 +79,13 @@ public interface TrajectoryStore extends AutoCloseable {
     /** Returns when what has this sequence number is as safe as the policy promises; at once unless it is ALWAYS. */
     void awaitDurable(long sequence);
 
-    /** Returns when everything appended before is on stable storage. */
-    void sync();
+    /**
+     * Returns when everything appended before is on stable storage.
+     *
+     * @return a sequence up to which that is so, at least that of the last event appended before the call; 0 where nothing is
+     *     kept
+     */
+    long sync();
 
     /** Whether writes are taken. */
     Health health();
