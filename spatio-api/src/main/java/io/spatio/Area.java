@@ -2,6 +2,9 @@ package io.spatio;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spatio.geometry.Regions;
+import io.spatio.spi.Region;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -145,22 +148,47 @@ public sealed interface Area {
      * (−540..540, at most 360 wide): a point is inside if it is at lon or at lon ± 360. Nothing is guessed from large
      * steps.
      *
-     * @param geometry Polygon or MultiPolygon, x = longitude, y = latitude
+     * <p>It keeps the region that it is searched by, so an area that is used again is prepared once. Equal when the
+     * geometries are, vertex by vertex. Immutable; any thread.
      */
-    record PolygonArea(Geometry geometry) implements Area {
+    final class PolygonArea implements Area {
+        private final Geometry geometry;
+        private final Region region;
+
         /**
-         * Checks type, ranges and validity, and copies the geometry.
+         * Checks type, ranges and validity, and copies the geometry. O(v log v) for v vertices.
          *
+         * @param geometry Polygon or MultiPolygon, x = longitude, y = latitude
          * @throws IllegalArgumentException naming what is wrong and where
          */
-        public PolygonArea {
-            geometry = PolygonChecks.validated(geometry);
+        public PolygonArea(Geometry geometry) {
+            this.geometry = PolygonChecks.validated(geometry);
+            region = Regions.polygon(this.geometry);
         }
 
         /** The geometry; a copy, because JTS geometries can be changed. */
-        @Override
         public Geometry geometry() {
             return geometry.copy();
+        }
+
+        /** The region that indexes search by. */
+        public Region region() {
+            return region;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PolygonArea that && geometry.equalsExact(that.geometry);
+        }
+
+        @Override
+        public int hashCode() {
+            return geometry.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "PolygonArea[" + geometry + ']';
         }
     }
 

@@ -128,8 +128,17 @@ public interface Namespace {
     /** The current position of an object. O(1). */
     Optional<Location> get(String objectId);
 
-    /** The current positions of those of the objects that have one, by id, in the order asked. O(1) for each id. */
-    Map<String, Location> getAll(Collection<String> objectIds);
+    /** {@link #getAll(Collection, QueryOptions)}, however long it takes. */
+    default Map<String, Location> getAll(Collection<String> objectIds) {
+        return getAll(objectIds, QueryOptions.ALL);
+    }
+
+    /**
+     * The current positions of those of the objects that have one, by id, in the order asked. O(1) for each id.
+     *
+     * @param options deadline and cancel token; the others do nothing
+     */
+    Map<String, Location> getAll(Collection<String> objectIds, QueryOptions options);
 
     /** Whether an object has a current position. O(1). */
     boolean exists(String objectId);
@@ -137,11 +146,20 @@ public interface Namespace {
     /** How many objects have a current position. O(1). */
     long count();
 
+    /** {@link #forEach(QueryOptions, RowVisitor)} of all, however long it takes. */
+    default void forEach(RowVisitor visitor) {
+        boolean unused = forEach(QueryOptions.ALL, visitor);
+    }
+
     /**
      * Visits every current position once, in any order, without allocating per row, until the visitor returns false. O(n).
      * An object that is created or ends meanwhile may be visited or not.
+     *
+     * @param options limit, deadline and cancel token
+     * @return whether there were more rows than the limit let through; false where the visitor stopped
+     * @throws IllegalArgumentException when the options say after which row to continue: there is no order
      */
-    void forEach(RowVisitor visitor);
+    boolean forEach(QueryOptions options, RowVisitor visitor);
 
     // ---- current positions ------------------------------------------------------------------------------------
 
@@ -152,8 +170,8 @@ public interface Namespace {
      * <p>With a limit, the first in that order. O(log n + candidates) with an ordinary index, and O(c log k) to order c
      * candidates that are inside.
      *
-     * @throws ObjectNotFoundException when the answer is ordered by distance and the object of {@link QueryOptions#after} has
-     *     no current position
+     * @throws IllegalArgumentException when the answer is ordered by distance and {@link QueryOptions#after} was given an id
+     *     alone
      */
     Results<Located> query(Area area, QueryOptions options);
 
@@ -270,34 +288,53 @@ public interface Namespace {
 
     // ---- history ----------------------------------------------------------------------------------------------
 
-    /**
-     * The recorded positions of an object in a time range, both ends inclusive, newest first; the limit keeps the newest.
-     *
-     * <p>A range that ends before it starts is empty, and so is that of an unknown object. Survives deletes. Of positions
-     * with one timestamp the one that arrived last comes first; exact repeats are there once. O(log h + k) for h records of
-     * the object, with an ordinary store.
-     */
-    Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit);
+    /** {@link #queryTrajectory(String, Instant, Instant, HistoryOptions)}, newest first: the limit keeps the newest. */
+    default Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+        return queryTrajectory(objectId, from, to, HistoryOptions.limit(limit));
+    }
 
-    /** {@link #streamTrajectory(String, Instant, Instant, TrackOrder)}, oldest first. */
+    /**
+     * The recorded positions of an object in a time range, both ends inclusive, in either direction; the limit keeps the
+     * first in that direction.
+     *
+     * <p>A range that ends before it starts is empty, and so is that of an unknown object. Survives deletes. Positions with
+     * one timestamp are in the order of their arrival; exact repeats are there once. O(log h + k) for h records of the
+     * object, with an ordinary store.
+     */
+    Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, HistoryOptions options);
+
+    /** {@link #streamTrajectory(String, Instant, Instant, HistoryOptions)} of all, oldest first. */
     default Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to) {
         return streamTrajectory(objectId, from, to, TrackOrder.OLDEST_FIRST);
     }
 
+    /** {@link #streamTrajectory(String, Instant, Instant, HistoryOptions)} of all. */
+    default Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+        return streamTrajectory(objectId, from, to, HistoryOptions.ALL.inOrder(order));
+    }
+
     /**
-     * The same as a stream in constant memory, without a limit. It must be closed. One thread at a time; what is recorded
-     * while it is read may be seen or not. Once the database is closed its terminal operation throws
-     * {@link DatabaseClosedException}.
+     * The same as {@link #queryTrajectory(String, Instant, Instant, HistoryOptions)}, as a stream in constant memory. It must be
+     * closed. One thread at a time; what is recorded while it is read may be seen or not. Once the database is closed its
+     * terminal operation throws {@link DatabaseClosedException}.
      */
-    Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order);
+    Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, HistoryOptions options);
+
+    /** {@link #queryDuring(Area, Instant, Instant, HistoryOptions)}, with a limit. */
+    default Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit) {
+        return queryDuring(area, from, to, HistoryOptions.limit(limit));
+    }
 
     /**
      * Who was inside an area during a time range, both ends inclusive: per object the maximal runs of consecutive records
      * (positions, in order of timestamp and arrival) inside area and range, by object id, then by time. Nothing is
      * interpolated, and deletes end no run. O(records of the namespace in the range) at worst; stores leave out what cannot
      * be inside.
+     *
+     * @param options limit, deadline and cancel token
+     * @throws IllegalArgumentException when the options say after which record to continue: a visit is none
      */
-    Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit);
+    Results<Visit> queryDuring(Area area, Instant from, Instant to, HistoryOptions options);
 
     // ---- measures ---------------------------------------------------------------------------------------------
 
@@ -314,8 +351,18 @@ public interface Namespace {
      * The convex hull of all current positions in the lon/lat plane, in the smallest frame (longitudes may run past 180):
      * a Point or LineString for one or two places; empty when there are none. O(n log n).
      */
-    Optional<Geometry> convexHull();
+    Optional<Geometry> convexHull(QueryOptions options);
+
+    /** {@link #convexHull(QueryOptions)}, however long it takes. */
+    default Optional<Geometry> convexHull() {
+        return convexHull(QueryOptions.ALL);
+    }
 
     /** The smallest box around all current positions (west &gt; east across ±180); empty when there are none. O(n log n). */
-    Optional<Area.Box> boundingBox();
+    Optional<Area.Box> boundingBox(QueryOptions options);
+
+    /** {@link #boundingBox(QueryOptions)}, however long it takes. */
+    default Optional<Area.Box> boundingBox() {
+        return boundingBox(QueryOptions.ALL);
+    }
 }

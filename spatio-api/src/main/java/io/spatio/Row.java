@@ -21,6 +21,9 @@ public interface Row {
     /** Microseconds since 1970; see {@link Timestamps}. */
     long timestampMicros();
 
+    /** The place of that position in the order of all events of the database, from 1. */
+    long sequence();
+
     /** What was said about the object with that position. */
     Metadata metadata();
 

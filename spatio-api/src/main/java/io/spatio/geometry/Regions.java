@@ -3,12 +3,13 @@ package io.spatio.geometry;
 import io.spatio.Area;
 import io.spatio.Position;
 import io.spatio.spi.Region;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Turns an {@link Area} into the {@link Region} that indexes search by.
  *
  * <p>The regions are exact for canonical points ({@link LonLat}), immutable and free of allocation while searching.
- * Making one costs O(1), a polygon's O(vertices · log vertices).
+ * Making one costs O(1); a polygon area brings its own.
  */
 public final class Regions {
     private Regions() {}
@@ -30,6 +31,14 @@ public final class Regions {
             Region ground = new CircleRegion(center.lon(), center.lat(), Double.NaN, cylinder.radiusMeters());
             return new AltitudeRegion(ground, cylinder.minAlt(), cylinder.maxAlt());
         }
-        return new PolygonRegion(((Area.PolygonArea) area).geometry());
+        return ((Area.PolygonArea) area).region();
+    }
+
+    /**
+     * The region of a polygon that {@link Area.PolygonArea} has checked; it must not be changed afterwards. O(v log v) for v
+     * vertices.
+     */
+    public static Region polygon(Geometry checked) {
+        return new PolygonRegion(checked);
     }
 }
