@@ -128,7 +128,7 @@ class GeoJsonTest {
     @Test
     void writesTrajectories() {
         TrackPoint first = TrackPoint.of(TIME, Position.of(1, 2, 3));
-        TrackPoint second = new TrackPoint(TIME.plusSeconds(1), Position.of(4, 5), Metadata.json("7"));
+        TrackPoint second = TrackPoint.of(TIME.plusSeconds(1), Position.of(4, 5), Metadata.json("7"));
         assertThat(GeoJson.writeTrajectory("t", List.of(first, second)))
                 .isEqualTo("{\"type\":\"Feature\",\"id\":\"t\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
                         + "[[1.0,2.0,3.0],[4.0,5.0]]},\"properties\":{\"coordTimes\":"

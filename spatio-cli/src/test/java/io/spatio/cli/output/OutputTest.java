@@ -63,8 +63,8 @@ class OutputTest {
                 text, Position.of(Double.MIN_VALUE, 4e-300, 1e-200), NOON, Metadata.of("note", text), Double.MIN_VALUE);
         Visit stay = new Visit(
                 text,
-                new TrackPoint(NOON, extreme.position(), Metadata.NONE),
-                new TrackPoint(NOON, extreme.position(), Metadata.NONE),
+                TrackPoint.of(NOON, extreme.position(), Metadata.NONE),
+                TrackPoint.of(NOON, extreme.position(), Metadata.NONE),
                 1);
         assertThat(table(output -> output.list(Shapes.LOCATED, List.of(TRUCK, extreme)))
                         .lines())
@@ -115,7 +115,7 @@ class OutputTest {
 
     @Test
     void asJsonTellTracksAndStays() {
-        TrackPoint point = new TrackPoint(NOON, Position.of(1, 2), Metadata.json("[1]"));
+        TrackPoint point = TrackPoint.of(NOON, Position.of(1, 2), Metadata.json("[1]"));
         assertThat(json(output -> output.list(Shapes.trackOf("a"), List.of(point))))
                 .isEqualTo("[{\"objectId\":\"a\",\"lon\":1.0,\"lat\":2.0,\"timestamp\":\"2024-05-01T12:00:00Z\","
                         + "\"metadata\":[1]}]\n");

@@ -2,6 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.Position;
 import io.spatio.geometry.LonLat;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,14 @@ final class AreaSearch implements SearchVisitor {
     }
 
     /** Searches. */
-    void run() {
-        if (hot.index.search(region, this)) {
+    void run(Cancellation cancellation) {
+        if (hot.index.search(region, CancellableVisitors.of(this, cancellation))) {
             decideWaiting();
             return;
         }
         hits.reset();
         filter.reset();
-        hot.forEachPresent(row, found -> decide());
+        hot.forEachPresent(row, CancellableVisitors.of(found -> decide(), cancellation));
     }
 
     @Override

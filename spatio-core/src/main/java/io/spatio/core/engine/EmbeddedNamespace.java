@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spatio.Area;
 import io.spatio.Deleted;
 import io.spatio.DistanceMetric;
+import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
 import io.spatio.Located;
 import io.spatio.Location;
@@ -16,13 +17,13 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
-import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.Visit;
 import io.spatio.Written;
 import io.spatio.core.copy.EventTransfer;
 import io.spatio.geometry.RelativeBoxes;
+import io.spatio.spi.Cancellation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -194,14 +195,17 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public Map<String, Location> getAll(Collection<String> objectIds) {
+    public Map<String, Location> getAll(Collection<String> objectIds, QueryOptions options) {
         requireNonNull(objectIds, "objectIds");
+        requireNonNull(options, "options");
         return access.call(() -> {
             objectIds.forEach(Identifiers::requireObjectId);
+            Cancellation cancellation = Queries.cancellation(options);
             NamespaceParts known = access.find();
             Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
+                cancellation.check();
                 if (NamespaceAccess.read(known, objectId, row)) {
                     found.put(objectId, row.toLocation());
                 }
@@ -221,9 +225,11 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public void forEach(RowVisitor visitor) {
+    public boolean forEach(QueryOptions options, RowVisitor visitor) {
+        requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
-        access.query(true, known -> known.hot().forEachPresent(new RowState(), visitor::visit));
+        engine.counts.queries.increment();
+        return access.call(() -> positions.visitEvery(options, visitor));
     }
 
     // ---- current positions --------------------------------------------------------------------------------------
@@ -247,7 +253,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
         engine.counts.queries.increment();
-        return access.call(() -> positions.search(area, options).visit(visitor));
+        return access.call(() -> positions.visit(area, options, visitor));
     }
 
     @Override
@@ -312,39 +318,35 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     // ---- history ------------------------------------------------------------------------------------------------
 
     @Override
-    public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+    public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, HistoryOptions options) {
         Identifiers.requireObjectId(objectId);
         requireRange(from, to);
-        requireLimit(limit);
+        requireNonNull(options, "options");
         engine.counts.queries.increment();
-        return access.call(() -> history.trajectory(objectId, from, to, limit));
+        return access.call(() -> history.trajectory(objectId, from, to, options));
     }
 
     @Override
-    public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+    public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, HistoryOptions options) {
         Identifiers.requireObjectId(objectId);
         requireRange(from, to);
-        requireNonNull(order, "order");
+        requireNonNull(options, "options");
         engine.counts.queries.increment();
-        return access.call(() -> history.stream(objectId, from, to, order));
+        return access.call(() -> history.stream(objectId, from, to, options));
     }
 
     @Override
-    public Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit) {
+    public Results<Visit> queryDuring(Area area, Instant from, Instant to, HistoryOptions options) {
         requireNonNull(area, "area");
         requireRange(from, to);
-        requireLimit(limit);
+        requireNonNull(options, "options");
         engine.counts.queries.increment();
-        return access.call(() -> history.during(area, from, to, limit));
+        return access.call(() -> history.during(area, from, to, options));
     }
 
     private static void requireRange(Instant from, Instant to) {
         requireNonNull(from, "from");
         requireNonNull(to, "to");
-    }
-
-    private static void requireLimit(int limit) {
-        QueryOptions.limit(limit); // checks it
     }
 
     // ---- measures -----------------------------------------------------------------------------------------------
@@ -377,12 +379,14 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public Optional<Geometry> convexHull() {
-        return access.query(Optional.empty(), known -> Measures.convexHull(known.hot()));
+    public Optional<Geometry> convexHull(QueryOptions options) {
+        requireNonNull(options, "options");
+        return access.call(() -> positions.measure(options, Measures::convexHull));
     }
 
     @Override
-    public Optional<Area.Box> boundingBox() {
-        return access.query(Optional.empty(), known -> Measures.boundingBox(known.hot()));
+    public Optional<Area.Box> boundingBox(QueryOptions options) {
+        requireNonNull(options, "options");
+        return access.call(() -> positions.measure(options, Measures::boundingBox));
     }
 }

@@ -1,6 +1,7 @@
 package io.spatio.core.engine;
 
 import io.spatio.Area;
+import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
 import io.spatio.Position;
@@ -11,7 +12,9 @@ import io.spatio.TrackPoint;
 import io.spatio.Visit;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.EventKind;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
@@ -38,27 +41,62 @@ final class History {
         this.namespace = namespace;
     }
 
-    private EventCursor open(String objectId, Instant from, Instant to, TrackOrder order) {
+    /** A walk over the events of an object, whose first positions may lie before where the options say to continue. */
+    private EventCursor open(String objectId, Instant from, Instant to, HistoryOptions options) {
+        Cancellation cancellation = cancellation(options);
+        long fromMicros = Timestamps.toMicrosSaturated(from);
+        long toMicros = Timestamps.toMicrosSaturated(to);
+        Instant after = options.afterTimestamp();
+        if (after != null && options.order() == TrackOrder.NEWEST_FIRST) {
+            toMicros = Math.min(toMicros, Timestamps.toMicrosSaturated(after));
+        } else if (after != null) {
+            fromMicros = Math.max(fromMicros, Timestamps.toMicrosSaturated(after));
+        }
         return engine.store.read(ReadRequest.of(namespace, objectId)
-                .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to))
-                .withOrder(order));
+                .withRange(fromMicros, toMicros)
+                .withOrder(options.order())
+                .withCancellation(cancellation));
+    }
+
+    private static Cancellation cancellation(HistoryOptions options) {
+        Cancellation cancellation = Cancellation.of(options.deadline(), options.cancelToken());
+        cancellation.check();
+        return cancellation;
+    }
+
+    /** Moves to the next position of an answer; false where there is none. */
+    private static boolean nextPosition(EventCursor cursor, HistoryOptions options) {
+        while (cursor.next()) {
+            if (cursor.kind() == EventKind.POSITION && isAfter(cursor, options)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAfter(StoredEvent event, HistoryOptions options) {
+        Instant after = options.afterTimestamp();
+        if (after == null || event.timestampMicros() != Timestamps.toMicrosSaturated(after)) {
+            return true; // the range holds no others
+        }
+        return options.order() == TrackOrder.NEWEST_FIRST
+                ? event.sequence() < options.afterSequence()
+                : event.sequence() > options.afterSequence();
     }
 
     private static TrackPoint toTrackPoint(StoredEvent event) {
         return new TrackPoint(
                 Timestamps.toInstant(event.timestampMicros()),
                 new Position(event.lon(), event.lat(), event.alt()),
-                Metadata.trusted(event.metadata()));
+                Metadata.trusted(event.metadata()),
+                event.sequence());
     }
 
-    Results<TrackPoint> trajectory(String objectId, Instant from, Instant to, int limit) {
-        try (EventCursor cursor = open(objectId, from, to, TrackOrder.NEWEST_FIRST)) {
+    Results<TrackPoint> trajectory(String objectId, Instant from, Instant to, HistoryOptions options) {
+        try (EventCursor cursor = open(objectId, from, to, options)) {
             List<TrackPoint> points = new ArrayList<>();
-            while (cursor.next()) {
-                if (cursor.isDelete()) {
-                    continue;
-                }
-                if (points.size() == limit) {
+            while (nextPosition(cursor, options)) {
+                if (points.size() == options.limit()) {
                     return Results.of(points, true);
                 }
                 points.add(toTrackPoint(cursor));
@@ -67,19 +105,20 @@ final class History {
         }
     }
 
-    Stream<TrackPoint> stream(String objectId, Instant from, Instant to, TrackOrder order) {
-        EventCursor cursor = open(objectId, from, to, order);
+    Stream<TrackPoint> stream(String objectId, Instant from, Instant to, HistoryOptions options) {
+        EventCursor cursor = open(objectId, from, to, options);
         engine.cursors.add(cursor);
         Spliterator<TrackPoint> points =
                 new Spliterators.AbstractSpliterator<>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE) {
-                    private boolean ended;
+                    private int left = options.limit();
 
                     @Override
                     public boolean tryAdvance(Consumer<? super TrackPoint> action) {
-                        TrackPoint point = ended ? null : nextPoint(cursor);
+                        TrackPoint point = left == 0 ? null : nextPoint(cursor, options);
+                        left -= left == Integer.MAX_VALUE ? 0 : 1; // which is as good as no limit
                         if (point == null) {
-                            ended = true;
+                            left = 0;
                             engine.cursors.close(cursor);
                             return false;
                         }
@@ -90,26 +129,26 @@ final class History {
         return StreamSupport.stream(points, false).onClose(() -> engine.cursors.close(cursor));
     }
 
-    private @Nullable TrackPoint nextPoint(EventCursor cursor) {
+    private @Nullable TrackPoint nextPoint(EventCursor cursor, HistoryOptions options) {
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
-            while (cursor.next()) {
-                if (!cursor.isDelete()) {
-                    return toTrackPoint(cursor);
-                }
-            }
-            return null;
+            return nextPosition(cursor, options) ? toTrackPoint(cursor) : null;
         } finally {
             engine.lifecycle.exit(caller);
         }
     }
 
     /** See {@link io.spatio.Namespace#queryDuring}. */
-    Results<Visit> during(Area area, Instant from, Instant to, int limit) {
+    Results<Visit> during(Area area, Instant from, Instant to, HistoryOptions options) {
+        if (options.afterTimestamp() != null) {
+            throw new IllegalArgumentException(
+                    "after=" + options.afterTimestamp() + " continues a trajectory: visits have no such place");
+        }
         Region region = Regions.of(area);
-        FirstVisits visits = new FirstVisits(limit);
+        FirstVisits visits = new FirstVisits(options.limit());
         ScanRequest request = ScanRequest.of(namespace, region)
-                .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to));
+                .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to))
+                .withCancellation(cancellation(options));
         try (ScanCursor cursor = engine.store.scan(request)) {
             Run run = new Run(visits);
             while (cursor.next()) {

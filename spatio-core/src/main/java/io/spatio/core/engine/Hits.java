@@ -31,7 +31,8 @@ final class Hits {
     private static final int ALT = 2;
     private static final int DISTANCE = 3;
     private static final int MICROS = 4;
-    private static final int NUMBERS = 5;
+    private static final int SEQUENCE = 5;
+    private static final int NUMBERS = 6;
 
     /** In what order rows are wanted. */
     enum Order {
@@ -51,7 +52,7 @@ final class Hits {
     private int[] slots = {};
     private String[] ids = {};
     private Metadata[] metadata = {};
-    /** Longitude, latitude, altitude and distance of each slot as bits, and its time. */
+    /** Longitude, latitude, altitude and distance of each slot as bits, its time and its sequence. */
     private long[] numbers = {};
 
     Hits(Order order, int limit) {
@@ -94,7 +95,13 @@ final class Hits {
 
     /** Copies the row of a slot, which is a row’s place in the order of taking, and gives its distance. */
     double copy(int slot, RowState into) {
-        into.position(number(slot, LON), number(slot, LAT), number(slot, ALT), micros(slot), 0, metadata[slot]);
+        into.position(
+                number(slot, LON),
+                number(slot, LAT),
+                number(slot, ALT),
+                micros(slot),
+                numbers[slot * NUMBERS + SEQUENCE],
+                metadata[slot]);
         into.objectId = ids[slot];
         return distance(slot);
     }
@@ -157,6 +164,7 @@ final class Hits {
         numbers[at + ALT] = Double.doubleToRawLongBits(row.alt);
         numbers[at + DISTANCE] = Double.doubleToRawLongBits(distance);
         numbers[at + MICROS] = row.micros;
+        numbers[at + SEQUENCE] = row.sequence;
         ids[slot] = row.objectId();
         metadata[slot] = row.metadata;
     }

@@ -7,6 +7,7 @@ import io.spatio.geometry.Envelopes;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.Planar;
 import io.spatio.geometry.Rhumb;
+import io.spatio.spi.Cancellation;
 import java.util.Arrays;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
@@ -24,13 +25,13 @@ final class Measures {
         };
     }
 
-    static Optional<Area.Box> boundingBox(HotState hot) {
-        Places places = Places.of(hot);
+    static Optional<Area.Box> boundingBox(HotState hot, Cancellation cancellation) {
+        Places places = Places.of(hot, cancellation);
         return Envelopes.boundingBox(places.lons, places.lats, places.count);
     }
 
-    static Optional<Geometry> convexHull(HotState hot) {
-        Places places = Places.of(hot);
+    static Optional<Geometry> convexHull(HotState hot, Cancellation cancellation) {
+        Places places = Places.of(hot, cancellation);
         return Envelopes.convexHull(places.lons, places.lats, places.count);
     }
 
@@ -45,9 +46,10 @@ final class Measures {
             lats = new double[expected];
         }
 
-        static Places of(HotState hot) {
+        static Places of(HotState hot, Cancellation cancellation) {
             Places places = new Places(Math.max(16, hot.count()));
-            hot.forEachPresent(new RowState(), places::add);
+            hot.forEachPresent(new RowState(), CancellableVisitors.of(places::add, cancellation));
+            cancellation.check();
             return places;
         }
 

@@ -3,11 +3,13 @@ package io.spatio.core.engine;
 import io.spatio.Area;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
-import io.spatio.error.ObjectNotFoundException;
+import io.spatio.RowVisitor;
 import io.spatio.geometry.CenterMetric;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Metrics;
 import io.spatio.geometry.Regions;
+import io.spatio.spi.Cancellation;
+import io.spatio.spi.NearestVisitor;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,11 @@ final class Queries {
         return area instanceof Area.Cylinder cylinder ? cylinder.center().withoutAlt() : null;
     }
 
-    /** What a query gets that continues after an object without a current position. */
-    static ObjectNotFoundException missingAfter(String after, String namespace) {
-        return new ObjectNotFoundException("after=\"" + after + "\" has no current position in namespace \"" + namespace
-                + "\": start the query again");
+    /** When a query is to end early; refuses to begin one that is over. */
+    static Cancellation cancellation(QueryOptions options) {
+        Cancellation cancellation = Cancellation.of(options.deadline(), options.cancelToken());
+        cancellation.check();
+        return cancellation;
     }
 
     /** The objects in an area; {@code self} is left out where the options exclude it. */
@@ -49,7 +52,7 @@ final class Queries {
         Position center = centerOf(area);
         Hits.Order order = center == null ? Hits.Order.ID : Hits.Order.DISTANCE;
         Hits hits = new Hits(options.inAnyOrder() ? Hits.Order.NONE : order, options.limit());
-        RowFilter filter = RowFilter.of(options, self, center, hot);
+        RowFilter filter = RowFilter.of(options, self, center != null);
         new AreaSearch(
                         hot,
                         Regions.of(area),
@@ -57,20 +60,27 @@ final class Queries {
                         filter,
                         hits,
                         engine.searchScratch().found())
-                .run();
+                .run(cancellation(options));
         return hits;
+    }
+
+    /** Shows all that an area holds, in any order: a handle of each is kept, and rows are read when no lock is held. */
+    boolean visitAll(Area area, QueryOptions options, RowVisitor visitor) {
+        new AreaWalk(hot, Regions.of(area), centerOf(area), cancellation(options)).show(visitor);
+        return false;
     }
 
     /** The nearest objects to a centre; the limit is k. */
     Hits nearest(Position center, QueryOptions options, @Nullable String self) {
-        RowFilter filter = RowFilter.of(options, self, center, hot);
+        RowFilter filter = RowFilter.of(options, self, true);
+        Cancellation cancellation = cancellation(options);
         if (options.limit() == 0) {
             return nothingOf(center, filter);
         }
         CenterMetric metric = Metrics.of(center);
-        Hits hits = filter.passesAll() ? nearestOfAll(metric, options.limit()) : null;
+        Hits hits = filter.passesAll() ? nearestOfAll(metric, options.limit(), cancellation) : null;
         if (hits == null) {
-            hits = nearestOfPassing(metric, center, options.limit(), filter);
+            hits = nearestOfPassing(metric, center, options.limit(), filter, cancellation);
         }
         if (hits.isFull() && isAnyLeftOut(hits, center, filter)) {
             hits.setTruncated();
@@ -92,12 +102,12 @@ final class Queries {
     }
 
     /** The nearest of all objects, or null where rows keep moving meanwhile or the index gave up. */
-    private @Nullable Hits nearestOfAll(CenterMetric metric, int k) {
+    private @Nullable Hits nearestOfAll(CenterMetric metric, int k, Cancellation cancellation) {
         SearchScratch scratch = engine.searchScratch();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long began = hot.began();
             NearestHandles nearest = new NearestHandles(metric, k, scratch.found(), scratch.least());
-            if (!hot.index.nearest(metric, nearest)) {
+            if (!hot.index.nearest(metric, CancellableVisitors.of(nearest, cancellation))) {
                 return null;
             }
             Hits hits = nearest.take(hot.rows, began);
@@ -108,23 +118,28 @@ final class Queries {
         return null;
     }
 
-    private Hits nearestOfPassing(CenterMetric metric, Position center, int k, RowFilter filter) {
+    private Hits nearestOfPassing(
+            CenterMetric metric, Position center, int k, RowFilter filter, Cancellation cancellation) {
         NearestHits nearest = new NearestHits(metric, k);
         RowState row = new RowState();
         long began = hot.began();
-        boolean done = hot.index.nearest(metric, (handle, lon, lat, alt) -> {
+        NearestVisitor visitor = (handle, lon, lat, alt) -> {
             if (hot.readPresent(handle, row, began)) {
                 decide(row, center, filter, nearest);
             }
             return nearest.cutOff();
-        });
-        if (!done) {
+        };
+        if (!hot.index.nearest(metric, CancellableVisitors.of(visitor, cancellation))) {
             nearest.reset();
             filter.reset();
-            hot.forEachPresent(row, found -> {
-                decide(found, center, filter, nearest);
-                return true;
-            });
+            hot.forEachPresent(
+                    row,
+                    CancellableVisitors.of(
+                            found -> {
+                                decide(found, center, filter, nearest);
+                                return true;
+                            },
+                            cancellation));
         }
         return nearest.toHits();
     }

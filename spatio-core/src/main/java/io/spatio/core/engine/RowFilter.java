@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RowFilter {
     private final @Nullable String excluded;
     private final @Nullable String after;
-    /** How far the object is after which the answer goes on; NaN where the answer is ordered by id. */
+    /** The distance after which the answer goes on; NaN where the answer is ordered by id. */
     private final double afterDistance;
 
     private int skipped;
@@ -22,19 +22,17 @@ final class RowFilter {
     }
 
     /**
-     * The filter of a query around an object, or null, and around a centre, or null.
+     * The filter of a query around an object, or null.
      *
-     * @throws io.spatio.error.ObjectNotFoundException when the answer shall go on after an object that is not there
+     * @param byDistance whether the answer is ordered by distance
+     * @throws IllegalArgumentException when such an answer is to continue after an id alone
      */
-    static RowFilter of(QueryOptions options, @Nullable String self, @Nullable Position center, HotState hot) {
+    static RowFilter of(QueryOptions options, @Nullable String self, boolean byDistance) {
         String after = options.afterObjectId();
-        double afterDistance = Double.NaN;
-        if (after != null && center != null) {
-            RowState row = new RowState();
-            if (!hot.readPresent(after, row)) {
-                throw Queries.missingAfter(after, hot.namespace);
-            }
-            afterDistance = distance(center, row);
+        double afterDistance = byDistance ? options.afterDistanceMeters() : Double.NaN;
+        if (after != null && byDistance && Double.isNaN(afterDistance)) {
+            throw new IllegalArgumentException("after=" + after
+                    + " gives no distance, by which this answer is ordered: continue with after(row) of its last row");
         }
         return new RowFilter(options.excludingSelf() ? self : null, after, afterDistance);
     }

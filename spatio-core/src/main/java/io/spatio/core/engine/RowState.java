@@ -114,6 +114,11 @@ final class RowState implements Row {
     }
 
     @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
     public Metadata metadata() {
         return metadata;
     }

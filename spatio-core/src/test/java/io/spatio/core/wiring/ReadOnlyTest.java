@@ -71,7 +71,7 @@ class ReadOnlyTest {
                 () -> namespace.object("a").upsert(HERE, Metadata.NONE),
                 () -> namespace.upsertAll(List.of()),
                 () -> namespace.upsertAll(List.of(Update.of("a", HERE))),
-                () -> namespace.insertTrajectory("a", List.of(new TrackPoint(now, HERE, Metadata.NONE))),
+                () -> namespace.insertTrajectory("a", List.of(TrackPoint.of(now, HERE, Metadata.NONE))),
                 () -> namespace.delete("a"),
                 () -> namespace.delete("unknown"),
                 () -> namespace.delete("a", now),

@@ -90,7 +90,7 @@ final class DatabaseGenerators {
         Generator<DatabaseAction> batch =
                 names().with(Generator.lists(updates(), 0, 30), DatabaseAction.UpsertAll::new);
         Generator<TrackPoint> points = times().with(Places.positions(), TrackPoint::of)
-                .with(metadata(), (p, m) -> new TrackPoint(p.timestamp(), p.position(), m));
+                .with(metadata(), (p, m) -> TrackPoint.of(p.timestamp(), p.position(), m));
         Generator<DatabaseAction> trajectory = names().then(name -> ids().with(
                         Generator.lists(points, 0, 8),
                         (id, list) -> new DatabaseAction.InsertTrajectory(name, id, list)));

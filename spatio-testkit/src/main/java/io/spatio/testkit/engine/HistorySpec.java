@@ -1,24 +1,36 @@
 package io.spatio.testkit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Area;
+import io.spatio.CancelToken;
+import io.spatio.Deadline;
+import io.spatio.HistoryOptions;
 import io.spatio.Metadata;
+import io.spatio.Namespace;
 import io.spatio.Position;
+import io.spatio.QueryOptions;
+import io.spatio.Results;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
+import io.spatio.error.CancelledException;
+import io.spatio.error.DeadlineExceededException;
+import io.spatio.error.SpatioException;
 import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.harness.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Points 10, 11 and 15 of the contract: history, erasure, and the bound of history in memory. */
 public abstract class HistorySpec {
@@ -55,6 +67,87 @@ public abstract class HistorySpec {
             database.delete(FLEET, "a");
             database.checkTrack(FLEET, "a", Instant.MIN, Instant.MAX, 1000);
         });
+    }
+
+    @Test
+    @Spec(
+            "20. pages a history by timestamp and sequence, in both directions, also where many records share a timestamp")
+    void pages() {
+        source.onBoth(database -> {
+            for (int i = 0; i < 120; i++) {
+                Instant time = NOON.plusMillis(i / 40 * 10L + i % 3);
+                database.upsert(FLEET, "a", Position.of(i, i % 80), Metadata.NONE, time);
+            }
+            for (int round = 0; round < 2; round++) {
+                for (int size : List.of(1, 7, 40, 500)) {
+                    database.checkPages(FLEET, "a", size);
+                }
+                database.compact();
+                database.checkPages(FLEET, "a", 9);
+                database.reopen();
+            }
+            Namespace fleet = database.namespace(FLEET);
+            HistoryOptions page = HistoryOptions.limit(5);
+            Results<TrackPoint> first = fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, page);
+            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.plusSeconds(9));
+            assertEquals(
+                    List.copyOf(fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, 11))
+                            .subList(6, 11),
+                    List.copyOf(fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, page.after(first.get(4)))),
+                    "a page after a newer record came");
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> fleet.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, page.after(first.get(4))));
+        });
+    }
+
+    @Test
+    @Spec("19. gives up every query whose deadline has passed or whose token was cancelled")
+    void deadlines() {
+        source.onBoth(database -> {
+            for (int i = 0; i < 50; i++) {
+                database.upsert(FLEET, "t" + i % 5, Position.of(i, 1), Metadata.NONE, NOON.plusSeconds(i));
+            }
+            CancelToken token = CancelToken.create();
+            token.cancel();
+            requireEnded(
+                    DeadlineExceededException.class,
+                    database.namespace(FLEET),
+                    QueryOptions.ALL.withDeadline(Deadline.after(Duration.ZERO)),
+                    HistoryOptions.ALL.withDeadline(Deadline.after(Duration.ofSeconds(-1))));
+            requireEnded(
+                    CancelledException.class,
+                    database.namespace(FLEET),
+                    QueryOptions.ALL.withCancelToken(token),
+                    HistoryOptions.ALL.withCancelToken(token));
+            assertEquals(
+                    5,
+                    database.namespace(FLEET)
+                            .query(Area.Box.WORLD, QueryOptions.ALL.withDeadline(Deadline.after(Duration.ofDays(1))))
+                            .size());
+            database.checkAll();
+        });
+    }
+
+    private static void requireEnded(
+            Class<? extends SpatioException> by, Namespace fleet, QueryOptions query, HistoryOptions history) {
+        for (Executable call : List.<Executable>of(
+                () -> fleet.query(Area.Box.WORLD, query),
+                () -> fleet.query(Area.circle(HERE, 1), query),
+                () -> fleet.query(Area.Box.WORLD, query.unordered(), row -> true),
+                () -> fleet.knn(HERE, query),
+                () -> fleet.knn(HERE, query, row -> true),
+                () -> fleet.queryNear("t1", 5, query),
+                () -> fleet.forEach(query, row -> true),
+                () -> fleet.getAll(List.of("t1"), query),
+                () -> fleet.convexHull(query),
+                () -> fleet.boundingBox(query),
+                () -> fleet.queryTrajectory("t1", Instant.MIN, Instant.MAX, history),
+                () -> fleet.streamTrajectory("t1", Instant.MIN, Instant.MAX, history)
+                        .toList(),
+                () -> fleet.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, history))) {
+            assertThrows(by, call);
+        }
     }
 
     @Test

@@ -112,7 +112,7 @@ public abstract class InputSpec {
                 "fleet.upsert('b', HERE, big())", () -> fleet.upsert("b", HERE, big()), List.of("metadata")));
         calls.add(new BadCall(
                 "fleet.insertTrajectory('b'",
-                () -> fleet.insertTrajectory("b", List.of(new TrackPoint(Instant.EPOCH, HERE, big()))),
+                () -> fleet.insertTrajectory("b", List.of(TrackPoint.of(Instant.EPOCH, HERE, big()))),
                 List.of("metadata")));
         calls.add(new BadCall(
                 "fleet.queryRadius(HERE, -1, 1)", () -> fleet.queryRadius(HERE, -1, 1), List.of("radius", "-1")));

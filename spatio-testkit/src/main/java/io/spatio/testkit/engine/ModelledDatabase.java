@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Area;
 import io.spatio.Deleted;
+import io.spatio.HistoryOptions;
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
@@ -256,6 +257,7 @@ final class ModelledDatabase implements AutoCloseable {
         namespace.forEach(row -> {
             Location location = Rows.location(row);
             assertEquals(null, visited.put(location.objectId(), location), "forEach visited an object twice");
+            sequences.requireCurrent(name, location.objectId(), row.sequence());
             return true;
         });
         Map<String, Location> byId = expected.stream().collect(Collectors.toMap(Location::objectId, l -> l));
@@ -283,6 +285,30 @@ final class ModelledDatabase implements AutoCloseable {
         int kept = Math.min(limit, expected.size());
         assertEquals(expected.subList(0, kept), List.copyOf(answer), what + ", limit " + limit);
         assertEquals(expected.size() > kept, answer.truncated(), what + ": truncated() with limit " + limit);
+    }
+
+    /** Reads a trajectory page by page, in both directions. */
+    void checkPages(String name, String id, int size) {
+        for (TrackOrder order : TrackOrder.values()) {
+            List<TrackPoint> expected = new ArrayList<>(model.track(name, id, Long.MIN_VALUE, Long.MAX_VALUE));
+            if (order == TrackOrder.NEWEST_FIRST) {
+                Collections.reverse(expected);
+            }
+            HistoryOptions options = HistoryOptions.limit(size).inOrder(order);
+            Results<TrackPoint> page = database.namespace(name).queryTrajectory(id, Instant.MIN, Instant.MAX, options);
+            List<TrackPoint> paged = new ArrayList<>(page);
+            while (page.truncated()) {
+                HistoryOptions next = options.after(page.get(page.size() - 1));
+                page = database.namespace(name).queryTrajectory(id, Instant.MIN, Instant.MAX, next);
+                try (Stream<TrackPoint> stream =
+                        database.namespace(name).streamTrajectory(id, Instant.MIN, Instant.MAX, next)) {
+                    assertEquals(List.copyOf(page), stream.toList(), () -> "a page of " + id + " as a stream");
+                }
+                assertTrue(!page.isEmpty() && page.size() <= size, "a page after truncated() has rows");
+                paged.addAll(page);
+            }
+            assertEquals(expected, paged, () -> "pages of " + size + " of " + id + ", " + order);
+        }
     }
 
     /** What the database says of all it was ever given, to be compared with what another says. */

@@ -18,6 +18,7 @@ import io.spatio.Timestamps;
 import io.spatio.TrackPoint;
 import io.spatio.Visit;
 import io.spatio.error.ObjectNotFoundException;
+import io.spatio.geometry.Haversine;
 import io.spatio.testkit.model.AreaOracle;
 import io.spatio.testkit.model.RowsCheck;
 import io.spatio.testkit.model.SphereOracle;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -52,18 +54,33 @@ final class Queries {
         return current;
     }
 
-    /** Whether an answer by distance must be refused because the object to continue behind is not there. */
-    private boolean continuesBehindNobody(QueryOptions options) {
+    /**
+     * Options for an answer by distance: where they continue after an id, the database must refuse the id alone, and is given the
+     * object's own distance, or any where there is none.
+     */
+    private QueryOptions byDistance(Position center, QueryOptions options, Consumer<QueryOptions> query) {
         String after = options.afterObjectId();
-        return after != null && database.model().get(name, after).isEmpty();
+        if (after == null) {
+            return options;
+        }
+        assertThrows(IllegalArgumentException.class, () -> query.accept(options), "an id alone, where distances order");
+        double distance = database.model()
+                .get(name, after)
+                .map(location -> meters(center, location.position()))
+                .orElse(1_000.0);
+        return options.after(distance, after);
     }
 
-    void area(Area area, QueryOptions options) {
-        boolean byDistance = area instanceof Area.Circle || area instanceof Area.Cylinder;
-        if (byDistance && continuesBehindNobody(options)) {
-            assertThrows(ObjectNotFoundException.class, () -> namespace().query(area, options));
-            return;
-        }
+    private static double meters(Position a, Position b) {
+        return Haversine.meters(a.lon(), a.lat(), a.altOrNaN(), b.lon(), b.lat(), b.altOrNaN());
+    }
+
+    void area(Area area, QueryOptions given) {
+        Position center = AreaOracle.center(area);
+        boolean byDistance = center != null;
+        QueryOptions options = center == null
+                ? given
+                : byDistance(center, given, o -> namespace().query(area, o));
         String what = area + " with " + options;
         Results<Located> answer = namespace().query(area, options);
         Function<Position, Verdict> inside = position -> AreaOracle.contains(area, position);
@@ -75,14 +92,13 @@ final class Queries {
         }
         if (!options.inAnyOrder()) {
             Rows.checkVisitor(answer, visitor -> namespace().query(area, options, visitor));
+        } else if (options.limit() == Integer.MAX_VALUE) {
+            Rows.checkVisitorInAnyOrder(answer, visitor -> namespace().query(area, options, visitor));
         }
     }
 
-    void knn(Position center, QueryOptions options) {
-        if (continuesBehindNobody(options)) {
-            assertThrows(ObjectNotFoundException.class, () -> namespace().knn(center, options));
-            return;
-        }
+    void knn(Position center, QueryOptions given) {
+        QueryOptions options = byDistance(center, given, o -> namespace().knn(center, o));
         Results<Neighbor> answer = namespace().knn(center, options);
         nearest("knn of " + center + " with " + options, center, options, database.current(name), answer);
         if (!options.inAnyOrder()) {
@@ -98,8 +114,10 @@ final class Queries {
             int byMeters = Double.compare(a.distanceMeters(), b.distanceMeters());
             return byMeters != 0 ? byMeters : Identifiers.compare(a.objectId(), b.objectId());
         });
-        QueryOptions inOrder =
-                new QueryOptions(options.limit(), options.afterObjectId(), options.excludingSelf(), false);
+        String after = options.afterObjectId();
+        QueryOptions inOrder = after == null
+                ? QueryOptions.limit(options.limit())
+                : QueryOptions.limit(options.limit()).after(options.afterDistanceMeters(), after);
         RowsCheck.byDistance(
                 what,
                 current,
@@ -125,44 +143,32 @@ final class Queries {
         }
         Position center = location.get().position();
         boxesAround(self, center, meters, options);
-        if (continuesBehindNobody(options)) {
-            return;
-        }
-        List<Location> current = currentWithout(options, self);
-        String what = " around " + location.get() + " with " + options;
+        circlesAround(self, center, meters, options);
+    }
+
+    private void circlesAround(String self, Position center, double meters, QueryOptions given) {
+        List<Location> current = currentWithout(given, self);
+        QueryOptions options = byDistance(center, given, o -> namespace().queryNear(self, meters, o));
+        String what = " around " + center + " with " + options;
         Area circle = Area.circle(center, meters);
         RowsCheck.byDistance(
                 "queryNear " + meters + " m" + what,
-                withAfter(current, options),
+                current,
                 position -> AreaOracle.contains(circle, position),
                 position -> AreaOracle.distance(circle, position),
                 options,
                 namespace().queryNear(self, meters, options));
+        nearest("knnNearObject" + what, center, options, current, namespace().knnNearObject(self, options));
         Area cylinder = Area.cylinder(center, meters, -100, 10_000);
+        QueryOptions level =
+                byDistance(center.withoutAlt(), given, o -> namespace().knn(center.withoutAlt(), o));
         RowsCheck.byDistance(
                 "queryCylinderNearObject " + meters + " m" + what,
-                withAfter(current, options),
+                current,
                 position -> AreaOracle.contains(cylinder, position),
                 position -> AreaOracle.distance(cylinder, position),
-                options,
-                namespace().queryCylinderNearObject(self, -100, 10_000, meters, options));
-        nearest(
-                "knnNearObject" + what,
-                center,
-                options,
-                withAfter(current, options),
-                namespace().knnNearObject(self, options));
-    }
-
-    /** An excluded object may still be the one to continue behind: then its own row stays, behind itself never. */
-    private List<Location> withAfter(List<Location> current, QueryOptions options) {
-        String after = options.afterObjectId();
-        if (after == null || current.stream().anyMatch(l -> l.objectId().equals(after))) {
-            return current;
-        }
-        List<Location> with = new ArrayList<>(current);
-        database.model().get(name, after).ifPresent(with::add);
-        return with;
+                level,
+                namespace().queryCylinderNearObject(self, -100, 10_000, meters, level));
     }
 
     private void boxesAround(String self, Position center, double meters, QueryOptions options) {

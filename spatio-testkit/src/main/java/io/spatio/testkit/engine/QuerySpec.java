@@ -16,7 +16,6 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.Update;
-import io.spatio.error.ObjectNotFoundException;
 import io.spatio.testkit.generators.Areas;
 import io.spatio.testkit.harness.Spec;
 import java.time.Instant;
@@ -237,20 +236,26 @@ public abstract class QuerySpec {
                 Results<Located> rows = fleet.query(area, page);
                 paged.addAll(rows);
                 while (rows.truncated()) {
-                    rows = fleet.query(
-                            area, page.after(paged.get(paged.size() - 1).objectId()));
+                    rows = fleet.query(area, page.after(paged.get(paged.size() - 1)));
                     assertFalse(rows.isEmpty(), "a page after truncated() has rows");
                     paged.addAll(rows);
                 }
                 assertEquals(List.copyOf(whole), paged, () -> "pages of " + area);
             }
             List<Neighbor> all = fleet.knn(Position.of(4, 2), QueryOptions.ALL);
-            Results<Neighbor> second = fleet.knn(
-                    Position.of(4, 2), QueryOptions.limit(10).after(all.get(9).objectId()));
+            Results<Neighbor> second =
+                    fleet.knn(Position.of(4, 2), QueryOptions.limit(10).after(all.get(9)));
             assertEquals(all.subList(10, 20), List.copyOf(second));
             assertThrows(
-                    ObjectNotFoundException.class,
-                    () -> fleet.knn(Position.of(4, 2), QueryOptions.limit(10).after("nobody")));
+                    IllegalArgumentException.class,
+                    () -> fleet.knn(Position.of(4, 2), QueryOptions.limit(10).after("t1")));
+            Neighbor tenth = all.get(9);
+            database.delete(FLEET, tenth.objectId());
+            assertEquals(
+                    all.subList(10, 20),
+                    List.copyOf(
+                            fleet.knn(Position.of(4, 2), QueryOptions.limit(10).after(tenth))),
+                    "a page after a row that is deleted");
         });
     }
 

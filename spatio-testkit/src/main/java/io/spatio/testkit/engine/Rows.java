@@ -11,8 +11,11 @@ import io.spatio.Row;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares the two forms of an answer: a list, and rows shown to a visitor. */
 final class Rows {
@@ -45,5 +48,17 @@ final class Rows {
             assertEquals(1, rows[0], "rows shown after the visitor stopped");
             assertEquals(false, afterStop, "the result of a query whose visitor stopped");
         }
+    }
+
+    /** The same where rows come in any order. */
+    static void checkVisitorInAnyOrder(Results<? extends Located> answer, Function<RowVisitor, Boolean> query) {
+        Map<String, Located> expected = answer.stream().collect(Collectors.toMap(Located::objectId, row -> row));
+        Map<String, Located> visited = new HashMap<>();
+        boolean more = query.apply(row -> {
+            assertEquals(null, visited.put(row.objectId(), located(row)), "a row that was shown before");
+            return true;
+        });
+        assertEquals(expected, visited, "rows shown to a visitor in any order");
+        assertEquals(false, more, "the result of a query without a limit");
     }
 }

@@ -36,6 +36,12 @@ final class ToldSequences {
         }
     }
 
+    /** Checks what a row says of itself. */
+    void requireCurrent(String namespace, String objectId, long sequence) {
+        assertEquals(
+                current.get(List.of(namespace, objectId)), sequence, () -> "the sequence of the row of " + objectId);
+    }
+
     void delete(String objectId, Deleted deleted) {
         requireStored(deleted.outcome() != DeleteOutcome.ABSENT, deleted.sequence(), "a delete of " + objectId);
     }

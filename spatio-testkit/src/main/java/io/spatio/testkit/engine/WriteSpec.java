@@ -319,7 +319,7 @@ public abstract class WriteSpec {
                     .getMessage());
             assertTrue(message.contains("17"), () -> "the message does not name element 17: " + message);
             List<TrackPoint> badTrack =
-                    List.of(TrackPoint.of(NOON.plusSeconds(1), THERE), new TrackPoint(tooFar, THERE, Metadata.NONE));
+                    List.of(TrackPoint.of(NOON.plusSeconds(1), THERE), TrackPoint.of(tooFar, THERE, Metadata.NONE));
             assertThrows(IllegalArgumentException.class, () -> database.namespace(FLEET)
                     .insertTrajectory("a", badTrack));
             database.checkAll();
@@ -342,10 +342,10 @@ public abstract class WriteSpec {
                     FLEET,
                     "a",
                     List.of(
-                            new TrackPoint(NOON.plusSeconds(3), Position.of(1, 1, 300), Metadata.of("leg", 3)),
-                            new TrackPoint(NOON.minusSeconds(3), Position.of(2, 2, -3), Metadata.of("leg", 1)),
+                            TrackPoint.of(NOON.plusSeconds(3), Position.of(1, 1, 300), Metadata.of("leg", 3)),
+                            TrackPoint.of(NOON.minusSeconds(3), Position.of(2, 2, -3), Metadata.of("leg", 1)),
                             TrackPoint.of(NOON, Position.of(3, 3)),
-                            new TrackPoint(NOON, HERE, Metadata.of("driver", "Ann"))));
+                            TrackPoint.of(NOON, HERE, Metadata.of("driver", "Ann"))));
             database.checkAll();
             assertEquals(
                     300,

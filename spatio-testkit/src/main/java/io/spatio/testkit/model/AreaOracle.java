@@ -2,6 +2,7 @@ package io.spatio.testkit.model;
 
 import io.spatio.Area;
 import io.spatio.Position;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a position lies in an area, by the words of the contract and nothing of the kernel. */
 public final class AreaOracle {
@@ -36,6 +37,14 @@ public final class AreaOracle {
             return SphereOracle.meters(cylinder.center(), position);
         }
         return Double.NaN;
+    }
+
+    /** The place whose distance orders the answer for an area, or null where ids do. */
+    public static @Nullable Position center(Area area) {
+        if (area instanceof Area.Circle circle) {
+            return circle.center();
+        }
+        return area instanceof Area.Cylinder cylinder ? cylinder.center().withoutAlt() : null;
     }
 
     private static boolean atAltitude(Position position, double minAlt, double maxAlt) {

@@ -139,7 +139,7 @@ public final class ModelDatabase {
     }
 
     private static TrackPoint point(ModelEvent event) {
-        return new TrackPoint(
+        return TrackPoint.of(
                 Timestamps.toInstant(event.micros()),
                 new Position(event.lon(), event.lat(), event.alt()),
                 Metadata.trusted(event.metadataUtf8()));

@@ -137,11 +137,21 @@ public final class RowsCheck {
         if (after == null) {
             return verdict;
         }
-        Location last = current.get(after);
-        if (last == null || !byDistance) {
+        if (!byDistance) {
             return verdict.and(Verdict.of(Identifiers.compare(location.objectId(), after) > 0));
         }
-        return verdict.and(behind(location, last));
+        double key = options.afterDistanceMeters();
+        Location last = current.get(after);
+        if (last != null && isAt(last, key)) {
+            return verdict.and(behind(location, last));
+        }
+        double meters = distance.applyAsDouble(location.position());
+        return verdict.and(Verdict.atMost(key - meters, 0, 2 * SphereOracle.margin(meters)));
+    }
+
+    private boolean isAt(Location location, double meters) {
+        double there = distance.applyAsDouble(location.position());
+        return Math.abs(there - meters) <= SphereOracle.margin(there);
     }
 
     /** Whether one stands behind another in the answer's order. */

@@ -23,8 +23,14 @@ public enum EngineFault {
     TRUNCATED_LIES,
     /** Makes room for as many rows as the limit says. */
     HUGE_LIMIT_ALLOCATES,
-    /** Continues at the object instead of behind it. */
+    /** Continues at the object instead of after it. */
     AFTER_INCLUDED,
+    /** Takes an answer for finished when the object to continue after is gone. */
+    AFTER_GONE_ENDS,
+    /** Pages histories by timestamp alone. */
+    HISTORY_PAGES_BY_TIME,
+    /** Does not look at deadlines. */
+    DEADLINE_IGNORED,
     /** Takes the sizes of relative boxes as degrees. */
     RELATIVE_BOX_IN_DEGREES,
     /** Hands on that GeographicLib has no number for some places across the Earth. */

@@ -14,6 +14,7 @@ import io.spatio.Timestamps;
 import io.spatio.Written;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An object of the reference database. */
@@ -39,16 +40,16 @@ record ReferenceHandle(Namespace namespace, String objectId) implements ObjectHa
     }
 
     /** Shows rows to a visitor; says whether it went on to the end. */
-    static boolean show(List<? extends Located> rows, RowVisitor visitor) {
+    static boolean show(List<? extends Located> rows, Map<String, Long> sequences, RowVisitor visitor) {
         for (Located row : rows) {
-            if (!visitor.visit(new Shown(row))) {
+            if (!visitor.visit(new Shown(row, sequences.getOrDefault(row.objectId(), 0L)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private record Shown(Located row) implements Row {
+    private record Shown(Located row, long sequence) implements Row {
         @Override
         public String objectId() {
             return row.objectId();

@@ -1,6 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.Area;
+import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
 import io.spatio.Location;
 import io.spatio.Metadata;
@@ -12,6 +13,7 @@ import io.spatio.TrackPoint;
 import io.spatio.Visit;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
@@ -49,12 +51,23 @@ final class ReferenceHistory {
         return past.size() > 3 ? past.removeFirst() : current;
     }
 
-    private EventCursor read(String id, Instant from, Instant to, TrackOrder order) {
+    private Cancellation cancellation(HistoryOptions options) {
+        if (database.fault == EngineFault.DEADLINE_IGNORED) {
+            return Cancellation.NONE;
+        }
+        Cancellation cancellation = Cancellation.of(options.deadline(), options.cancelToken());
+        cancellation.check();
+        return cancellation;
+    }
+
+    private EventCursor read(String id, Instant from, Instant to, HistoryOptions options) {
+        Cancellation cancellation = cancellation(options);
         return database.guarded(() -> {
             database.counts.queries++;
             return database.store.read(ReadRequest.of(name, id)
                     .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to))
-                    .withOrder(order));
+                    .withOrder(options.order())
+                    .withCancellation(cancellation));
         });
     }
 
@@ -62,31 +75,46 @@ final class ReferenceHistory {
         return new TrackPoint(
                 Timestamps.toInstant(event.timestampMicros()),
                 new Position(event.lon(), event.lat(), event.alt()),
-                Metadata.trusted(event.metadata()));
+                Metadata.trusted(event.metadata()),
+                event.sequence());
     }
 
-    Results<TrackPoint> trajectory(String id, Instant from, Instant to, int limit) {
+    /** Whether an answer that continues comes to an event. */
+    private boolean isWanted(EventCursor event, HistoryOptions options) {
+        Instant after = options.afterTimestamp();
+        if (event.isDelete() || after == null) {
+            return !event.isDelete();
+        }
+        int direction = options.order() == TrackOrder.OLDEST_FIRST ? 1 : -1;
+        int byTime = Long.compare(event.timestampMicros(), Timestamps.toMicrosSaturated(after));
+        int bySequence = database.fault == EngineFault.HISTORY_PAGES_BY_TIME
+                ? 0
+                : Long.compare(event.sequence(), options.afterSequence());
+        return direction * (byTime != 0 ? byTime : bySequence) > 0;
+    }
+
+    Results<TrackPoint> trajectory(String id, Instant from, Instant to, HistoryOptions options) {
         List<TrackPoint> points = new ArrayList<>();
-        try (EventCursor cursor = read(id, from, to, TrackOrder.NEWEST_FIRST)) {
+        try (EventCursor cursor = read(id, from, to, options)) {
             while (cursor.next()) {
-                if (!cursor.isDelete()) {
+                if (isWanted(cursor, options)) {
                     points.add(point(cursor));
                 }
             }
         }
-        int kept = Math.min(limit, points.size());
+        int kept = Math.min(options.limit(), points.size());
         return Results.of(points.subList(0, kept), kept < points.size());
     }
 
-    Stream<TrackPoint> stream(String id, Instant from, Instant to, TrackOrder order) {
-        EventCursor cursor = read(id, from, to, order);
+    Stream<TrackPoint> stream(String id, Instant from, Instant to, HistoryOptions options) {
+        EventCursor cursor = read(id, from, to, options);
         Iterator<TrackPoint> points = new Iterator<>() {
             private TrackPoint next;
 
             @Override
             public boolean hasNext() {
                 while (next == null && cursor.next()) {
-                    next = cursor.isDelete() ? null : point(cursor);
+                    next = isWanted(cursor, options) ? point(cursor) : null;
                 }
                 return next != null;
             }
@@ -102,17 +130,23 @@ final class ReferenceHistory {
             }
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(points, 0), false)
+                .limit(options.limit())
                 .onClose(cursor::close);
     }
 
-    Results<Visit> during(Area area, Instant from, Instant to, int limit) {
+    Results<Visit> during(Area area, Instant from, Instant to, HistoryOptions options) {
+        if (options.afterTimestamp() != null) {
+            throw new IllegalArgumentException("after=" + options.afterTimestamp() + " is no place among visits");
+        }
+        Cancellation cancellation = cancellation(options);
         Region region = Regions.of(area);
         List<Visit> visits = new ArrayList<>();
         long fromMicros = Timestamps.toMicrosSaturated(from);
         long toMicros = Timestamps.toMicrosSaturated(to);
         try (ScanCursor cursor = database.guarded(() -> {
             database.counts.queries++;
-            return database.store.scan(ScanRequest.of(name, region).withRange(fromMicros, toMicros));
+            return database.store.scan(
+                    ScanRequest.of(name, region).withRange(fromMicros, toMicros).withCancellation(cancellation));
         })) {
             boolean open = false;
             while (cursor.next()) {
@@ -132,7 +166,7 @@ final class ReferenceHistory {
             }
         }
         visits.sort((a, b) -> Identifiers.compare(a.objectId(), b.objectId()));
-        int kept = Math.min(limit, visits.size());
+        int kept = Math.min(options.limit(), visits.size());
         return Results.of(visits.subList(0, kept), kept < visits.size());
     }
 }

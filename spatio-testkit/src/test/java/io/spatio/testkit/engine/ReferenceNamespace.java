@@ -3,6 +3,7 @@ package io.spatio.testkit.engine;
 import io.spatio.Area;
 import io.spatio.Deleted;
 import io.spatio.DistanceMetric;
+import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
 import io.spatio.Located;
 import io.spatio.Location;
@@ -14,13 +15,13 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
-import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.Visit;
 import io.spatio.Written;
 import io.spatio.geometry.Envelopes;
 import io.spatio.geometry.RelativeBoxes;
+import io.spatio.spi.Cancellation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,7 +159,8 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
-    public Map<String, Location> getAll(Collection<String> objectIds) {
+    public Map<String, Location> getAll(Collection<String> objectIds, QueryOptions options) {
+        requireTime(options);
         List<Location> current = current();
         Map<String, Location> found = new LinkedHashMap<>();
         objectIds.forEach(
@@ -177,12 +179,25 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
-    public void forEach(RowVisitor visitor) {
-        show(current(), visitor);
+    public boolean forEach(QueryOptions options, RowVisitor visitor) {
+        requireTime(options);
+        if (options.afterObjectId() != null) {
+            throw new IllegalArgumentException("after=" + options.afterObjectId() + " needs an order");
+        }
+        List<Location> current = current();
+        int kept = Math.min(options.limit(), current.size());
+        return show(current.subList(0, kept), visitor) && kept < current.size();
+    }
+
+    private void requireTime(QueryOptions options) {
+        if (database.fault != EngineFault.DEADLINE_IGNORED) {
+            Cancellation.of(options.deadline(), options.cancelToken()).check();
+        }
     }
 
     private boolean show(List<? extends Located> rows, RowVisitor visitor) {
-        return database.visiting(() -> ReferenceHandle.show(rows, visitor));
+        Map<String, Long> sequences = database.sequences(name);
+        return database.visiting(() -> ReferenceHandle.show(rows, sequences, visitor));
     }
 
     @Override
@@ -199,7 +214,7 @@ final class ReferenceNamespace implements Namespace {
     @Override
     public Results<Neighbor> knn(Position center, QueryOptions options) {
         List<Location> all = queried();
-        return neighbors(queries.nearest(all, all, center, options));
+        return neighbors(queries.nearest(all, center, options));
     }
 
     private static Results<Neighbor> neighbors(Results<Located> rows) {
@@ -221,10 +236,9 @@ final class ReferenceNamespace implements Namespace {
         return ReferenceQueries.find(current, id).position();
     }
 
-    /** Runs without the object itself, unless it is the one to continue behind: then it is cut anyway. */
     private Results<Located> around(List<Location> current, String id, Area area, QueryOptions options) {
         List<Location> others = new ArrayList<>(current);
-        others.removeIf(l -> options.excludingSelf() && l.objectId().equals(id) && !id.equals(options.afterObjectId()));
+        others.removeIf(l -> options.excludingSelf() && l.objectId().equals(id));
         return queries.area(others, area, options);
     }
 
@@ -271,26 +285,24 @@ final class ReferenceNamespace implements Namespace {
         Position center = self(current, objectId);
         List<Location> others = new ArrayList<>(current);
         others.removeIf(l -> options.excludingSelf() && l.objectId().equals(objectId));
-        return neighbors(queries.nearest(others, current, center, options));
+        return neighbors(queries.nearest(others, center, options));
     }
 
     @Override
-    public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, int limit) {
+    public Results<TrackPoint> queryTrajectory(String objectId, Instant from, Instant to, HistoryOptions options) {
         Identifiers.requireObjectId(objectId);
-        QueryOptions.limit(limit);
-        return history.trajectory(objectId, from, to, limit);
+        return history.trajectory(objectId, from, to, options);
     }
 
     @Override
-    public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, TrackOrder order) {
+    public Stream<TrackPoint> streamTrajectory(String objectId, Instant from, Instant to, HistoryOptions options) {
         Identifiers.requireObjectId(objectId);
-        return history.stream(objectId, from, to, order);
+        return history.stream(objectId, from, to, options);
     }
 
     @Override
-    public Results<Visit> queryDuring(Area area, Instant from, Instant to, int limit) {
-        QueryOptions.limit(limit);
-        return history.during(area, from, to, limit);
+    public Results<Visit> queryDuring(Area area, Instant from, Instant to, HistoryOptions options) {
+        return history.during(area, from, to, options);
     }
 
     @Override
@@ -316,13 +328,15 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
-    public Optional<Geometry> convexHull() {
+    public Optional<Geometry> convexHull(QueryOptions options) {
+        requireTime(options);
         List<Location> current = queried();
         return Envelopes.convexHull(values(current, Position::lon), values(current, Position::lat), current.size());
     }
 
     @Override
-    public Optional<Area.Box> boundingBox() {
+    public Optional<Area.Box> boundingBox(QueryOptions options) {
+        requireTime(options);
         List<Location> current = queried();
         double[] lons = values(current, Position::lon);
         double[] lats = values(current, Position::lat);

@@ -5,6 +5,7 @@ import io.spatio.DistanceMetric;
 import io.spatio.Identifiers;
 import io.spatio.Located;
 import io.spatio.Location;
+import io.spatio.Metadata;
 import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
@@ -13,8 +14,11 @@ import io.spatio.error.ObjectNotFoundException;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.Region;
+import io.spatio.testkit.model.AreaOracle;
 import io.spatio.testkit.model.SphereOracle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,25 +43,19 @@ final class ReferenceQueries {
                 rows.add(row(area, location));
             }
         }
-        boolean byDistance = area instanceof Area.Circle || area instanceof Area.Cylinder;
-        Located after = null;
-        if (byDistance && options.afterObjectId() != null) {
-            after = row(area, find(current, options.afterObjectId()));
-        }
-        return cut(rows, byDistance, after, options);
+        return cut(rows, AreaOracle.center(area) != null, options);
     }
 
-    Results<Located> nearest(List<Location> current, List<Location> all, Position center, QueryOptions options) {
+    Results<Located> nearest(List<Location> current, Position center, QueryOptions options) {
         Area everywhere = Area.circle(center, Area.MAX_RADIUS_METERS);
         List<Located> rows = new ArrayList<>();
         current.forEach(location -> rows.add(row(everywhere, location)));
-        Located after = options.afterObjectId() == null ? null : row(everywhere, find(all, options.afterObjectId()));
         if (fault == EngineFault.KNN_IN_DEGREES) {
             rows.sort(Comparator.comparingDouble(row -> degrees(center, row.position())));
             int kept = Math.min(options.limit(), rows.size());
             return Results.of(rows.subList(0, kept), kept < rows.size());
         }
-        return cut(rows, true, after, options);
+        return cut(rows, true, options);
     }
 
     double distance(Position a, Position b, DistanceMetric metric) {
@@ -135,7 +133,10 @@ final class ReferenceQueries {
         return Math.min(apart, 360 - apart) <= degrees;
     }
 
-    private Results<Located> cut(List<Located> rows, boolean byDistance, Located after, QueryOptions options) {
+    private Results<Located> cut(List<Located> rows, boolean byDistance, QueryOptions options) {
+        if (fault != EngineFault.DEADLINE_IGNORED) {
+            Cancellation.of(options.deadline(), options.cancelToken()).check();
+        }
         Comparator<String> ids = fault == EngineFault.ORDER_BY_UTF16 ? Comparator.naturalOrder() : Identifiers.ORDER;
         Comparator<Located> byId = Comparator.comparing(Located::objectId, ids);
         Comparator<Located> order = byDistance
@@ -143,11 +144,22 @@ final class ReferenceQueries {
                         .thenComparing(byId)
                 : byId;
         rows.sort(order);
-        int least = fault == EngineFault.AFTER_INCLUDED ? -1 : 0;
+        String after = options.afterObjectId();
         if (after != null) {
-            rows.removeIf(row -> order.compare(row, after) <= least);
-        } else if (options.afterObjectId() != null) {
-            rows.removeIf(row -> ids.compare(row.objectId(), options.afterObjectId()) <= least);
+            double distance = byDistance ? options.afterDistanceMeters() : 0;
+            if (Double.isNaN(distance)) {
+                throw new IllegalArgumentException("after=" + after + " gives no distance");
+            }
+            Position anywhere = Position.of(0, 0);
+            Located key = byDistance
+                    ? new Neighbor(after, anywhere, Instant.EPOCH, Metadata.NONE, distance)
+                    : new Location(after, anywhere, Instant.EPOCH, Metadata.NONE);
+            int least = fault == EngineFault.AFTER_INCLUDED ? -1 : 0;
+            boolean gone = rows.stream().noneMatch(row -> row.objectId().equals(after));
+            rows.removeIf(row -> order.compare(row, key) <= least);
+            if (gone && fault == EngineFault.AFTER_GONE_ENDS) {
+                return Results.of(rows.subList(0, 0), false);
+            }
         }
         int limit = options.limit();
         if (fault == EngineFault.HUGE_LIMIT_ALLOCATES && limit > 100_000_000) {

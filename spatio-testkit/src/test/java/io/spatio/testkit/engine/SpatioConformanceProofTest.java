@@ -50,6 +50,9 @@ class SpatioConformanceProofTest {
                 StaleSaysApplied.class,
                 DuplicateTellsNothing.class,
                 SequenceToldTwice.class,
+                AfterGoneEnds.class,
+                HistoryPagesByTime.class,
+                DeadlineIgnored.class,
                 DeleteIgnoresTime.class,
                 LateDataResurrects.class,
                 BatchHalfApplied.class,
@@ -257,6 +260,24 @@ class SpatioConformanceProofTest {
     static final class SequenceToldTwice extends ReferenceKit {
         SequenceToldTwice() {
             super(EngineFault.SEQUENCE_TOLD_TWICE);
+        }
+    }
+
+    static final class AfterGoneEnds extends ReferenceKit {
+        AfterGoneEnds() {
+            super(EngineFault.AFTER_GONE_ENDS);
+        }
+    }
+
+    static final class HistoryPagesByTime extends ReferenceKit {
+        HistoryPagesByTime() {
+            super(EngineFault.HISTORY_PAGES_BY_TIME);
+        }
+    }
+
+    static final class DeadlineIgnored extends ReferenceKit {
+        DeadlineIgnored() {
+            super(EngineFault.DEADLINE_IGNORED);
         }
     }
 
