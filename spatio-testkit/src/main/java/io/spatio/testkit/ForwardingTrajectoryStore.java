@@ -2,11 +2,11 @@ package io.spatio.testkit;
 
 import io.spatio.Health;
 import io.spatio.Stats;
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Region;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 
 /**
@@ -30,34 +30,13 @@ public class ForwardingTrajectoryStore implements TrajectoryStore {
     }
 
     @Override
-    public int register(String namespace, String objectId) {
-        return store.register(namespace, objectId);
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        return store.find(namespace, objectId);
-    }
-
-    @Override
-    public long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        return store.append(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
-    }
-
-    @Override
     public long append(EventBatch batch) {
         return store.append(batch);
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        return store.appendDelete(object, timestampMicros, madeAtMicros);
-    }
-
-    @Override
-    public long erase(int object) {
-        return store.erase(object);
+    public long erase(String namespace, String objectId) {
+        return store.erase(namespace, objectId);
     }
 
     @Override
@@ -66,13 +45,13 @@ public class ForwardingTrajectoryStore implements TrajectoryStore {
     }
 
     @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
-        return store.read(object, fromMicros, toMicros, order);
+    public EventCursor read(ReadRequest request) {
+        return store.read(request);
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
-        return store.scan(namespace, region, fromMicros, toMicros);
+    public ScanCursor scan(ScanRequest request) {
+        return store.scan(request);
     }
 
     @Override
@@ -86,8 +65,8 @@ public class ForwardingTrajectoryStore implements TrajectoryStore {
     }
 
     @Override
-    public void sync() {
-        store.sync();
+    public long sync() {
+        return store.sync();
     }
 
     @Override

@@ -152,7 +152,7 @@ sealed interface DatabaseAction {
     record Sync() implements DatabaseAction {
         @Override
         public void runOn(ModelledDatabase database) {
-            database.database().sync();
+            database.sync();
         }
     }
 

@@ -187,8 +187,8 @@ public abstract class DatabaseContract {
                     1,
                     db.queryTrajectory("fleet", "a", Instant.MIN, Instant.MAX, 5)
                             .size());
-            assertTrue(db.delete("fleet", "a"));
-            assertFalse(db.delete("fleet", "a"));
+            assertTrue(db.delete("fleet", "a").ended());
+            assertFalse(db.delete("fleet", "a").ended());
         });
     }
 

@@ -78,7 +78,7 @@ public abstract class LifecycleSpec {
             for (int i = 0; i < 2_000; i++) {
                 database.upsert(FLEET, "a", Position.of(i * 0.01, 1), Metadata.NONE, Instant.EPOCH.plusSeconds(i));
             }
-            database.database().sync();
+            database.sync();
             assertEquals(Health.OPEN, database.database().health());
             assertEquals(0, database.database().stats().store().historyDropped());
             database.checkAll();

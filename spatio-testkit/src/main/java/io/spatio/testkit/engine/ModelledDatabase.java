@@ -2,9 +2,10 @@ package io.spatio.testkit.engine;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Area;
-import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
@@ -17,6 +18,7 @@ import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.error.StoreException;
 import io.spatio.testkit.harness.TemporaryDirectories;
 import io.spatio.testkit.harness.TestClock;
@@ -46,6 +48,7 @@ final class ModelledDatabase implements AutoCloseable {
     private final @Nullable Path directory;
     private final TestClock clock = new TestClock(START);
     private final ModelDatabase model = new ModelDatabase(clock);
+    private final ToldSequences sequences = new ToldSequences();
     private final TreeSet<String> names = new TreeSet<>();
     private Spatio database;
 
@@ -145,11 +148,10 @@ final class ModelledDatabase implements AutoCloseable {
 
     void upsert(String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
         Namespace namespace = namespace(name);
-        UpsertOutcome outcome = time == null
+        Written written = time == null
                 ? namespace.upsert(id, position, metadata)
                 : namespace.upsert(id, position, metadata, time);
-        assertEquals(
-                model.upsert(name, id, position, metadata, micros(name, id, time)), outcome, () -> "upsert of " + id);
+        requireWritten(name, new Update(id, position, metadata, time), written, "upsert");
     }
 
     void upsert(String name, String id, Position position) {
@@ -158,52 +160,65 @@ final class ModelledDatabase implements AutoCloseable {
 
     void upsertByHandle(String name, String id, Position position, Metadata metadata, @Nullable Instant time) {
         var handle = namespace(name).object(id);
-        UpsertOutcome outcome =
-                time == null ? handle.upsert(position, metadata) : handle.upsert(position, metadata, time);
-        assertEquals(
-                model.upsert(name, id, position, metadata, micros(name, id, time)),
-                outcome,
-                () -> "upsert by handle of " + id);
+        Written written = time == null ? handle.upsert(position, metadata) : handle.upsert(position, metadata, time);
+        requireWritten(name, new Update(id, position, metadata, time), written, "upsert by handle");
         assertEquals(model.get(name, id), handle.get(), () -> "get by handle of " + id);
     }
 
     void upsertAll(String name, List<Update> updates) {
-        List<UpsertOutcome> outcomes = namespace(name).upsertAll(updates);
-        List<UpsertOutcome> expected = new ArrayList<>();
-        for (Update update : updates) {
-            long micros = micros(name, update.objectId(), update.timestamp());
-            expected.add(model.upsert(name, update.objectId(), update.position(), update.metadata(), micros));
-        }
-        assertEquals(expected, outcomes, "outcomes of upsertAll");
+        requireWritten(name, updates, namespace(name).upsertAll(updates), "upsertAll");
     }
 
     void insertTrajectory(String name, String id, List<TrackPoint> points) {
-        List<UpsertOutcome> outcomes = namespace(name).insertTrajectory(id, points);
-        List<UpsertOutcome> expected = new ArrayList<>();
-        for (TrackPoint point : points) {
-            expected.add(model.upsert(name, id, point.position(), point.metadata(), micros(point.timestamp())));
+        List<Update> updates = points.stream()
+                .map(point -> Update.of(id, point.position(), point.metadata(), point.timestamp()))
+                .toList();
+        requireWritten(name, updates, namespace(name).insertTrajectory(id, points), "insertTrajectory");
+    }
+
+    private void requireWritten(String name, List<Update> updates, List<Written> written, String what) {
+        assertEquals(updates.size(), written.size(), "answers of " + what);
+        for (int i = 0; i < updates.size(); i++) {
+            requireWritten(name, updates.get(i), written.get(i), "element " + i + " of " + what);
         }
-        assertEquals(expected, outcomes, "outcomes of insertTrajectory");
+    }
+
+    /** Gives the model what was written, and checks what the database said of it. */
+    private void requireWritten(String name, Update update, Written written, String what) {
+        String id = update.objectId();
+        long micros = micros(name, id, update.timestamp());
+        UpsertOutcome expected = model.upsert(name, id, update.position(), update.metadata(), micros);
+        assertEquals(expected, written.outcome(), () -> what + " of " + id);
+        sequences.upsert(name, id, written);
     }
 
     void delete(String name, String id) {
-        boolean there = namespace(name).delete(id);
-        assertEquals(model.delete(name, id, micros(null)), there, () -> "delete of " + id);
+        Deleted deleted = namespace(name).delete(id);
+        assertEquals(model.delete(name, id, micros(null)), deleted.ended(), () -> "delete of " + id);
+        sequences.delete(id, deleted);
     }
 
     void deleteAt(String name, String id, Instant time) {
-        DeleteOutcome outcome = namespace(name).delete(id, time);
-        assertEquals(model.deleteAt(name, id, micros(time)), outcome, () -> "delete at " + time + " of " + id);
+        Deleted deleted = namespace(name).delete(id, time);
+        assertEquals(
+                model.deleteAt(name, id, micros(time)), deleted.outcome(), () -> "delete at " + time + " of " + id);
+        sequences.delete(id, deleted);
     }
 
     void erase(String name, String id) {
-        boolean known = namespace(name).erase(id);
-        assertEquals(model.erase(name, id), known, () -> "erase of " + id);
+        sequences.requireStored(model.erase(name, id), namespace(name).erase(id), "an erase of " + id);
     }
 
     void drop(String name) {
-        namespace(name).drop();
+        sequences.requireStored(!model.known(name).isEmpty(), namespace(name).drop(), "a drop of " + name);
         model.drop(name);
+    }
+
+    void sync() {
+        long durable = database.sync();
+        assertTrue(
+                directory == null ? durable == 0 : durable >= sequences.last(),
+                () -> "sync() tells " + durable + " after " + sequences.last());
     }
 
     private long micros(String name, String id, @Nullable Instant time) {

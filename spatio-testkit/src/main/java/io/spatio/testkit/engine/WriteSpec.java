@@ -95,10 +95,19 @@ public abstract class WriteSpec {
     void outcomes() {
         source.onBoth(database -> {
             var fleet = database.namespace(FLEET);
-            assertEquals(UpsertOutcome.CREATED, fleet.upsert("a", HERE, Metadata.NONE, NOON));
-            assertEquals(UpsertOutcome.DUPLICATE, fleet.upsert("a", HERE, Metadata.NONE, NOON));
-            assertEquals(UpsertOutcome.APPLIED, fleet.upsert("a", HERE, Metadata.json("null"), NOON));
-            assertEquals(UpsertOutcome.STALE, fleet.upsert("a", THERE, Metadata.NONE, NOON.minusSeconds(1)));
+            assertEquals(
+                    UpsertOutcome.CREATED,
+                    fleet.upsert("a", HERE, Metadata.NONE, NOON).outcome());
+            assertEquals(
+                    UpsertOutcome.DUPLICATE,
+                    fleet.upsert("a", HERE, Metadata.NONE, NOON).outcome());
+            assertEquals(
+                    UpsertOutcome.APPLIED,
+                    fleet.upsert("a", HERE, Metadata.json("null"), NOON).outcome());
+            assertEquals(
+                    UpsertOutcome.STALE,
+                    fleet.upsert("a", THERE, Metadata.NONE, NOON.minusSeconds(1))
+                            .outcome());
             assertEquals(
                     3, fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, 10).size());
             database.erase(FLEET, "nobody");
@@ -278,7 +287,7 @@ public abstract class WriteSpec {
     void deleteAtATime() {
         source.onBoth(database -> {
             var fleet = database.namespace(FLEET);
-            assertEquals(DeleteOutcome.ABSENT, fleet.delete("a", NOON));
+            assertEquals(DeleteOutcome.ABSENT, fleet.delete("a", NOON).outcome());
             database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON);
             database.deleteAt(FLEET, "a", NOON.minusSeconds(1));
             database.checkAll();
@@ -355,7 +364,10 @@ public abstract class WriteSpec {
         TestClock clock = new TestClock(NOON);
         try (Spatio database = source.openInMemory(clock, Map.of("max-future-skew", "1h"))) {
             var fleet = database.namespace(FLEET);
-            assertEquals(UpsertOutcome.CREATED, fleet.upsert("a", HERE, Metadata.NONE, NOON.plusSeconds(3600)));
+            assertEquals(
+                    UpsertOutcome.CREATED,
+                    fleet.upsert("a", HERE, Metadata.NONE, NOON.plusSeconds(3600))
+                            .outcome());
             assertThrows(
                     IllegalArgumentException.class,
                     () -> fleet.upsert("a", THERE, Metadata.NONE, NOON.plusSeconds(3601)));
@@ -378,7 +390,9 @@ public abstract class WriteSpec {
             try (Spatio database = source.openInMemory(new TestClock(NOON), settings)) {
                 var fleet = database.namespace(FLEET);
                 Metadata largest = text(limit);
-                assertEquals(UpsertOutcome.CREATED, fleet.upsert("a", HERE, largest, NOON));
+                assertEquals(
+                        UpsertOutcome.CREATED,
+                        fleet.upsert("a", HERE, largest, NOON).outcome());
                 assertEquals(largest, fleet.get("a").orElseThrow().metadata());
                 if (limit < Metadata.MAX_BYTES) {
                     assertThrows(IllegalArgumentException.class, () -> fleet.upsert("b", HERE, text(limit + 1), NOON));

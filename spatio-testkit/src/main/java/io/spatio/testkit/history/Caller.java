@@ -1,7 +1,6 @@
 package io.spatio.testkit.history;
 
 import io.spatio.Area;
-import io.spatio.DeleteOutcome;
 import io.spatio.Located;
 import io.spatio.Location;
 import io.spatio.Namespace;
@@ -13,7 +12,7 @@ import io.spatio.Row;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
 import io.spatio.Update;
-import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +76,7 @@ public final class Caller {
                         : handle.upsert(update.position(), update.metadata(), time));
     }
 
-    private void recordUpsert(Update update, Function<@Nullable Instant, UpsertOutcome> upsert) {
+    private void recordUpsert(Update update, Function<@Nullable Instant, Written> upsert) {
         record(
                 () -> List.of(upsert.apply(update.timestamp())),
                 outcomes -> new Call.Upserts(elements(List.of(update), outcomes)));
@@ -88,7 +87,7 @@ public final class Caller {
         record(() -> namespace.upsertAll(updates), outcomes -> new Call.Upserts(elements(updates, outcomes)));
     }
 
-    private static List<Call.Upsert> elements(List<Update> updates, List<UpsertOutcome> outcomes) {
+    private static List<Call.Upsert> elements(List<Update> updates, List<Written> written) {
         List<Call.Upsert> elements = new ArrayList<>();
         for (int i = 0; i < updates.size(); i++) {
             Update update = updates.get(i);
@@ -98,35 +97,33 @@ public final class Caller {
                     update.position(),
                     update.metadata(),
                     time == null ? null : (Long) Timestamps.toMicros(time),
-                    outcomes.get(i)));
+                    written.get(i).outcome()));
         }
         return elements;
     }
 
-    private static DeleteOutcome outcome(boolean deleted) {
-        return deleted ? DeleteOutcome.DELETED : DeleteOutcome.ABSENT;
-    }
-
     /** A delete without a time. */
     public void delete(String objectId) {
-        record(() -> namespace.delete(objectId), deleted -> new Call.Delete(objectId, null, outcome(deleted)));
+        record(() -> namespace.delete(objectId), deleted -> new Call.Delete(objectId, null, deleted.outcome()));
     }
 
     /** The same by a handle. */
     public void deleteByHandle(String objectId) {
         ObjectHandle handle = handle(objectId);
-        record(handle::delete, deleted -> new Call.Delete(objectId, null, outcome(deleted)));
+        record(handle::delete, deleted -> new Call.Delete(objectId, null, deleted.outcome()));
     }
 
     /** A delete at a time. */
     public void delete(String objectId, Instant timestamp) {
         long micros = Timestamps.toMicros(timestamp);
-        record(() -> namespace.delete(objectId, timestamp), outcome -> new Call.Delete(objectId, micros, outcome));
+        record(
+                () -> namespace.delete(objectId, timestamp),
+                deleted -> new Call.Delete(objectId, micros, deleted.outcome()));
     }
 
     /** An erase. */
     public void erase(String objectId) {
-        record(() -> namespace.erase(objectId), known -> new Call.Erase(objectId, known));
+        record(() -> namespace.erase(objectId), sequence -> new Call.Erase(objectId, sequence > 0));
     }
 
     /** The whole namespace dropped. */

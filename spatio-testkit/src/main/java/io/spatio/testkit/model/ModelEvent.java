@@ -56,7 +56,12 @@ public record ModelEvent(
 
     /** The same without its sequence, which a store need not keep for history. */
     public ModelEvent unnumbered() {
-        return new ModelEvent(0, micros, delete, lonBits, latBits, altBits, metadata);
+        return numbered(0);
+    }
+
+    /** The same with a sequence. */
+    public ModelEvent numbered(long newSequence) {
+        return new ModelEvent(newSequence, micros, delete, lonBits, latBits, altBits, metadata);
     }
 
     /** Whether both are the same record but for the sequence: of such positions only the last is history. */

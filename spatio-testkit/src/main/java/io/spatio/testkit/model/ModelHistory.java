@@ -21,16 +21,16 @@ public final class ModelHistory {
     private Instant stateSince = Instant.MIN;
 
     /**
-     * Adds an event that is appended at a time; of positions that repeat each other the one appended last stays. Behind a
-     * forgotten delete the object begins anew.
+     * Adds an event that is appended at a time; of positions that repeat each other the one appended last stays. After a
+     * forgotten delete the object begins again.
      */
     public void add(ModelEvent event, Instant appendedAt) {
-        add(event, appendedAt, beginsAnew(appendedAt));
+        add(event, appendedAt, beginsAgain(appendedAt));
     }
 
-    /** The same, told whether the object begins anew. */
-    public void add(ModelEvent event, Instant appendedAt, boolean beginsAnew) {
-        if (state == null || beginsAnew || ModelEvent.ORDER.compare(event, state) > 0) {
+    /** The same, told whether the object begins again. */
+    public void add(ModelEvent event, Instant appendedAt, boolean beginsAgain) {
+        if (state == null || beginsAgain || ModelEvent.ORDER.compare(event, state) > 0) {
             state = event;
             stateSince = appendedAt;
         }
@@ -87,7 +87,7 @@ public final class ModelHistory {
     }
 
     /** Whether an event appended now begins the object anew. */
-    public boolean beginsAnew(Instant now) {
+    public boolean beginsAgain(Instant now) {
         return state == null || isForgotten(now);
     }
 

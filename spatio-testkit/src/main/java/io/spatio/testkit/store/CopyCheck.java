@@ -1,14 +1,13 @@
 package io.spatio.testkit.store;
 
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.model.ModelHistory;
 import io.spatio.testkit.model.Moments;
 import io.spatio.testkit.store.ModelledStore.Key;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,15 +69,8 @@ final class CopyCheck {
     }
 
     private static List<ModelEvent> events(TrajectoryStore copied, Key key) {
-        List<ModelEvent> events = new ArrayList<>();
-        int number = copied.find(key.namespace(), key.objectId());
-        if (number >= 0) {
-            try (EventCursor cursor = copied.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
-                while (cursor.next()) {
-                    events.add(ModelEvent.of(cursor).unnumbered());
-                }
-            }
-        }
-        return events;
+        return StoreAppends.events(copied, key.namespace(), key.objectId()).stream()
+                .map(ModelEvent::unnumbered)
+                .toList();
     }
 }

@@ -18,7 +18,7 @@ final class Journal {
      * @param by the place at which it surely had
      * @param event what was appended, or null where the object was erased
      */
-    private record Deed(long from, long by, @Nullable ModelEvent event, boolean beginsAnew) {}
+    private record Deed(long from, long by, @Nullable ModelEvent event, boolean begins) {}
 
     private final Instant now;
     private final List<Deed> deeds = new ArrayList<>();
@@ -36,8 +36,8 @@ final class Journal {
         return tip;
     }
 
-    void append(ModelEvent event, boolean beginsAnew) {
-        add(new Deed(event.sequence(), event.sequence(), event, beginsAnew));
+    void append(ModelEvent event, boolean begins) {
+        add(new Deed(event.sequence(), event.sequence(), event, begins));
     }
 
     /** Notes an erase that took effect between two places, both inclusive. */
@@ -54,7 +54,7 @@ final class Journal {
         if (deed.event() == null) {
             return new ModelHistory();
         }
-        history.add(deed.event(), now, deed.beginsAnew());
+        history.add(deed.event(), now, deed.begins());
         return history;
     }
 

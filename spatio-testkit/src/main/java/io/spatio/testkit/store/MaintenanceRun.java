@@ -7,6 +7,7 @@ import io.spatio.spi.Compactable;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
@@ -156,7 +157,7 @@ final class MaintenanceRun {
         Map<Key, List<ModelEvent>> scanned = new HashMap<>();
         Set<List<Object>> left = new HashSet<>();
         List<Object> current = List.of();
-        try (ScanCursor cursor = store.scan("shared", Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        try (ScanCursor cursor = store.scan(ScanRequest.of("shared", Region.EVERYWHERE))) {
             while (cursor.next()) {
                 Key key = new Key(cursor.namespace(), cursor.objectId());
                 List<Object> object = List.of(key, cursor.object());

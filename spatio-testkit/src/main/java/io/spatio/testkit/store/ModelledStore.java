@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * checked. One thread at a time, but for {@link #store}.
  */
 final class ModelledStore implements AutoCloseable {
+    /** Whose number an ended one is; the model's objects have ids. */
+    private static final Key ERASED = new Key("", "");
+
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     /** An object's name. */
@@ -55,9 +62,13 @@ final class ModelledStore implements AutoCloseable {
     private final TestClock clock;
     private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
+    /** Who was given a number, since the store was opened. */
+    private final Map<Integer, Key> owners = new HashMap<>();
+
     private TrajectoryStore store;
     private boolean readOnly;
     private long lastSequence;
+    private int hints;
 
     ModelledStore(Setup setup) {
         this(
@@ -118,6 +129,7 @@ final class ModelledStore implements AutoCloseable {
     void reopen(boolean forReadingAlone) {
         store.close();
         numbers.clear();
+        owners.clear();
         readOnly = forReadingAlone;
         store = open();
     }
@@ -140,85 +152,96 @@ final class ModelledStore implements AutoCloseable {
 
     // ---- changes ----------------------------------------------------------------------------------------------
 
-    int number(Key key) {
-        if (readOnly) {
-            return store.find(key.namespace(), key.objectId()); // a store that writes nothing gives no number
-        }
-        boolean forgotten = known(key).isForgotten(clock.instant());
-        if (forgotten) {
+    /** The number to tell the store for an object: now and then none, although one is known. */
+    private int hint(Key key) {
+        if (known(key).isForgotten(clock.instant())) {
             numbers.remove(key); // it may have ended
         }
-        return numbers.computeIfAbsent(key, k -> {
-            int found = store.find(k.namespace(), k.objectId());
-            int number = store.register(k.namespace(), k.objectId());
-            assertTrue(
-                    found == number
-                            || (found == -1 && (forgotten || known(k).events().isEmpty())),
-                    () -> "find of " + k + " gave " + found + ", register " + number);
-            assertEquals(number, store.find(k.namespace(), k.objectId()), () -> "find of " + k + ", registered");
-            return number;
-        });
+        return hints++ % 3 == 0 ? EventBatch.NO_NUMBER : numbers.getOrDefault(key, EventBatch.NO_NUMBER);
+    }
+
+    /** Takes the number that the store gave an object, which nothing else ever had. */
+    private void learn(Key key, int number) {
+        Integer before = known(key).isForgotten(clock.instant()) ? null : numbers.get(key);
+        numbers.put(key, number);
+        assertTrue(number >= 0, () -> "the number given to " + key + " is " + number);
+        assertTrue(before == null || before == number, () -> "the number of " + key + " changed from " + before);
+        Key owner = owners.putIfAbsent(number, key);
+        assertTrue(owner == null || owner.equals(key), () -> "number " + number + " of " + key + " was of " + owner);
+    }
+
+    /** Forgets the numbers of erased objects, which end. */
+    private void endNumbers(Predicate<Key> erased) {
+        histories.keySet().removeIf(erased);
+        numbers.keySet().removeIf(erased);
+        owners.replaceAll((number, key) -> erased.test(key) ? ERASED : key);
     }
 
     long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata) {
-        return append(key, micros, lon, lat, alt, metadata, known(key).beginsAnew(clock.instant()));
+        return append(key, micros, lon, lat, alt, metadata, known(key).beginsAgain(clock.instant()));
     }
 
-    long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        long sequence = store.append(number(key), micros, lon, lat, alt, metadata, beginsAnew);
-        requireGrowth(sequence, "append");
-        history(key).add(ModelEvent.position(sequence, micros, lon, lat, alt, metadata), clock.instant(), beginsAnew);
-        return sequence;
+    long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata, boolean begins) {
+        ModelEvent event = ModelEvent.position(0, micros, lon, lat, alt, metadata);
+        return appendAll(List.of(key), List.of(event), k -> begins);
     }
 
-    void appendAll(List<Key> keys, List<ModelEvent> positions) {
-        int[] objects = keys.stream().mapToInt(this::number).toArray();
-        Set<Integer> beginAnew = new HashSet<>();
-        for (int i = 0; i < positions.size(); i++) {
-            if (keys.indexOf(keys.get(i)) == i && known(keys.get(i)).beginsAnew(clock.instant())) {
-                beginAnew.add(i);
+    /** Appends events of any namespaces: for each run of one namespace a batch. */
+    void appendAll(List<Key> keys, List<ModelEvent> events) {
+        int from = 0;
+        for (int i = 1; i <= keys.size(); i++) {
+            if (i == keys.size()
+                    || !keys.get(i).namespace().equals(keys.get(from).namespace())) {
+                appendAll(keys.subList(from, i), events.subList(from, i), key -> known(key)
+                        .beginsAgain(clock.instant()));
+                from = i;
             }
         }
-        long first = store.append(new ListBatch(objects, positions, beginAnew));
-        requireGrowth(first, "append of a batch");
-        for (int i = 0; i < positions.size(); i++) {
-            ModelEvent p = positions.get(i);
-            ModelEvent appended =
-                    ModelEvent.position(first + i, p.micros(), p.lon(), p.lat(), p.alt(), p.metadataUtf8());
-            history(keys.get(i)).add(appended, clock.instant(), beginAnew.contains(i));
+    }
+
+    private long appendAll(List<Key> keys, List<ModelEvent> events, Predicate<Key> beginning) {
+        long now = Timestamps.toMicros(clock.instant());
+        Set<Key> begin = keys.stream().filter(beginning).collect(Collectors.toSet());
+        ModelBatch batch = ModelBatch.of(keys, events, this::hint, begin::contains, now);
+        long first = store.append(batch.events());
+        requireGrowth(first, "append");
+        batch.places().forEach((key, place) -> learn(key, batch.events().number(place)));
+        for (int i = 0; i < events.size(); i++) {
+            Key key = keys.get(i);
+            history(key).add(events.get(i).numbered(first + i), clock.instant(), begin.remove(key));
         }
-        lastSequence = first + positions.size() - 1;
+        lastSequence = first + events.size() - 1;
+        return first;
     }
 
     /** Appends a delete, unless the last one is forgotten: a database deletes only what is there. */
     void delete(Key key, long micros) {
-        if (known(key).isForgotten(clock.instant())) {
-            return;
+        if (!known(key).isForgotten(clock.instant())) {
+            appendAll(List.of(key), List.of(ModelEvent.delete(0, micros)), k -> false);
         }
-        long sequence = store.appendDelete(number(key), micros, Timestamps.toMicros(clock.instant()));
-        requireGrowth(sequence, "appendDelete");
-        history(key).add(ModelEvent.delete(sequence, micros), clock.instant());
     }
 
     void erase(Key key) {
-        int number = number(key);
-        requireGrowth(store.erase(number), "erase");
-        histories.remove(key);
-        numbers.remove(key);
-        assertEquals(-1, store.find(key.namespace(), key.objectId()), () -> "find of " + key + ", erased");
-        assertTrue(number(key) != number, "register after erase must give a new number");
+        boolean held = !known(key).events().isEmpty();
+        requireErase(held, store.erase(key.namespace(), key.objectId()), "erase of " + key);
+        endNumbers(key::equals);
+        assertEquals(0, store.erase(key.namespace(), key.objectId()), () -> "a second erase of " + key);
     }
 
     void eraseNamespace(String namespace) {
-        boolean any =
+        boolean held =
                 histories.keySet().stream().anyMatch(key -> key.namespace().equals(namespace));
-        long sequence = store.erase(namespace);
-        assertTrue(
-                any ? sequence > lastSequence : sequence >= lastSequence,
-                () -> "erase(\"" + namespace + "\") returned sequence " + sequence + " after " + lastSequence);
-        lastSequence = sequence;
-        histories.keySet().removeIf(key -> key.namespace().equals(namespace));
-        numbers.keySet().removeIf(key -> key.namespace().equals(namespace));
+        requireErase(held, store.erase(namespace), "erase(\"" + namespace + "\")");
+        endNumbers(key -> key.namespace().equals(namespace));
+        assertEquals(0, store.erase(namespace), () -> "a second erase of namespace " + namespace);
+    }
+
+    private void requireErase(boolean held, long sequence, String what) {
+        if (held) {
+            requireGrowth(sequence, what);
+        } else {
+            assertEquals(0, sequence, () -> what + ", of which nothing is held");
+        }
     }
 
     void reopen() {
@@ -335,14 +358,12 @@ final class ModelledStore implements AutoCloseable {
     List<ModelEvent> read(Key key, long fromMicros, long toMicros, TrackOrder order) {
         List<ModelEvent> events = new ArrayList<>();
         List<ModelEvent> ordered = new ArrayList<>();
-        int number = number(key);
-        if (number < 0) {
-            return events;
-        }
-        try (EventCursor cursor = store.read(number, fromMicros, toMicros, order)) {
+        ReadRequest request = ReadRequest.of(key.namespace(), key.objectId())
+                .withRange(fromMicros, toMicros)
+                .withOrder(order);
+        try (EventCursor cursor = store.read(request)) {
             while (cursor.next()) {
                 assertEquals(key, new Key(cursor.namespace(), cursor.objectId()), "the object of an event read");
-                assertEquals(number, cursor.object(), "the number of an event read");
                 ordered.add(ModelEvent.of(cursor));
                 events.add(ModelEvent.of(cursor).unnumbered());
             }
@@ -395,7 +416,7 @@ final class ModelledStore implements AutoCloseable {
                             cursor.madeAtMicros(),
                             () -> "when the delete of " + key + " was made");
                 }
-                assertEquals(number(key), cursor.object(), () -> "the number of " + key + " in recover()");
+                learn(key, cursor.object());
             }
         }
         histories.forEach((key, history) -> {

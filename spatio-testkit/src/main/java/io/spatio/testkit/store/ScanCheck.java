@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.index.Point;
 import io.spatio.testkit.model.ModelEvent;
@@ -33,7 +34,7 @@ final class ScanCheck {
     }
 
     void run(TrajectoryStore store, long fromMicros, long toMicros) {
-        try (ScanCursor cursor = store.scan(namespace, region, fromMicros, toMicros)) {
+        try (ScanCursor cursor = store.scan(ScanRequest.of(namespace, region).withRange(fromMicros, toMicros))) {
             while (cursor.next()) {
                 take(cursor);
             }

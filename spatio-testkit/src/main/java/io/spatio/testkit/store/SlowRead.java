@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.TrackOrder;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
@@ -37,6 +40,7 @@ final class SlowRead {
     /** All that was appended to what an object is now. */
     private final Map<Key, TreeSet<ModelEvent>> appended = new LinkedHashMap<>();
 
+    private final EventBatch batch = new EventBatch();
     private final Set<Key> erased = new HashSet<>();
     private long clock;
     private long lastSequence;
@@ -67,10 +71,6 @@ final class SlowRead {
 
     // ---- what happens -------------------------------------------------------------------------------------------
 
-    private int number(Key key) {
-        return numbers.computeIfAbsent(key, k -> store.register(k.namespace(), k.objectId()));
-    }
-
     private TreeSet<ModelEvent> appended(Key key) {
         return appended.computeIfAbsent(key, k -> new TreeSet<>(ModelEvent.ORDER));
     }
@@ -80,15 +80,19 @@ final class SlowRead {
         for (int i = 0; i < count; i++) {
             clock += random.nextInt(5) == 0 ? 0 : 1000;
             long micros = random.nextInt(10) == 0 ? Math.max(0, clock - 1000L * random.nextInt(60)) : clock;
-            boolean anew = appended(key).isEmpty();
+            boolean begins = appended(key).isEmpty();
             double alt = lastSequence + 1;
-            lastSequence = store.append(number(key), micros, i % 180, i % 90, alt, new byte[0], anew);
+            batch.clear(namespace);
+            int place = batch.addObject(key.objectId(), numbers.getOrDefault(key, EventBatch.NO_NUMBER), begins);
+            batch.addPosition(place, micros, i % 180, i % 90, alt, new byte[0]);
+            lastSequence = store.append(batch);
+            numbers.put(key, batch.number(place));
             appended(key).add(ModelEvent.position(lastSequence, micros, i % 180, i % 90, alt, new byte[0]));
         }
     }
 
     private void erase(Key key) {
-        lastSequence = store.erase(number(key));
+        lastSequence = Math.max(lastSequence, store.erase(namespace, key.objectId()));
         numbers.remove(key);
         appended.remove(key);
         erased.add(key);
@@ -131,7 +135,7 @@ final class SlowRead {
 
     private List<ModelEvent> held(Key key) {
         List<ModelEvent> events = new ArrayList<>();
-        try (EventCursor cursor = store.read(number(key), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+        try (EventCursor cursor = store.read(ReadRequest.of(namespace, key.objectId()))) {
             while (cursor.next()) {
                 events.add(ModelEvent.of(cursor).unnumbered());
             }
@@ -145,7 +149,8 @@ final class SlowRead {
         List<ModelEvent> before = held(key);
         Set<ModelEvent> ever = new LinkedHashSet<>(appended(key));
         List<ModelEvent> given = new ArrayList<>();
-        try (EventCursor cursor = store.read(number(key), Long.MIN_VALUE, Long.MAX_VALUE, order)) {
+        try (EventCursor cursor =
+                store.read(ReadRequest.of(namespace, key.objectId()).withOrder(order))) {
             take(cursor, key, random.nextInt(before.size() + 1), given);
             disturb(key);
             take(cursor, key, Integer.MAX_VALUE, given);
@@ -212,7 +217,7 @@ final class SlowRead {
             ever.put(key, new LinkedHashSet<>(appended(key)));
         });
         Map<Key, List<ModelEvent>> given = new HashMap<>();
-        try (EventCursor cursor = store.scan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        try (EventCursor cursor = store.scan(ScanRequest.of(namespace, Region.EVERYWHERE))) {
             takeAll(cursor, random.nextInt(100), given);
             disturb(keys.get(random.nextInt(keys.size())));
             takeAll(cursor, Integer.MAX_VALUE, given);

@@ -3,8 +3,9 @@ package io.spatio.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.spatio.TrackOrder;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.harness.Spec;
@@ -42,7 +43,6 @@ public abstract class StoreConcurrency {
     private static final class Run {
         private final TrajectoryStore store;
         private final Budget.Running running;
-        private final int[] objects = new int[APPENDERS];
         private final AtomicLongArray appended = new AtomicLongArray(APPENDERS);
         private final List<Set<Long>> sequences = new ArrayList<>();
 
@@ -50,7 +50,6 @@ public abstract class StoreConcurrency {
             this.store = store;
             running = budget.start();
             for (int i = 0; i < APPENDERS; i++) {
-                objects[i] = store.register("fleet", "truck-" + i);
                 sequences.add(new HashSet<>());
             }
         }
@@ -68,8 +67,7 @@ public abstract class StoreConcurrency {
             assertEquals(total(), all.size(), "every event has a sequence of its own");
             modelled.reopen();
             for (int i = 0; i < APPENDERS; i++) {
-                int number = modelled.store().register("fleet", "truck-" + i);
-                try (EventCursor cursor = all(modelled.store(), number)) {
+                try (EventCursor cursor = all(modelled.store(), i)) {
                     assertEquals(appended.get(i), check(cursor), "records of one appender after all");
                 }
             }
@@ -85,23 +83,19 @@ public abstract class StoreConcurrency {
 
         private void append(int appender) {
             Set<Long> mine = sequences.get(appender);
+            EventBatch batch = new EventBatch();
+            int number = EventBatch.NO_NUMBER;
             long last = 0;
             long n = 0;
             do {
-                long sequence;
                 int count = n % 3 == 0 ? BATCH : 1;
-                if (count == 1) {
-                    sequence = store.append(objects[appender], n, lon(n), lat(n), (double) n, metadata(n));
-                } else {
-                    List<ModelEvent> batch = new ArrayList<>();
-                    for (long i = n; i < n + BATCH; i++) {
-                        batch.add(ModelEvent.position(0, i, lon(i), lat(i), (double) i, metadata(i)));
-                    }
-                    int[] numbers = {
-                        objects[appender], objects[appender], objects[appender], objects[appender], objects[appender]
-                    };
-                    sequence = store.append(new ListBatch(numbers, batch));
+                batch.clear("fleet");
+                int place = batch.addObject("truck-" + appender, number, n == 0);
+                for (long i = n; i < n + count; i++) {
+                    batch.addPosition(place, i, lon(i), lat(i), (double) i, metadata(i));
                 }
+                long sequence = store.append(batch);
+                number = batch.number(place);
                 assertTrue(sequence > last, "one appender's sequences grow");
                 for (int i = 0; i < count; i++) {
                     mine.add(sequence + i);
@@ -116,15 +110,15 @@ public abstract class StoreConcurrency {
         private void read(int appender) {
             do {
                 long least = appended.get(appender);
-                try (EventCursor cursor = all(store, objects[appender])) {
+                try (EventCursor cursor = all(store, appender)) {
                     long seen = check(cursor);
                     assertTrue(seen >= least, () -> "a reader saw " + seen + " records after " + least + " returned");
                 }
             } while (running.remains());
         }
 
-        private static EventCursor all(TrajectoryStore store, int number) {
-            return store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+        private static EventCursor all(TrajectoryStore store, int appender) {
+            return store.read(ReadRequest.of("fleet", "truck-" + appender));
         }
 
         /** Record n is at n µs with values made from n: counts them, which shows gaps, order and torn records. */

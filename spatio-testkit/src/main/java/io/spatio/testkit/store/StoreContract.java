@@ -236,14 +236,8 @@ public abstract class StoreContract {
                 new Key("con", "nul"));
         source.each(store -> {
             for (int i = 0; i < keys.size(); i++) {
-                assertEquals(
-                        store.number(keys.get(i)),
-                        store.store()
-                                .register(keys.get(i).namespace(), keys.get(i).objectId()));
                 store.append(keys.get(i), 1, i, i, Double.NaN, utf8("" + i));
             }
-            assertEquals(
-                    keys.size(), keys.stream().map(store::number).distinct().count(), "distinct numbers");
             store.checkAll();
             store.reopen();
             store.checkAll();

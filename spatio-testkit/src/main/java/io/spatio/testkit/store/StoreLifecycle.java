@@ -13,11 +13,14 @@ import io.spatio.error.SpatioException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
@@ -108,8 +111,8 @@ public abstract class StoreLifecycle {
     }
 
     @Test
-    @Spec("lets an object begin anew behind a delete older than the horizon, with an older timestamp, for good")
-    void beginsAnew() {
+    @Spec("lets an object begin again after a delete older than the horizon, with an older timestamp, for good")
+    void beginsAgain() {
         source.each(store -> {
             store.append(TRUCK, 1_000, 1, 1, Double.NaN, NO_METADATA);
             store.delete(TRUCK, 2_000);
@@ -120,7 +123,7 @@ public abstract class StoreLifecycle {
             store.checkRecover();
             store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA);
             store.append(TRUCK, 450, 3, 3, Double.NaN, NO_METADATA);
-            store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA); // takes the place of the one that began anew
+            store.append(TRUCK, 500, 3, 3, Double.NaN, NO_METADATA); // takes the place of the one that began it again
             for (int round = 0; round < 2; round++) {
                 store.checkAll();
                 store.compact();
@@ -137,7 +140,7 @@ public abstract class StoreLifecycle {
     }
 
     @Test
-    @Spec("lets the database alone decide what begins anew, whatever its own clock says")
+    @Spec("lets the database alone decide what begins again, whatever its own clock says")
     void oneDecider() {
         source.each(store -> {
             Key other = new Key("fleet", "truck-2");
@@ -167,13 +170,13 @@ public abstract class StoreLifecycle {
                 store.append(TRUCK, i, i % 90, 1, Double.NaN, NO_METADATA);
             }
             store.settle();
-            int number = store.number(TRUCK);
-            EventCursor early = store.store().read(number, 0, 3000, TrackOrder.OLDEST_FIRST);
+            ReadRequest all = ReadRequest.of("fleet", "truck-1").withRange(0, 3000);
+            EventCursor early = store.store().read(all);
             assertTrue(early.next());
             early.close();
             early.close();
             assertThrows(DatabaseClosedException.class, early::next, "next() of a closed cursor");
-            EventCursor open = store.store().read(number, 0, 3000, TrackOrder.NEWEST_FIRST);
+            EventCursor open = store.store().read(all.withOrder(TrackOrder.NEWEST_FIRST));
             assertTrue(open.next());
             store.append(TRUCK, 5000, 1, 1, Double.NaN, NO_METADATA);
             assertTrue(open.next(), "a cursor goes on beside appends");
@@ -194,21 +197,18 @@ public abstract class StoreLifecycle {
     @Spec("closes twice; every other call afterwards throws DatabaseClosedException (\"Database is closed\")")
     void useAfterClose() {
         source.each(store -> {
-            int number = store.number(TRUCK);
             store.append(TRUCK, 1, 1, 1, Double.NaN, NO_METADATA);
             TrajectoryStore closed = store.store();
             closed.close();
             closed.close();
             for (Executable call : List.<Executable>of(
-                    () -> closed.register("fleet", "x"),
-                    () -> closed.append(number, 1, 1, 1, Double.NaN, NO_METADATA),
-                    () -> closed.append(new ListBatch(
-                            new int[] {number}, List.of(ModelEvent.position(0, 1, 1, 1, 1, NO_METADATA)))),
-                    () -> closed.appendDelete(number, 1, 1),
-                    () -> closed.erase(number),
+                    () -> StoreAppends.position(closed, "fleet", "x", 1, 1, 1, Double.NaN, NO_METADATA),
+                    () -> StoreAppends.position(closed, "fleet", "truck-1", 1, 1, 1, Double.NaN, NO_METADATA),
+                    () -> StoreAppends.delete(closed, "fleet", "truck-1", 1, 1),
+                    () -> closed.erase("fleet", "truck-1"),
                     () -> closed.erase("fleet"),
-                    () -> closed.read(number, 0, 1, TrackOrder.OLDEST_FIRST),
-                    () -> closed.scan("fleet", Region.EVERYWHERE, 0, 1),
+                    () -> closed.read(ReadRequest.of("fleet", "truck-1")),
+                    () -> closed.scan(ScanRequest.of("fleet", Region.EVERYWHERE)),
                     closed::recover,
                     () -> closed.awaitDurable(1),
                     closed::sync,
@@ -248,16 +248,15 @@ public abstract class StoreLifecycle {
     void interruptedThread() {
         source.each(store -> {
             store.append(TRUCK, 0, 0, 0, Double.NaN, NO_METADATA);
-            int number = store.number(TRUCK);
             for (int i = 1; i <= 20; i++) {
                 Thread.currentThread().interrupt();
                 store.append(TRUCK, i, i, 1, Double.NaN, NO_METADATA);
                 tolerate(() -> store.store().sync());
-                tolerate(() -> store.store()
-                        .read(number, 0, 5, TrackOrder.OLDEST_FIRST)
-                        .close());
                 tolerate(() ->
-                        store.store().scan("fleet", Region.EVERYWHERE, 0, 5).close());
+                        store.store().read(ReadRequest.of("fleet", "truck-1")).close());
+                tolerate(() -> store.store()
+                        .scan(ScanRequest.of("fleet", Region.EVERYWHERE))
+                        .close());
                 Thread.interrupted();
                 assertEquals(Health.OPEN, store.store().health());
                 store.checkAll();
@@ -340,14 +339,9 @@ public abstract class StoreLifecycle {
         try (TrajectoryStore copied = source.provider().open(store.options(), context)) {
             for (Key key : store.keys()) {
                 List<ModelEvent> expected = store.read(key, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
-                int number = copied.register(key.namespace(), key.objectId());
-                List<ModelEvent> events = new java.util.ArrayList<>();
-                try (EventCursor cursor =
-                        copied.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
-                    while (cursor.next()) {
-                        events.add(ModelEvent.of(cursor).unnumbered());
-                    }
-                }
+                List<ModelEvent> events = StoreAppends.events(copied, key.namespace(), key.objectId()).stream()
+                        .map(ModelEvent::unnumbered)
+                        .toList();
                 assertEquals(expected, events, () -> "the snapshot's history of " + key);
             }
         }

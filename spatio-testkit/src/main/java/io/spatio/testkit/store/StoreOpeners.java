@@ -13,13 +13,13 @@ import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.DirectoryContents;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.harness.TemporaryDirectories;
 import io.spatio.testkit.harness.Threads;
-import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +105,8 @@ public abstract class StoreOpeners {
             for (int i = 0; i < OPENERS; i++) {
                 String id = "of-opener-" + i;
                 assertTrue(
-                        last.find("fleet", id) >= 0, () -> "object " + id + " is lost, which was appended and synced");
+                        !StoreAppends.events(last, "fleet", id).isEmpty(),
+                        () -> "object " + id + " is lost, which was appended and synced");
             }
         }
     }
@@ -113,8 +114,8 @@ public abstract class StoreOpeners {
     private static boolean openAndAppend(ModelledStore openers, Path directory, String id, AtomicInteger inside) {
         try (TrajectoryStore store = openers.openIn(directory)) {
             assertEquals(1, inside.incrementAndGet(), "openers that have one directory at a time");
-            store.append(store.register("fleet", id), 1, 1, 1, 1, NO_METADATA, true);
-            store.sync();
+            long sequence = StoreAppends.position(store, "fleet", id, 1, 1, 1, 1, NO_METADATA);
+            assertTrue(store.sync() >= sequence, "sync() returns what is on stable storage");
             inside.decrementAndGet();
             return true;
         } catch (StoreLockedException e) {
@@ -184,8 +185,7 @@ public abstract class StoreOpeners {
             DirectoryContents before = DirectoryContents.of(store.directory());
             store.reopen(true);
             store.checkAll();
-            int number = store.store().find("fleet", "truck-2");
-            refusesWrites(store.store(), number);
+            refusesWrites(store.store());
             store.checkAll();
             assertEquals(Health.State.READ_ONLY, store.store().health().state());
             if (store.store() instanceof Verifiable verifiable) {
@@ -200,13 +200,12 @@ public abstract class StoreOpeners {
         });
     }
 
-    private static void refusesWrites(TrajectoryStore store, int number) {
+    private static void refusesWrites(TrajectoryStore store) {
         List<Executable> writes = new ArrayList<>(List.of(
-                () -> store.append(number, 1, 1, 1, 1, NO_METADATA),
-                () -> store.append(
-                        new ListBatch(new int[] {number}, List.of(ModelEvent.position(0, 1, 1, 1, 1, NO_METADATA)))),
-                () -> store.appendDelete(number, 1, 1),
-                () -> store.erase(number),
+                () -> StoreAppends.position(store, "fleet", "truck-2", 1, 1, 1, 1, NO_METADATA),
+                () -> StoreAppends.position(store, "fleet", "new", 1, 1, 1, 1, NO_METADATA),
+                () -> StoreAppends.delete(store, "fleet", "truck-2", 1, 1),
+                () -> store.erase("fleet", "truck-2"),
                 () -> store.erase("fleet")));
         if (store instanceof Compactable compactable) {
             writes.add(compactable::compact);
@@ -227,7 +226,9 @@ public abstract class StoreOpeners {
             store.checkAll();
             store.reopen(true);
             try (TrajectoryStore second = openToRead(store)) {
-                assertTrue(second.find("fleet", "truck-2") >= 0, "what the second of two readers sees");
+                assertTrue(
+                        !StoreAppends.events(second, "fleet", "truck-2").isEmpty(),
+                        "what the second of two readers sees");
                 assertThrows(
                         StoreLockedException.class,
                         () -> store.openIn(store.directory()).close(),

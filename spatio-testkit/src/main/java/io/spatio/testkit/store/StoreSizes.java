@@ -3,6 +3,7 @@ package io.spatio.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.generators.Budget;
@@ -55,7 +56,8 @@ public abstract class StoreSizes {
             running = source.budget().dividedBy(3).start();
             int erased = 0;
             while (erased < count && (running.remains() || erased == 0)) {
-                long unused = store.store().erase(store.store().register("fleet", longId(erased++)));
+                long sequence = store.store().erase("fleet", longId(erased++));
+                assertTrue(sequence > 0, "an erase of what is there");
             }
             requireRecovered(store.store(), count, erased);
             store.reopen();
@@ -67,17 +69,17 @@ public abstract class StoreSizes {
     }
 
     private static void appendObjects(TrajectoryStore store, int first) {
-        int[] numbers = new int[BATCH];
-        List<ModelEvent> positions = new ArrayList<>();
+        EventBatch batch = new EventBatch(BATCH).clear("fleet");
+        for (int i = 0; i < BATCH; i++) {
+            int place = batch.addObject(longId(first + i), EventBatch.NO_NUMBER, true);
+            batch.addPosition(place, first + i, i % 180, 1, Double.NaN, NO_METADATA);
+        }
+        long sequence = store.append(batch);
         BitSet distinct = new BitSet();
         for (int i = 0; i < BATCH; i++) {
-            numbers[i] = store.register("fleet", longId(first + i));
-            distinct.set(numbers[i]);
-            positions.add(ModelEvent.position(0, first + i, i % 180, 1, Double.NaN, NO_METADATA));
+            distinct.set(batch.number(i));
         }
         assertEquals(BATCH, distinct.cardinality(), "numbers of " + BATCH + " objects that differ");
-        List<Integer> all = java.util.stream.IntStream.range(0, BATCH).boxed().toList();
-        long sequence = store.append(new ListBatch(numbers, positions, new java.util.HashSet<>(all)));
         store.awaitDurable(sequence + BATCH - 1);
     }
 
@@ -102,23 +104,10 @@ public abstract class StoreSizes {
     void manyLives() {
         source.one(source.quickest(), store -> {
             Budget.Running running = source.budget().dividedBy(6).start();
-            Key neighbour = new Key("fleet", "neighbour");
-            store.append(neighbour, 1, 1, 1, 1, NO_METADATA);
-            int other = store.number(neighbour);
-            TrajectoryStore lives = store.store();
-            int before = -1;
+            store.append(new Key("fleet", "neighbour"), 1, 1, 1, 1, NO_METADATA);
             for (int i = 0; i < MOST_LIVES && (running.remains() || i < 100); i++) {
-                int number = lives.register(TRUCK.namespace(), TRUCK.objectId());
-                int last = before;
-                assertTrue(
-                        number >= 0 && number != other && number != last,
-                        () -> "number " + number + " of an object made again, which had " + last + " before, beside "
-                                + other);
-                long appended = lives.append(number, i, 1, 1, i, NO_METADATA, true);
-                assertEquals(number, lives.find(TRUCK.namespace(), TRUCK.objectId()));
-                long erased = lives.erase(number);
-                assertTrue(erased > appended, "sequences grow");
-                before = number;
+                store.append(TRUCK, i, 1, 1, i, NO_METADATA);
+                store.erase(TRUCK);
             }
             store.checkAll();
             store.append(TRUCK, 5, 5, 5, 5, NO_METADATA);

@@ -1,8 +1,10 @@
 package io.spatio.testkit.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Timestamps;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
@@ -24,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * of the writer is under way.
  */
 final class StoreWriter {
+    private static final String SHARED = "shared";
     private static final int OBJECTS = 6;
     private static final int MANY_EVENTS = 30;
     private static final long SECOND = 1_000_000;
@@ -45,7 +48,7 @@ final class StoreWriter {
         random = new Random(seed);
         namespace = "of-writer-" + writer;
         for (int i = 0; i < OBJECTS; i++) {
-            journals.put(new Key("shared", "writer-" + writer + "-object-" + i), new Journal(now));
+            journals.put(new Key(SHARED, "writer-" + writer + "-object-" + i), new Journal(now));
             journals.put(new Key(namespace, "object-" + i), new Journal(now));
         }
         keys = List.copyOf(journals.keySet());
@@ -80,7 +83,7 @@ final class StoreWriter {
                 eraseNamespace();
             } else if (choice < 27
                     && journal.tip().state().filter(e -> !e.delete()).isPresent()) {
-                delete(key, journal);
+                delete(key);
             } else if (choice < 40) {
                 appendBatch();
             } else {
@@ -95,8 +98,23 @@ final class StoreWriter {
         return journals.computeIfAbsent(key, k -> new Journal(now));
     }
 
-    private int number(Key key) {
-        return numbers.computeIfAbsent(key, k -> store.register(k.namespace(), k.objectId()));
+    /** Appends events of one namespace, and tells the sequence of the first. */
+    private long append(List<Key> batch, List<ModelEvent> events, Set<Key> beginning) {
+        ModelBatch filled = ModelBatch.of(
+                batch,
+                events,
+                key -> numbers.getOrDefault(key, EventBatch.NO_NUMBER),
+                beginning::contains,
+                Timestamps.toMicros(now));
+        long first = store.append(filled.events());
+        filled.places().forEach((key, place) -> numbers.put(key, filled.events().number(place)));
+        acknowledge(first);
+        acknowledged = first + events.size() - 1;
+        Set<Key> begun = new HashSet<>(beginning);
+        for (int i = 0; i < events.size(); i++) {
+            journal(batch.get(i)).append(events.get(i).numbered(first + i), begun.remove(batch.get(i)));
+        }
+        return first;
     }
 
     /** Few times, some of them long ago, so that events meet and rows fall out of a retention. */
@@ -110,52 +128,42 @@ final class StoreWriter {
     }
 
     private void append(Key key, Journal journal) {
-        ModelEvent event = event();
-        boolean anew = journal.tip().beginsAnew(now);
-        long sequence = store.append(
-                number(key), event.micros(), event.lon(), event.lat(), event.alt(), event.metadataUtf8(), anew);
-        acknowledge(sequence);
-        journal.append(numbered(event, sequence), anew);
+        append(List.of(key), List.of(event()), journal.tip().beginsAgain(now) ? Set.of(key) : Set.of());
     }
 
+    /** Some events of one namespace, now and then a delete of what is there among them. */
     private void appendBatch() {
         int size = 2 + random.nextInt(10);
+        String of = random.nextBoolean() ? namespace : SHARED;
+        List<Key> ours = keys.stream().filter(key -> key.namespace().equals(of)).toList();
         List<Key> batch = new ArrayList<>();
         List<ModelEvent> events = new ArrayList<>();
-        Set<Integer> anew = new HashSet<>();
+        Set<Key> beginning = new HashSet<>();
         for (int i = 0; i < size; i++) {
-            Key key = keys.get(random.nextInt(keys.size()));
-            if (!batch.contains(key) && journal(key).tip().beginsAnew(now)) {
-                anew.add(i);
+            Key key = ours.get(random.nextInt(ours.size()));
+            boolean repeated = batch.contains(key);
+            if (!repeated && journal(key).tip().beginsAgain(now)) {
+                beginning.add(key);
             }
             batch.add(key);
-            events.add(event());
+            ModelEvent event = event();
+            events.add(repeated && random.nextInt(4) == 0 ? ModelEvent.delete(0, event.micros()) : event);
         }
-        long first =
-                store.append(new ListBatch(batch.stream().mapToInt(this::number).toArray(), events, anew));
-        acknowledge(first);
-        acknowledged = first + size - 1;
-        for (int i = 0; i < size; i++) {
-            journal(batch.get(i)).append(numbered(events.get(i), first + i), anew.contains(i));
-        }
+        append(batch, events, beginning);
     }
 
-    private static ModelEvent numbered(ModelEvent event, long sequence) {
-        return ModelEvent.position(
-                sequence, event.micros(), event.lon(), event.lat(), event.alt(), event.metadataUtf8());
-    }
-
-    private void delete(Key key, Journal journal) {
-        long micros = event().micros();
-        long sequence = store.appendDelete(number(key), micros, Timestamps.toMicros(now));
-        acknowledge(sequence);
-        journal.append(ModelEvent.delete(sequence, micros), false);
+    private void delete(Key key) {
+        append(List.of(key), List.of(ModelEvent.delete(0, event().micros())), Set.of());
     }
 
     private void erase(Key key, Journal journal) {
-        long sequence = store.erase(number(key));
-        acknowledge(sequence);
-        journal.erase(sequence, sequence);
+        boolean held = !journal.tip().events().isEmpty();
+        long sequence = store.erase(key.namespace(), key.objectId());
+        assertEquals(held, sequence > 0, () -> "erase of " + key + " returned sequence " + sequence);
+        if (held) {
+            acknowledge(sequence);
+            journal.erase(sequence, sequence);
+        }
         numbers.remove(key);
     }
 
