@@ -35,7 +35,6 @@ final class TrackReader {
 
     /** One step; {@code what} says in errors what was read. */
     <T> T step(Supplier<String> what, Function<MvFile, T> work) {
-        cancellation.check();
         return reads.step(what, work);
     }
 
