@@ -40,13 +40,13 @@ final class AreaSearch implements SearchVisitor {
 
     /** Searches. */
     void run(Cancellation cancellation) {
-        if (hot.index.search(region, CancellableVisitors.of(this, cancellation))) {
+        if (hot.index.search(region, CancellableVisitors.search(this, cancellation))) {
             decideWaiting();
             return;
         }
         hits.reset();
         filter.reset();
-        hot.forEachPresent(row, CancellableVisitors.of(found -> decide(), cancellation));
+        hot.forEachPresent(row, CancellableVisitors.rows(found -> decide(), cancellation));
     }
 
     @Override

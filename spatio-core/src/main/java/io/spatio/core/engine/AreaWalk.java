@@ -40,9 +40,9 @@ final class AreaWalk {
             }
             return true;
         };
-        boolean done = hot.index.search(region, CancellableVisitors.of(finding, cancellation));
+        boolean done = hot.index.search(region, CancellableVisitors.search(finding, cancellation));
         Predicate<RowState> showing =
-                CancellableVisitors.of((RowState found) -> !isInside() || show(visitor, found), cancellation);
+                CancellableVisitors.rows((RowState found) -> !isInside() || show(visitor, found), cancellation);
         if (!done) {
             hot.forEachPresent(row, showing);
             return;

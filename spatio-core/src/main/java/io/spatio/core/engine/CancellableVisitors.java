@@ -23,7 +23,7 @@ final class CancellableVisitors {
         }
     }
 
-    static SearchVisitor of(SearchVisitor visitor, Cancellation cancellation) {
+    static SearchVisitor search(SearchVisitor visitor, Cancellation cancellation) {
         if (cancellation == Cancellation.NONE) {
             return visitor;
         }
@@ -34,7 +34,7 @@ final class CancellableVisitors {
         };
     }
 
-    static NearestVisitor of(NearestVisitor visitor, Cancellation cancellation) {
+    static NearestVisitor nearest(NearestVisitor visitor, Cancellation cancellation) {
         if (cancellation == Cancellation.NONE) {
             return visitor;
         }
@@ -45,7 +45,7 @@ final class CancellableVisitors {
         };
     }
 
-    static Predicate<RowState> of(Predicate<RowState> visitor, Cancellation cancellation) {
+    static Predicate<RowState> rows(Predicate<RowState> visitor, Cancellation cancellation) {
         if (cancellation == Cancellation.NONE) {
             return visitor;
         }

@@ -31,14 +31,14 @@ final class CurrentPositions {
 
     private static Hits nothing(boolean byDistance, QueryOptions options) {
         RowFilter unused = RowFilter.of(options, null, byDistance); // refuses what it cannot order
-        Cancellation over = Queries.cancellation(options); // refuses what is over
+        Cancellation unusedToo = Queries.cancellation(options); // refuses what is over
         return new Hits(Hits.Order.NONE, 0);
     }
 
     /** Shows what an area holds; see {@link io.spatio.Namespace#query(Area, QueryOptions, RowVisitor)}. */
     boolean visit(Area area, QueryOptions options, RowVisitor visitor) {
         NamespaceParts known = access.find();
-        return known != null && options.inAnyOrder() && options.limit() == Integer.MAX_VALUE
+        return (known != null && options.inAnyOrder() && options.limit() == Integer.MAX_VALUE)
                 ? known.queries().visitAll(area, options, visitor)
                 : search(area, options).visit(visitor);
     }
@@ -79,7 +79,7 @@ final class CurrentPositions {
         }
 
         boolean over(HotState hot, Cancellation cancellation) {
-            boolean unused = hot.forEachPresent(new RowState(), CancellableVisitors.of(this::visit, cancellation));
+            boolean unused = hot.forEachPresent(new RowState(), CancellableVisitors.rows(this::visit, cancellation));
             return more;
         }
 

@@ -48,7 +48,7 @@ final class Measures {
 
         static Places of(HotState hot, Cancellation cancellation) {
             Places places = new Places(Math.max(16, hot.count()));
-            hot.forEachPresent(new RowState(), CancellableVisitors.of(places::add, cancellation));
+            hot.forEachPresent(new RowState(), CancellableVisitors.rows(places::add, cancellation));
             cancellation.check();
             return places;
         }

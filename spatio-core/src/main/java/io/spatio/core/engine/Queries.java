@@ -107,7 +107,7 @@ final class Queries {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long began = hot.began();
             NearestHandles nearest = new NearestHandles(metric, k, scratch.found(), scratch.least());
-            if (!hot.index.nearest(metric, CancellableVisitors.of(nearest, cancellation))) {
+            if (!hot.index.nearest(metric, CancellableVisitors.nearest(nearest, cancellation))) {
                 return null;
             }
             Hits hits = nearest.take(hot.rows, began);
@@ -129,12 +129,12 @@ final class Queries {
             }
             return nearest.cutOff();
         };
-        if (!hot.index.nearest(metric, CancellableVisitors.of(visitor, cancellation))) {
+        if (!hot.index.nearest(metric, CancellableVisitors.nearest(visitor, cancellation))) {
             nearest.reset();
             filter.reset();
             hot.forEachPresent(
                     row,
-                    CancellableVisitors.of(
+                    CancellableVisitors.rows(
                             found -> {
                                 decide(found, center, filter, nearest);
                                 return true;
