@@ -3,16 +3,17 @@ package io.spatio.store.mvstore;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.Durability;
 import io.spatio.error.StoreBusyException;
+import io.spatio.spi.EventBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +31,9 @@ final class AppendQueue {
     private final Durability durability;
     private final StoreState state;
 
+    /** Of a kind whose {@code add} adds or throws; an {@link ArrayDeque} grows afterwards. */
     @GuardedBy("lock")
-    private final Queue<Change> changes = new ArrayDeque<>();
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
     @GuardedBy("lock")
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -65,62 +67,51 @@ final class AppendQueue {
     record Taken(List<Change> changes, List<Runnable> tasks, long syncTarget, boolean closing) {}
 
     /**
-     * Accepts events of objects; {@code make} gets the first sequence number and is called under the lock.
+     * Accepts a batch as a whole with its objects; where this throws, nothing of it is there.
      *
-     * @return the first sequence number
+     * @param sizeBytes what its events take
+     * @return the first sequence number, that of the last event where there is none
      */
-    long append(int count, long sizeBytes, LongFunction<Change.Append> make) {
+    long append(EventBatch batch, long sizeBytes, Registry registry) {
         lock.lock();
         try {
             awaitRoom(sizeBytes);
-            long first = assigned + 1;
-            Change.Append change = make.apply(first); // until here a throw leaves nothing
-            for (Event event : change.events()) {
-                if (event.name().erased) {
-                    throw Registry.ended(event.name().number);
-                }
+            if (batch.size() == 0) {
+                return assigned;
             }
-            guarded(() -> add(change, first - 1 + count));
-            change.events().forEach(event -> event.name().appended = true);
+            long first = assigned + 1;
+            Arrival arrival = new Arrival(batch, registry, first);
+            Change change = new Change.Append(arrival.events(), sizeBytes);
+            registry.add(arrival.added(), () -> add(change));
+            arrival.tellNumbers();
             return first;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Runs something between two appends. */
-    void betweenAppends(Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Accepts the end of objects; returns the last one's place, or that of the last event when there are none. */
+    /** Accepts the end of objects; returns the last one's place, 0 when there are none. */
     long erase(Registry registry, Supplier<List<ObjectName>> names) {
         lock.lock();
         try {
             awaitRoom(0);
             List<Change.Erase> erases = new ArrayList<>();
-            long sequence = assigned;
             for (ObjectName name : names.get()) {
-                erases.add(new Change.Erase(name, ++sequence));
+                erases.add(new Change.Erase(name, assigned + 1 + erases.size()));
             }
             guarded(() -> {
                 for (Change.Erase erase : erases) {
-                    add(erase, erase.lastSequence());
+                    add(erase);
                     registry.remove(erase.name());
                 }
             });
-            return assigned;
+            return erases.isEmpty() ? 0 : assigned;
         } finally {
             lock.unlock();
         }
     }
 
-    /** What throws between the queue and what stands beside it, short of memory say, must not go on as if it had not. */
+    /** Part of many erases must not go on as if it were all of them. */
     private void guarded(Runnable work) {
         try {
             work.run();
@@ -130,16 +121,16 @@ final class AppendQueue {
         }
     }
 
-    private void add(Change change, long lastSequence) {
+    /** Adds a change or throws. */
+    private void add(Change change) {
         lock.lock(); // held already
         try {
-            boolean idle = changes.isEmpty();
+            if (changes.isEmpty()) {
+                work.signal(); // first, as it may throw; nobody wakes before the lock is free
+            }
             changes.add(change);
             pendingBytes += change.sizeBytes();
-            assigned = lastSequence;
-            if (idle) {
-                work.signal();
-            }
+            assigned = change.lastSequence();
         } finally {
             lock.unlock();
         }

@@ -70,8 +70,7 @@ final class Applier {
         file.tail.removeAll(name.number, inTail);
         file.last.remove(name.number);
         file.name.remove(name.number);
-        // The number too, as one without any event may be ended.
-        file.counts = file.counts.plusRecords(-gone).withErase(sequence).withNumber(name.number);
+        file.counts = file.counts.plusRecords(-gone).withErase(sequence);
     }
 
     /** Returns how many events they held. */

@@ -2,19 +2,20 @@ package io.spatio.store.mvstore;
 
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.EventKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A walk over events that come in steps. One thread at a time; close may come from another. */
 abstract class BufferedCursor implements EventCursor {
-    private final Reads reads;
+    private final TrackReader reader;
     private volatile boolean closed;
     private List<Event> events = List.of();
     private int index;
     private @Nullable Event current;
 
-    BufferedCursor(Reads reads) {
-        this.reads = reads;
+    BufferedCursor(TrackReader reader) {
+        this.reader = reader;
     }
 
     /** The next events, maybe none; null at the end. */
@@ -25,9 +26,10 @@ abstract class BufferedCursor implements EventCursor {
         if (closed) {
             throw new DatabaseClosedException();
         }
-        reads.checkOpen();
+        reader.checkOpen();
         while (true) {
             while (index >= events.size()) {
+                reader.check(0);
                 List<Event> next = more();
                 if (next == null) {
                     events = List.of();
@@ -38,6 +40,7 @@ abstract class BufferedCursor implements EventCursor {
                 events = next;
                 index = 0;
             }
+            reader.check(index);
             Event event = events.get(index++);
             if (!event.name().erased) {
                 current = event;
@@ -84,8 +87,8 @@ abstract class BufferedCursor implements EventCursor {
     }
 
     @Override
-    public final boolean isDelete() {
-        return current().isDelete();
+    public final EventKind kind() {
+        return current().isDelete() ? EventKind.DELETE : EventKind.POSITION;
     }
 
     @Override

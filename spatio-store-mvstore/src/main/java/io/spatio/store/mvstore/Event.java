@@ -31,24 +31,23 @@ record Event(
     /**
      * What history does not show.
      *
-     * @param beginsAnew whether the object's state begins with it
+     * @param begins whether the object's state begins with it
      * @param madeAtMicros when a delete was made
      */
-    record Origin(boolean beginsAnew, long madeAtMicros) {
+    record Origin(boolean begins, long madeAtMicros) {
         static final Origin PLAIN = new Origin(false, 0);
-        static final Origin ANEW = new Origin(true, 0);
-    }
+        private static final Origin BEGINNING = new Origin(true, 0);
 
-    static Event delete(ObjectName name, long timestampMicros, long sequence, long madeAtMicros) {
-        return bare(name, timestampMicros, sequence, Kind.DELETE, new Origin(false, madeAtMicros));
+        static Origin of(boolean begins, long madeAtMicros) {
+            if (madeAtMicros != 0) {
+                return new Origin(begins, madeAtMicros);
+            }
+            return begins ? BEGINNING : PLAIN;
+        }
     }
 
     static Event erase(ObjectName name, long sequence) {
-        return bare(name, 0, sequence, Kind.ERASE, Origin.PLAIN);
-    }
-
-    private static Event bare(ObjectName name, long timestampMicros, long sequence, Kind kind, Origin origin) {
-        return new Event(name, timestampMicros, sequence, kind, 0, 0, Double.NaN, NO_METADATA, origin);
+        return new Event(name, 0, sequence, Kind.ERASE, 0, 0, Double.NaN, NO_METADATA, Origin.PLAIN);
     }
 
     boolean isDelete() {
@@ -57,11 +56,6 @@ record Event(
 
     boolean isPosition() {
         return kind == Kind.POSITION;
-    }
-
-    /** The same at another place of the append order. */
-    Event at(long newSequence) {
-        return new Event(name, timestampMicros, newSequence, kind, lon, lat, alt, metadata, origin);
     }
 
     RowKey key() {
@@ -79,7 +73,7 @@ record Event(
 
     /** The object's state after this event, which is appended to the given one. */
     Event after(@Nullable Event state) {
-        if (state != null && !origin.beginsAnew() && timestampMicros < state.timestampMicros) {
+        if (state != null && !origin.begins() && timestampMicros < state.timestampMicros) {
             return state;
         }
         return this; // sequence numbers only grow, so an equal timestamp is greater

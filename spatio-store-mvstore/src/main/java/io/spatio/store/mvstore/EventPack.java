@@ -12,9 +12,9 @@ import org.h2.mvstore.WriteBuffer;
 final class EventPack {
     private static final int KIND_BITS = 0x07;
     private static final int ALTITUDE = 0x08;
-    private static final int ANEW = 0x10;
+    private static final int BEGINS = 0x10;
     private static final int METADATA = 0x20;
-    private static final int KNOWN_BITS = KIND_BITS | ALTITUDE | ANEW | METADATA;
+    private static final int KNOWN_BITS = KIND_BITS | ALTITUDE | BEGINS | METADATA;
     private static final long ABSENT = Double.doubleToRawLongBits(Double.NaN);
     private static final Event.Kind[] KINDS = Event.Kind.values();
 
@@ -70,8 +70,8 @@ final class EventPack {
         if (event.isPosition() && Double.doubleToRawLongBits(event.alt()) != ABSENT) {
             flags |= ALTITUDE;
         }
-        if (event.origin().beginsAnew()) {
-            flags |= ANEW;
+        if (event.origin().begins()) {
+            flags |= BEGINS;
         }
         return event.metadata().length > 0 ? flags | METADATA : flags;
     }
@@ -133,7 +133,7 @@ final class EventPack {
                     placed ? lats[position] : 0,
                     (flags[i] & ALTITUDE) == 0 ? Double.NaN : alts[altitude++],
                     metadata(in, lengths[i]),
-                    origin((flags[i] & ANEW) != 0, madeAt[i])));
+                    Event.Origin.of((flags[i] & BEGINS) != 0, madeAt[i])));
             position += placed ? 1 : 0;
         }
         return events;
@@ -165,13 +165,6 @@ final class EventPack {
             throw new UnsupportedFormatException("the file holds a kind of event that this version does not know: kind="
                     + flag + "; open it with the version that wrote it");
         }
-    }
-
-    private static Event.Origin origin(boolean beginsAnew, long madeAtMicros) {
-        if (madeAtMicros != 0) {
-            return new Event.Origin(beginsAnew, madeAtMicros);
-        }
-        return beginsAnew ? Event.Origin.ANEW : Event.Origin.PLAIN;
     }
 
     private static byte[] metadata(ByteBuffer in, int length) {

@@ -8,7 +8,7 @@ final class Greatest {
     private long beginSequence;
 
     void accept(Event event) {
-        if (event.origin().beginsAnew() && event.sequence() > beginSequence) {
+        if (event.origin().begins() && event.sequence() > beginSequence) {
             beginSequence = event.sequence();
         }
         if (event.sequence() >= beginSequence) {

@@ -1,5 +1,6 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.spi.Cancellation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class History {
     private final MvFile file;
     private final ObjectName name;
+    private final Cancellation cancellation;
 
-    History(MvFile file, ObjectName name) {
+    History(MvFile file, ObjectName name, Cancellation cancellation) {
         this.file = file;
         this.name = name;
+        this.cancellation = cancellation;
     }
 
     /** The first events between two keys, both inclusive, in their order; backwards when the first key is the greater. */
@@ -62,6 +65,21 @@ final class History {
         }
     }
 
+    /** The timestamps of its events in the tail, ascending; both ends inclusive. */
+    long[] arriving(long fromMicros, long toMicros) {
+        return file.tail.read(low(fromMicros), high(toMicros), false, Integer.MAX_VALUE).stream()
+                .mapToLong(Event::timestampMicros)
+                .toArray();
+    }
+
+    private RowKey low(long fromMicros) {
+        return new RowKey(name.number, fromMicros, Long.MIN_VALUE);
+    }
+
+    private RowKey high(long toMicros) {
+        return new RowKey(name.number, toMicros, Long.MAX_VALUE);
+    }
+
     /** A block's events below the next block's key: while events are moved, a block may hold those of the next too. */
     private List<Event> events(RowKey key, byte[] value, Range range, @Nullable RowKey next) {
         List<Event> found = new ArrayList<>();
@@ -84,10 +102,9 @@ final class History {
     /** The blocks that may hold events from a timestamp to another, with what is known of them without unpacking. */
     List<Block> blocks(long fromMicros, long toMicros, int limit) {
         RootReference<RowKey, byte[]> root = file.block.getRoot();
-        RowKey low = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
+        RowKey low = low(fromMicros);
         RowKey floor = floor(root, low);
-        RowKey high = new RowKey(name.number, toMicros, Long.MAX_VALUE);
-        Cursor<RowKey, byte[]> blocks = new Cursor<>(root, floor == null ? low : floor, high);
+        Cursor<RowKey, byte[]> blocks = new Cursor<>(root, floor == null ? low : floor, high(toMicros));
         List<Block> found = new ArrayList<>();
         RowKey key = next(blocks);
         while (key != null && found.size() < limit) {
@@ -105,7 +122,9 @@ final class History {
         return next(new Cursor<>(root, key, RowKey.first(name.number), true));
     }
 
-    private static @Nullable RowKey next(Cursor<RowKey, byte[]> cursor) {
+    /** The next block, at which the work may end. */
+    private @Nullable RowKey next(Cursor<RowKey, byte[]> cursor) {
+        cancellation.check();
         return cursor.hasNext() ? cursor.next() : null;
     }
 

@@ -4,14 +4,15 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.Maintenance;
 import io.spatio.Stats;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Region;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
@@ -19,14 +20,11 @@ import io.spatio.spi.Verifiable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
-import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +45,11 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     private final MvTrajectoryStoreOptions options;
     private final StoreContext context;
     private final Parts parts;
-    private final LongSupplier nanoTime;
     private final CompletableFuture<Void> finished;
 
     private MvTrajectoryStore(
-            MvTrajectoryStoreOptions options,
-            StoreContext context,
-            Parts parts,
-            LongSupplier nanoTime,
-            CompletableFuture<Void> finished) {
+            MvTrajectoryStoreOptions options, StoreContext context, Parts parts, CompletableFuture<Void> finished) {
         this.options = options;
-        this.nanoTime = nanoTime;
         this.context = context;
         this.parts = parts;
         this.finished = finished;
@@ -97,7 +89,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         thread.setDaemon(true);
         thread.start();
         try {
-            return new MvTrajectoryStore(options, context, Waiting.get(ready), seams.nanoTime(), finished);
+            return new MvTrajectoryStore(options, context, Waiting.get(ready), finished);
         } catch (ExecutionException e) {
             throw Faults.translate(e.getCause() == null ? e : e.getCause(), "path=" + context.directory());
         }
@@ -142,82 +134,31 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
-    public int register(String namespace, String objectId) {
-        parts.reads.checkOpen();
-        return parts.registry().register(namespace, objectId, nanoTime, parts.queue);
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        parts.reads.checkOpen();
-        return parts.registry().find(namespace, objectId);
-    }
-
-    @Override
     public void objects(BiConsumer<String, String> visitor) {
         parts.reads.checkOpen();
         parts.registry().forEach(visitor);
     }
 
     @Override
-    public long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        ObjectName name = parts.registry().require(object);
-        Event.Origin origin = beginsAnew ? Event.Origin.ANEW : Event.Origin.PLAIN;
-        return append(
-                1,
-                Event.sizeBytes(metadata.length),
-                first -> List.of(
-                        new Event(name, timestampMicros, first, Event.Kind.POSITION, lon, lat, alt, metadata, origin)));
-    }
-
-    @Override
     public long append(EventBatch batch) {
-        int size = batch.size();
-        if (size < 1) {
-            throw new IllegalArgumentException("the batch is empty");
-        }
         long bytes = 0;
-        List<Event> unnumbered = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < batch.size(); i++) {
             bytes += Event.sizeBytes(batch.metadata(i).length);
-            if (bytes > MAX_BATCH_BYTES) {
-                throw new IllegalArgumentException("the batch is too large to be appended as a whole: size=" + size
-                        + " limitBytes=" + MAX_BATCH_BYTES + "; write it in parts");
-            }
-            ObjectName name = parts.registry().require(batch.object(i));
-            unnumbered.add(new Event(
-                    name,
-                    batch.timestampMicros(i),
-                    i,
-                    Event.Kind.POSITION,
-                    batch.lon(i),
-                    batch.lat(i),
-                    batch.alt(i),
-                    batch.metadata(i),
-                    batch.beginsAnew(i) ? Event.Origin.ANEW : Event.Origin.PLAIN));
         }
-        return append(size, bytes, first -> unnumbered.stream()
-                .map(event -> event.at(first + event.sequence()))
-                .toList());
+        if (bytes > MAX_BATCH_BYTES) {
+            throw new IllegalArgumentException("the batch is too large to be appended as a whole: size=" + batch.size()
+                    + " bytes=" + bytes + " limitBytes=" + MAX_BATCH_BYTES + "; write it in parts");
+        }
+        return parts.queue.append(batch, bytes, parts.registry());
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        ObjectName name = parts.registry().require(object);
-        return append(
-                1, Event.sizeBytes(0), first -> List.of(Event.delete(name, timestampMicros, first, madeAtMicros)));
-    }
-
-    private long append(int count, long bytes, LongFunction<List<Event>> events) {
-        return parts.queue.append(count, bytes, first -> new Change.Append(events.apply(first), bytes));
-    }
-
-    @Override
-    public long erase(int object) {
+    public long erase(String namespace, String objectId) {
         Registry registry = parts.registry();
-        ObjectName name = registry.require(object);
-        return parts.queue.erase(registry, () -> name.erased ? List.of() : List.of(name));
+        return parts.queue.erase(registry, () -> {
+            ObjectName name = registry.find(namespace, objectId);
+            return name == null ? List.of() : List.of(name);
+        });
     }
 
     @Override
@@ -227,28 +168,28 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
+    public EventCursor read(ReadRequest request) {
         parts.queue.awaitReadable();
-        ObjectName name = parts.registry().find(object);
-        return new TrackCursor(parts.reads, reader(), name, fromMicros, toMicros, order);
+        ObjectName name = parts.registry().find(request.namespace(), request.objectId());
+        return new TrackCursor(reader(request.cancellation()), name, request);
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
+    public ScanCursor scan(ScanRequest request) {
         parts.queue.awaitReadable();
-        List<ObjectName> names = parts.registry().ofNamespace(namespace);
-        return new RegionCursor(parts.reads, reader(), names, region, fromMicros, toMicros);
+        List<ObjectName> names = parts.registry().ofNamespace(request.namespace());
+        return new RegionCursor(reader(request.cancellation()), names, request);
     }
 
     @Override
     public EventCursor recover() {
         parts.queue.awaitReadable();
         long oldest = MicroClock.minus(MicroClock.now(context.clock()), context.tombstoneHorizon());
-        return new RecoverCursor(parts.reads, reader(), parts.registry(), oldest);
+        return new RecoverCursor(reader(Cancellation.NONE), parts.registry(), oldest);
     }
 
-    private TrackReader reader() {
-        return new TrackReader(parts.reads, parts.queue);
+    private TrackReader reader(Cancellation cancellation) {
+        return new TrackReader(parts.reads, parts.queue.visibleSequence(), cancellation);
     }
 
     @Override
@@ -260,8 +201,10 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     }
 
     @Override
-    public void sync() {
-        parts.queue.awaitDurable(parts.queue.assignedSequence(), true);
+    public long sync() {
+        long last = parts.queue.assignedSequence();
+        parts.queue.awaitDurable(last, true);
+        return last;
     }
 
     @Override

@@ -9,12 +9,6 @@ final class ObjectName {
     /** Set under the append lock, read by cursors: an erased object is in no answer any more. */
     volatile boolean erased;
 
-    /** Whether an event of it was ever accepted. Set under the append lock. */
-    volatile boolean appended;
-
-    /** When it was last registered, by {@link System#nanoTime}. Guarded by the registry's lock. */
-    long registeredNanos;
-
     /** Whether its name stands in the file. The committer's own. */
     boolean stored;
 
@@ -27,7 +21,7 @@ final class ObjectName {
     /** Remembers what its greatest event is after another one was appended. The committer's own. */
     void append(Event event) {
         boolean greatest =
-                lastSequence == 0 || event.origin().beginsAnew() || event.timestampMicros() >= lastTimestampMicros;
+                lastSequence == 0 || event.origin().begins() || event.timestampMicros() >= lastTimestampMicros;
         if (greatest) {
             greatestIs(event);
         }

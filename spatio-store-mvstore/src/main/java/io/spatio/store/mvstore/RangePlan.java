@@ -1,6 +1,6 @@
 package io.spatio.store.mvstore;
 
-import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record RangePlan(List<Range> ranges, @Nullable Long nextMicros) {
     private static final int MAX_BLOCKS = 4_096;
 
-    /** What is asked for: both ends of the time range are inclusive. */
-    record Query(Region region, long fromMicros, long toMicros, long visibleSequence) {}
+    /** What is asked for. */
+    record Query(ScanRequest request, long visibleSequence) {}
 
     /**
      * A range of time, both ends inclusive.
@@ -37,14 +37,10 @@ record RangePlan(List<Range> ranges, @Nullable Long nextMicros) {
      */
     record Known(long[] arriving, List<Block> blocks) {
         /** Looks, within a step. */
-        static Known of(MvFile file, ObjectName name, long fromMicros, long toMicros) {
-            RowKey low = new RowKey(name.number, fromMicros, Long.MIN_VALUE);
-            RowKey high = new RowKey(name.number, toMicros, Long.MAX_VALUE);
+        static Known of(History history, long fromMicros, long toMicros) {
             // The tail before the blocks, so that no event is missed that is moved meanwhile.
-            long[] arriving = file.tail.read(low, high, false, Integer.MAX_VALUE).stream()
-                    .mapToLong(Event::timestampMicros)
-                    .toArray();
-            return new Known(arriving, new History(file, name).blocks(fromMicros, toMicros, MAX_BLOCKS));
+            long[] arriving = history.arriving(fromMicros, toMicros);
+            return new Known(arriving, history.blocks(fromMicros, toMicros, MAX_BLOCKS));
         }
     }
 
@@ -55,10 +51,12 @@ record RangePlan(List<Range> ranges, @Nullable Long nextMicros) {
         int end = more ? MAX_BLOCKS - 1 : blocks.size();
         Long next = more ? Long.valueOf(blocks.get(end).key().timestampMicros()) : null;
         if (next != null && next <= fromMicros) {
-            return new RangePlan(List.of(new Range(fromMicros, query.toMicros, false)), null); // all of one time
+            return new RangePlan(
+                    List.of(new Range(fromMicros, query.request.toMicros(), false)), null); // all of one time
         }
         Builder plan = new Builder(known.arriving, fromMicros);
         for (int i = 0; i < end; i++) {
+            query.request.cancellation().check();
             Block block = blocks.get(i);
             boolean apart = (i == 0
                             || blocks.get(i - 1).lastMicros() < block.key().timestampMicros())
@@ -70,14 +68,14 @@ record RangePlan(List<Range> ranges, @Nullable Long nextMicros) {
                 plan.need();
             }
         }
-        return new RangePlan(plan.end(next == null ? query.toMicros : next - 1), next);
+        return new RangePlan(plan.end(next == null ? query.request.toMicros() : next - 1), next);
     }
 
     private static boolean canSkip(Block block, Query query, long fromMicros) {
         return block.key().timestampMicros() >= fromMicros
-                && block.lastMicros() <= query.toMicros
+                && block.lastMicros() <= query.request.toMicros()
                 && block.maxSequence() <= query.visibleSequence
-                && !block.box().mayMeet(query.region);
+                && !block.box().mayMeet(query.request.region());
     }
 
     /** Makes ranges of blocks in their order. */

@@ -1,6 +1,6 @@
 package io.spatio.store.mvstore;
 
-import io.spatio.TrackOrder;
+import io.spatio.spi.ReadRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The greatest event of every object, in the order of their numbers. */
 final class RecoverCursor extends BufferedCursor {
-    private final Reads reads;
     private final TrackReader reader;
     private final Registry registry;
     private final long oldestDeleteMicros;
@@ -16,9 +15,8 @@ final class RecoverCursor extends BufferedCursor {
     private int next;
 
     /** Deletes made before {@code oldestDeleteMicros} are left out. */
-    RecoverCursor(Reads reads, TrackReader reader, Registry registry, long oldestDeleteMicros) {
-        super(reads);
-        this.reads = reads;
+    RecoverCursor(TrackReader reader, Registry registry, long oldestDeleteMicros) {
+        super(reader);
         this.reader = reader;
         this.registry = registry;
         this.oldestDeleteMicros = oldestDeleteMicros;
@@ -34,7 +32,7 @@ final class RecoverCursor extends BufferedCursor {
         int begin = next;
         int end = Math.min(numbers.length, begin + TrackReader.MAX_STEP);
         List<Event> lasts = new ArrayList<>();
-        reads.step(() -> "the last positions from object number " + numbers[begin], file -> {
+        reader.step(() -> "the last positions from object number " + numbers[begin], file -> {
             for (int i = begin; i < end; i++) {
                 ObjectName name = registry.find(numbers[i]);
                 Event greatest = name == null ? null : greatest(file, name);
@@ -76,8 +74,7 @@ final class RecoverCursor extends BufferedCursor {
     /** Only under ALWAYS, for an object written at this very moment: its greatest event is not to be seen yet. */
     private @Nullable Event greatestVisible(ObjectName name) {
         Greatest greatest = new Greatest();
-        try (TrackCursor track =
-                new TrackCursor(reads, reader, name, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+        try (TrackCursor track = new TrackCursor(reader, name, ReadRequest.of(name.namespace, name.objectId))) {
             List<Event> events = track.more();
             while (events != null) {
                 events.forEach(greatest::accept);

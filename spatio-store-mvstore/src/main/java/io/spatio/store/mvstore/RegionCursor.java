@@ -1,7 +1,7 @@
 package io.spatio.store.mvstore;
 
-import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * between such blocks. A block left out between two delivered positions breaks contiguity.
  */
 final class RegionCursor extends BufferedCursor implements ScanCursor {
-    private final Reads reads;
     private final TrackReader reader;
     private final List<ObjectName> names;
+    private final ScanRequest request;
     private final RangePlan.Query query;
 
     private int nameIndex;
@@ -30,14 +30,13 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
     private boolean gapBeforeStep;
     private boolean contiguous;
 
-    RegionCursor(
-            Reads reads, TrackReader reader, List<ObjectName> names, Region region, long fromMicros, long toMicros) {
-        super(reads);
-        this.reads = reads;
+    RegionCursor(TrackReader reader, List<ObjectName> names, ScanRequest request) {
+        super(reader);
         this.reader = reader;
-        this.names = fromMicros > toMicros ? List.of() : names;
-        query = new RangePlan.Query(region, fromMicros, toMicros, reader.visibleSequence());
-        planFrom = fromMicros;
+        this.request = request;
+        query = new RangePlan.Query(request, reader.visibleSequence());
+        this.names = request.fromMicros() > request.toMicros() ? List.of() : names;
+        planFrom = request.fromMicros();
     }
 
     @Override
@@ -54,7 +53,7 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
         if (planned || name.erased) {
             nameIndex++;
             planned = false;
-            planFrom = query.fromMicros();
+            planFrom = request.fromMicros();
             skipped = false;
         } else {
             plan(name);
@@ -64,12 +63,13 @@ final class RegionCursor extends BufferedCursor implements ScanCursor {
 
     private void plan(ObjectName name) {
         long from = planFrom;
-        RangePlan.Known known = reads.step(
-                () -> name + " blocks from " + from, file -> RangePlan.Known.of(file, name, from, query.toMicros()));
+        RangePlan.Known known = reader.step(
+                () -> name + " blocks from " + from,
+                file -> RangePlan.Known.of(reader.history(file, name), from, request.toMicros()));
         RangePlan plan = RangePlan.of(known, query, from);
         ranges.addAll(plan.ranges());
         planned = plan.nextMicros() == null;
-        planFrom = plan.nextMicros() == null ? query.fromMicros() : plan.nextMicros();
+        planFrom = plan.nextMicros() == null ? request.fromMicros() : plan.nextMicros();
     }
 
     private List<Event> read(ObjectName name, RangePlan.Range range) {

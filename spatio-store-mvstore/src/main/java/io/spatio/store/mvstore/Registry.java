@@ -1,39 +1,26 @@
 package io.spatio.store.mvstore;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.error.StoreFullException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects' numbers and names, all in memory. A number stands for one incarnation of an id: an erase ends it, and it is
- * never given again. Any thread.
+ * never given again. Changed under the append lock, or while opening; any thread looks names up.
  */
 final class Registry {
     /** The greatest number; one more must still be an int. */
     static final int MAX_NUMBER = Integer.MAX_VALUE - 1;
 
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int LOOK_AT_LEAST = 1_024;
+    private final Map<String, Map<String, ObjectName>> names = new ConcurrentHashMap<>();
+    private final Map<Integer, ObjectName> numbers = new ConcurrentHashMap<>();
 
-    private final Map<String, Map<String, ObjectName>> numbers = new ConcurrentHashMap<>();
-    private final Map<Integer, ObjectName> names = new ConcurrentHashMap<>();
-    private final Object lock = new Object();
-    /** Objects without an event when they were registered, among them all that have none now. */
-    @GuardedBy("lock")
-    private List<ObjectName> waiting = new ArrayList<>();
-
-    @GuardedBy("lock")
-    private int lookAt = LOOK_AT_LEAST;
-
-    /** Numbers begin at 1. Written under the lock; read by those who were given a number before. */
-    private volatile int highest;
+    /** The greatest number ever given; numbers begin at 1. */
+    private int highest;
 
     /** A registry whose next number follows the given one, which is the greatest ever stored. */
     Registry(int highestNumber) {
@@ -42,148 +29,89 @@ final class Registry {
 
     /** Takes over a stored name. */
     void load(ObjectName name) {
-        synchronized (lock) {
-            name.stored = true;
-            name.appended = true;
-            put(name);
-        }
+        name.stored = true;
+        put(name);
     }
 
-    private void put(ObjectName name) {
-        numbers.computeIfAbsent(name.namespace, n -> new ConcurrentHashMap<>()).put(name.objectId, name);
-        names.put(name.number, name);
+    /** An object of that name, or null. */
+    @Nullable
+    ObjectName find(String namespace, String objectId) {
+        Map<String, ObjectName> known = names.get(namespace);
+        return known == null ? null : known.get(objectId);
     }
 
-    /** The number of a name, or −1. */
-    int find(String namespace, String objectId) {
-        Map<String, ObjectName> known = numbers.get(namespace);
-        ObjectName name = known == null ? null : known.get(objectId);
-        return name == null ? -1 : name.number;
+    /** The object of a number, or null where that has ended or was never given. */
+    @Nullable
+    ObjectName find(int number) {
+        return numbers.get(number);
     }
 
-    /** The number of a name, given now where it has none. Takes the append lock now and then, so the caller holds no lock. */
-    int register(String namespace, String objectId, LongSupplier nanoTime, AppendQueue queue) {
-        Map<String, ObjectName> known = numbers.get(namespace);
-        ObjectName name = known == null ? null : known.get(objectId);
-        if (name != null && name.appended) {
-            return name.number;
-        }
-        long nowNanos = nanoTime.getAsLong();
-        if (isLookDue()) {
-            queue.betweenAppends(() -> giveUp(nowNanos));
-        }
-        synchronized (lock) {
-            int raced = find(namespace, objectId);
-            name = raced < 0 ? null : names.get(raced);
-            if (name == null) {
-                name = give(namespace, objectId);
-                waiting.add(name);
-            }
-            name.registeredNanos = nowNanos;
-            return name.number;
-        }
-    }
-
-    @GuardedBy("lock")
-    private ObjectName give(String namespace, String objectId) {
-        if (highest >= MAX_NUMBER) {
+    /**
+     * A new object, which is not known before it is {@linkplain #add added}.
+     *
+     * @param others how many there are to be added before it
+     */
+    ObjectName make(String namespace, String objectId, int others) {
+        if (others >= MAX_NUMBER - highest) {
             throw new StoreFullException("the store has given out all its object numbers: limit=" + MAX_NUMBER
                     + "; copy the database, which numbers its objects from 1 again");
         }
-        ObjectName name = new ObjectName(highest + 1, namespace, objectId);
-        put(name);
-        highest = name.number;
-        return name;
+        return new ObjectName(highest + 1 + others, namespace, objectId);
     }
 
-    /** Whether enough registered objects wait for their first event to make {@link #giveUp} worth its cost. */
-    private boolean isLookDue() {
-        synchronized (lock) {
-            return waiting.size() >= lookAt;
+    /** Adds new objects and accepts what makes them; where anything throws, none of them is known. */
+    void add(List<ObjectName> added, Runnable accept) {
+        try {
+            added.forEach(this::put);
+            accept.run();
+        } catch (RuntimeException | Error e) {
+            added.forEach(this::remove);
+            throw e;
         }
+        highest += added.size();
     }
 
-    /**
-     * Forgets what was registered a minute ago or earlier and has no event: its caller was refused, or never appends. Under
-     * the append lock, so that no event is accepted meanwhile. O(n) in what waits.
-     */
-    private void giveUp(long nowNanos) {
-        synchronized (lock) {
-            List<ObjectName> stay = new ArrayList<>();
-            for (ObjectName name : waiting) {
-                boolean late = nowNanos - name.registeredNanos >= PATIENCE_NANOS;
-                if (!name.appended && !name.erased && late) {
-                    remove(name);
-                } else if (!name.appended && !name.erased) {
-                    stay.add(name);
-                }
-            }
-            waiting = stay;
-            lookAt = LOOK_AT_LEAST + 2 * stay.size();
+    private void put(ObjectName name) {
+        ObjectName other = names.computeIfAbsent(name.namespace, n -> new ConcurrentHashMap<>())
+                .putIfAbsent(name.objectId, name);
+        if (other != null) {
+            throw new IllegalArgumentException("an object is there twice: " + name);
         }
-    }
-
-    /**
-     * The name of a number, null when it has ended.
-     *
-     * @throws IllegalArgumentException when it was never given
-     */
-    @Nullable
-    ObjectName find(int number) {
-        ObjectName name = names.get(number);
-        if (name == null && (number < 1 || number > highest)) {
-            throw new IllegalArgumentException("object " + number + " was not given by register");
-        }
-        return name;
-    }
-
-    /** The name of a number to append to. */
-    ObjectName require(int number) {
-        ObjectName name = find(number);
-        if (name == null) {
-            throw ended(number);
-        }
-        return name;
-    }
-
-    static IllegalArgumentException ended(int number) {
-        return new IllegalArgumentException("object " + number + " was erased: register it again");
+        numbers.put(name.number, name);
     }
 
     void remove(ObjectName name) {
-        synchronized (lock) {
-            name.erased = true;
-            names.remove(name.number);
-            Map<String, ObjectName> known = numbers.get(name.namespace);
-            if (known != null) {
-                known.remove(name.objectId, name);
-                if (known.isEmpty()) {
-                    numbers.remove(name.namespace); // names are put under the lock only
-                }
+        name.erased = true;
+        numbers.remove(name.number);
+        Map<String, ObjectName> known = names.get(name.namespace);
+        if (known != null) {
+            known.remove(name.objectId, name);
+            if (known.isEmpty()) {
+                names.remove(name.namespace);
             }
         }
     }
 
     List<ObjectName> ofNamespace(String namespace) {
-        Map<String, ObjectName> known = numbers.get(namespace);
+        Map<String, ObjectName> known = names.get(namespace);
         return known == null ? List.of() : new ArrayList<>(known.values());
     }
 
     void forEach(BiConsumer<String, String> visitor) {
-        names.values().forEach(name -> visitor.accept(name.namespace, name.objectId));
+        numbers.values().forEach(name -> visitor.accept(name.namespace, name.objectId));
     }
 
     /** All numbers that are in use, ascending. */
     int[] numbers() {
-        return names.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        return numbers.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
     /** How many objects' greatest event is a delete. O(n). */
     long deleted() {
-        return names.values().stream().filter(ObjectName::isDeleted).count();
+        return numbers.values().stream().filter(ObjectName::isDeleted).count();
     }
 
     int size() {
-        return names.size();
+        return numbers.size();
     }
 }

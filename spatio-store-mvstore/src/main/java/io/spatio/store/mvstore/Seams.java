@@ -8,29 +8,24 @@ import java.util.function.LongSupplier;
  *
  * @param naming how H2 is told a file's name
  * @param freeBytes the disk's free space
- * @param nanoTime real time
  * @param tailEvents from how many events on the tail is moved into blocks
  */
-record Seams(MvFile.Naming naming, LongSupplier freeBytes, LongSupplier nanoTime, int tailEvents) {
+record Seams(MvFile.Naming naming, LongSupplier freeBytes, int tailEvents) {
     private static final int TAIL_EVENTS = 1 << 16;
 
     static Seams of(Path directory) {
-        return new Seams(PlainPath::nameOf, () -> directory.toFile().getUsableSpace(), System::nanoTime, TAIL_EVENTS);
+        return new Seams(PlainPath::nameOf, () -> directory.toFile().getUsableSpace(), TAIL_EVENTS);
     }
 
     Seams withNaming(MvFile.Naming other) {
-        return new Seams(other, freeBytes, nanoTime, tailEvents);
+        return new Seams(other, freeBytes, tailEvents);
     }
 
     Seams withFreeBytes(LongSupplier other) {
-        return new Seams(naming, other, nanoTime, tailEvents);
+        return new Seams(naming, other, tailEvents);
     }
 
     Seams withTailEvents(int other) {
-        return new Seams(naming, freeBytes, nanoTime, other);
-    }
-
-    Seams withNanoTime(LongSupplier other) {
-        return new Seams(naming, freeBytes, other, tailEvents);
+        return new Seams(naming, freeBytes, other);
     }
 }

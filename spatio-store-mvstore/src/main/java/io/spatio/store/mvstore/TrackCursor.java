@@ -1,6 +1,7 @@
 package io.spatio.store.mvstore;
 
 import io.spatio.TrackOrder;
+import io.spatio.spi.ReadRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,14 @@ final class TrackCursor extends BufferedCursor {
     private int size = FIRST_STEP;
     private boolean ended;
 
-    TrackCursor(
-            Reads reads,
-            TrackReader reader,
-            @Nullable ObjectName name,
-            long fromMicros,
-            long toMicros,
-            TrackOrder order) {
-        super(reads);
+    /** Of an object, or of none. */
+    TrackCursor(TrackReader reader, @Nullable ObjectName name, ReadRequest request) {
+        super(reader);
         this.reader = reader;
         this.name = name;
-        this.fromMicros = fromMicros;
-        this.toMicros = toMicros;
-        newestFirst = order == TrackOrder.NEWEST_FIRST;
+        fromMicros = request.fromMicros();
+        toMicros = request.toMicros();
+        newestFirst = request.order() == TrackOrder.NEWEST_FIRST;
         ended = name == null || fromMicros > toMicros;
     }
 

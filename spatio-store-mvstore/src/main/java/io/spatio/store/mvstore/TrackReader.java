@@ -1,10 +1,12 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.spi.Cancellation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,16 +17,41 @@ final class TrackReader {
     /** The most entries walked over under one registered version. */
     static final int MAX_STEP = 4_096;
 
+    private static final int CHECK_EVERY = 1_024;
+
     private final Reads reads;
     private final long visible;
+    private final Cancellation cancellation;
 
     /**
      * A reader for one cursor. What it shows ends at one place of the append order for all its steps, else a younger event
      * could be seen without an older one that became durable in between.
      */
-    TrackReader(Reads reads, AppendQueue queue) {
+    TrackReader(Reads reads, long visibleSequence, Cancellation cancellation) {
         this.reads = reads;
-        visible = queue.visibleSequence();
+        visible = visibleSequence;
+        this.cancellation = cancellation;
+    }
+
+    /** One step; {@code what} says in errors what was read. */
+    <T> T step(Supplier<String> what, Function<MvFile, T> work) {
+        return reads.step(what, work);
+    }
+
+    /** Reads an object's history, within a step. */
+    History history(MvFile file, ObjectName name) {
+        return new History(file, name, cancellation);
+    }
+
+    void checkOpen() {
+        reads.checkOpen();
+    }
+
+    /** Ends the work if its caller wants that; asked when the n-th event of a step, from 0, is looked at. */
+    void check(int n) {
+        if (n % CHECK_EVERY == 0) {
+            cancellation.check();
+        }
     }
 
     /** The greatest sequence number that the cursor shows. */
@@ -73,7 +100,7 @@ final class TrackReader {
 
     private List<Event> rows(ObjectName name, RowKey start, RowKey end, boolean reverse, int size) {
         Supplier<String> what = () -> describe(name, start, end);
-        return reads.step(what, file -> new History(file, name).read(start, end, reverse, size));
+        return step(what, file -> history(file, name).read(start, end, reverse, size));
     }
 
     private static String describe(ObjectName name, RowKey start, RowKey end) {
@@ -104,15 +131,17 @@ final class TrackReader {
             }
             return;
         }
-        List<Event> newest = new ArrayList<>(group);
-        if (!newestFirst) {
-            Collections.reverse(newest);
-        }
+        int begin = answer.size();
         Set<Event.Content> seen = new HashSet<>();
-        newest.removeIf(event -> event.sequence() > visible || (event.isPosition() && !seen.add(event.content())));
-        if (!newestFirst) {
-            Collections.reverse(newest);
+        for (int i = 0; i < group.size(); i++) {
+            check(i);
+            Event event = group.get(newestFirst ? i : group.size() - 1 - i);
+            if (event.sequence() <= visible && (!event.isPosition() || seen.add(event.content()))) {
+                answer.add(event);
+            }
         }
-        answer.addAll(newest);
+        if (!newestFirst) {
+            Collections.reverse(answer.subList(begin, answer.size()));
+        }
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,20 +103,25 @@ class BesideWritersTest {
             int action = random.nextInt(40);
             if (action == 0) {
                 long sequence = store.erase(namespace);
-                log.merge(sequence, new Step(anything(namespace, id, 0), false, true), (known, drop) -> known);
+                if (sequence > 0) {
+                    log.put(sequence, new Step(anything(namespace, id, 0), false, true));
+                }
                 continue;
             }
-            int object = store.register(namespace, id);
             long micros = random.nextInt(2_000);
             if (action < 3) {
-                log.put(store.erase(object), new Step(anything(namespace, id, 0), true, false));
+                long sequence = store.erase(namespace, id);
+                if (sequence > 0) {
+                    log.put(sequence, new Step(anything(namespace, id, 0), true, false));
+                }
             } else if (action < 6) {
-                long sequence = store.appendDelete(object, micros, Long.MAX_VALUE);
+                long sequence = StoreAppends.delete(store, namespace, id, micros, Long.MAX_VALUE);
                 Seen event = new Seen(namespace, id, micros, sequence, true, 0, 0, 0, "");
                 log.put(sequence, new Step(event, false, false));
             } else {
                 Seen event = anything(namespace, id, micros);
-                long sequence = store.append(object, micros, event.lon(), event.lat(), event.alt(), new byte[0]);
+                long sequence = StoreAppends.position(
+                        store, namespace, id, micros, event.lon(), event.lat(), event.alt(), new byte[0]);
                 log.put(sequence, new Step(MvStores.numbered(event, sequence), false, false));
             }
         }
@@ -130,19 +138,18 @@ class BesideWritersTest {
             last = (Long) store.stats().details().get("last-sequence");
             isAsAfter(store, log, last);
             for (int i = 0; i < IDS; i++) {
-                assertThat(store.append(store.register("n0", "later" + i), i, 1, 1, 1, new byte[0]))
+                assertThat(StoreAppends.position(store, "n0", "later" + i, i, 1, 1, 1, new byte[0]))
                         .isEqualTo(last + 1 + i);
             }
-            store.erase(store.register("n0", "later0"));
+            store.erase("n0", "later0");
         }
         try (MvTrajectoryStore store = MvStores.open(home, Durability.NEVER, 8)) {
             for (int i = 0; i < IDS; i++) {
-                int object = store.register("n0", "later" + i);
-                assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                assertThat(Seen.all(store.read(ReadRequest.of("n0", "later" + i))))
                         .hasSize(i == 0 ? 0 : 1);
             }
             for (int i = 1; i < IDS; i++) {
-                store.erase(store.register("n0", "later" + i));
+                store.erase("n0", "later" + i);
             }
             isAsAfter(store, log, last);
             assertThat(store.verify().problems()).isEmpty();
@@ -171,19 +178,13 @@ class BesideWritersTest {
         assertThat(recovered).isEqualTo(model.greatest());
         for (int w = 0; w < WRITERS; w++) {
             for (int o = 0; o < IDS; o++) {
-                int object = store.find("n" + w, "o" + o);
                 List<Seen> expected =
                         model.history("n" + w, "o" + o, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
-                if (object < 0) {
-                    assertThat(expected).isEmpty();
-                    continue;
-                }
-                List<Seen> found =
-                        Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                List<Seen> found = Seen.all(store.read(ReadRequest.of("n" + w, "o" + o)));
                 assertThat(found).isEqualTo(expected);
                 records += found.size();
             }
-            assertThat(Seen.all(store.scan("n" + w, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)))
+            assertThat(Seen.all(store.scan(ScanRequest.of("n" + w, Region.EVERYWHERE))))
                     .hasSizeLessThanOrEqualTo((int) Math.min(Integer.MAX_VALUE, records));
         }
         assertThat((Long) store.stats().details().get("records")).isGreaterThanOrEqualTo(records);

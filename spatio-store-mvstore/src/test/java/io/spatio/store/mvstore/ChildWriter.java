@@ -1,10 +1,8 @@
 package io.spatio.store.mvstore;
 
 import io.spatio.Durability;
+import io.spatio.spi.EventBatch;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** A process that writes with several threads until it is killed, and says each sequence number that is acknowledged. */
 final class ChildWriter {
@@ -22,19 +20,20 @@ final class ChildWriter {
     }
 
     private static void write(MvTrajectoryStore store, int number) {
-        int object = store.register("n", "o" + number);
+        EventBatch batch = new EventBatch();
+        int object = EventBatch.NO_NUMBER;
         long time = System.nanoTime();
         for (int i = 0; ; i++) {
-            long sequence;
+            batch.clear("n").addObject("o" + number, object, false);
             if (i % 4 == 0) {
-                List<Seen> events = new ArrayList<>();
                 for (int k = 0; k < BATCH; k++) {
-                    events.add(MvStores.position("n", "", time++, k, 1, 1, Integer.toString(i)));
+                    batch.addPosition(0, time++, k, 1, 1, MvStores.bytes(Integer.toString(i)));
                 }
-                sequence = store.append(new MvStores.Batch(Collections.nCopies(BATCH, object), events)) + BATCH - 1;
             } else {
-                sequence = store.append(object, time++, i % 180, 1, Double.NaN, Event.NO_METADATA);
+                batch.addPosition(0, time++, i % 180, 1, Double.NaN, Event.NO_METADATA);
             }
+            long sequence = store.append(batch) + batch.size() - 1;
+            object = batch.number(0);
             store.awaitDurable(sequence);
             System.out.println(sequence);
         }

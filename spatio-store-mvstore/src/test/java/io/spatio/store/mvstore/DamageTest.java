@@ -10,7 +10,10 @@ import io.spatio.error.SpatioException;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.LonLatBox;
+import io.spatio.spi.ReadRequest;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,14 +60,7 @@ class DamageTest {
                         random.nextDouble(-90, 90),
                         i % 3 == 0 ? Double.NaN : random.nextDouble(100),
                         i % 5 == 0 ? "{\"speed\":" + i + "}" : "");
-                int object = store.register("n", event.objectId());
-                long sequence = store.append(
-                        object,
-                        event.timestampMicros(),
-                        event.lon(),
-                        event.lat(),
-                        event.alt(),
-                        MvStores.bytes(event.metadata()));
+                long sequence = store.append(MvStores.batch(List.of(event)));
                 model.add(MvStores.numbered(event, sequence));
                 if (i == POSITIONS * 2 / 3) {
                     store.compact(); // so that there are blocks as well as a tail
@@ -130,23 +126,24 @@ class DamageTest {
             List<Seen> inside = new ArrayList<>();
             LonLatBox box = new LonLatBox(0, 0, 30, 30);
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
-                int object = store.register("n", entry.getKey());
                 List<Seen> expected = entry.getValue().stream()
                         .filter(event -> event.sequence() <= until)
                         .toList();
-                assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+                assertThat(Seen.all(store.read(ReadRequest.of("n", entry.getKey()))))
                         .isEqualTo(expected);
                 if (!expected.isEmpty()) {
                     lasts.add(expected.get(expected.size() - 1));
                     Seen middle = expected.get(expected.size() / 2);
                     long micros = middle.timestampMicros();
-                    assertThat(Seen.all(store.read(object, micros, micros, TrackOrder.NEWEST_FIRST)))
+                    assertThat(Seen.all(store.read(ReadRequest.of("n", entry.getKey())
+                                    .withRange(micros, micros)
+                                    .withOrder(TrackOrder.NEWEST_FIRST))))
                             .containsExactly(middle);
                 }
                 expected.stream().filter(e -> box.contains(e.lon(), e.lat())).forEach(inside::add);
             }
             assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(lasts);
-            assertThat(Seen.all(store.scan("n", new Boxes(box), Long.MIN_VALUE, Long.MAX_VALUE)))
+            assertThat(Seen.all(store.scan(ScanRequest.of("n", new Boxes(box)))))
                     .containsAll(inside);
         }
     }
@@ -178,11 +175,10 @@ class DamageTest {
             long until = (Long) store.stats().details().get("last-sequence");
             int lost = 0;
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
-                int object = store.register("n", entry.getKey());
                 List<Seen> all = entry.getValue().stream()
                         .filter(event -> event.sequence() <= until)
                         .toList();
-                List<Seen> kept = Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                List<Seen> kept = Seen.all(store.read(ReadRequest.of("n", entry.getKey())));
                 assertThat(kept).isSubsetOf(all);
                 lost += all.size() - kept.size();
             }
@@ -256,9 +252,7 @@ class DamageTest {
         }
         assertThat(places).isPositive();
         try (MvTrajectoryStore store = MvStores.open(damaged("value", flipped))) {
-            int object = store.register("n", "o3");
-            assertThatThrownBy(
-                            () -> Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
+            assertThatThrownBy(() -> Seen.all(store.read(ReadRequest.of("n", "o3"))))
                     .isInstanceOf(StoreCorruptException.class)
                     .hasMessageContaining("o3")
                     .hasMessageContaining(Long.toString(victim.timestampMicros()));
@@ -273,9 +267,8 @@ class DamageTest {
         Path home = directory.resolve("versions");
         Files.createDirectory(home);
         try (MvTrajectoryStore store = MvStores.open(home)) {
-            int object = store.register("n", "o");
             for (int i = 1; i <= 50; i++) {
-                store.append(object, i, i, 0, Double.NaN, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "o", i, i, 0, Double.NaN, Event.NO_METADATA);
                 store.sync();
             }
         }
@@ -289,8 +282,7 @@ class DamageTest {
             Path cut = damaged("cut", java.util.Arrays.copyOf(whole, length));
             versions.add(cut);
             try (MvTrajectoryStore store = MvStores.open(cut, Durability.NEVER)) {
-                List<Seen> found = Seen.all(
-                        store.read(store.register("n", "o"), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                List<Seen> found = Seen.all(store.read(ReadRequest.of("n", "o")));
                 for (int i = 0; i < found.size(); i++) {
                     assertThat(found.get(i).timestampMicros()).as(budget.seed()).isEqualTo(i + 1);
                 }
@@ -308,7 +300,7 @@ class DamageTest {
     void aFilePutBackToBeforeTheLastCloseIsNoticed() throws IOException {
         byte[] before = Files.readAllBytes(original.resolve(MvFile.FILE_NAME));
         try (MvTrajectoryStore store = MvStores.open(original)) {
-            store.appendDelete(store.register("n", "o1"), 0, Long.MAX_VALUE);
+            StoreAppends.delete(store, "n", "o1", 0, Long.MAX_VALUE);
         }
         Files.write(original.resolve(MvFile.FILE_NAME), before);
         assertThatThrownBy(() -> MvStores.open(original))

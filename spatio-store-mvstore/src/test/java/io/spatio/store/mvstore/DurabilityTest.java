@@ -7,8 +7,11 @@ import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.spi.LonLatBox;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +33,11 @@ class DurabilityTest {
     }
 
     private static long append(MvTrajectoryStore store, long micros) {
-        return store.append(store.register("n", "o"), micros, 1, 1, 1, Event.NO_METADATA);
+        return StoreAppends.position(store, "n", "o", micros, 1, 1, 1, Event.NO_METADATA);
     }
 
     private static List<Long> track(MvTrajectoryStore store, TrackOrder order) {
-        return Seen.all(store.read(store.register("n", "o"), Long.MIN_VALUE, Long.MAX_VALUE, order)).stream()
+        return Seen.all(store.read(ReadRequest.of("n", "o").withOrder(order))).stream()
                 .map(Seen::timestampMicros)
                 .toList();
     }
@@ -71,7 +74,7 @@ class DurabilityTest {
             assertThat(track(store, TrackOrder.NEWEST_FIRST)).containsExactly(10L);
             assertThat(track(store, TrackOrder.OLDEST_FIRST)).containsExactly(10L);
             assertThat(recovered(store)).containsExactly(10L);
-            assertThat(Seen.all(store.scan("n", Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)))
+            assertThat(Seen.all(store.scan(ScanRequest.of("n", Region.EVERYWHERE))))
                     .extracting(Seen::sequence)
                     .containsExactly(2L);
             assertThat(waiter).isNotDone();
@@ -106,10 +109,10 @@ class DurabilityTest {
                 forced.compareAndSet(false, call == FaultyDisk.Call.FORCE);
                 written.countDown();
             });
-            append(store, 1);
+            long sequence = append(store, 1);
             await(written);
             assertThat(forced).isFalse();
-            store.sync();
+            assertThat(store.sync()).isEqualTo(sequence);
             assertThat(forced).isTrue();
         }
     }
@@ -117,7 +120,7 @@ class DurabilityTest {
     @Test
     void syncOfNothingNewReturnsAndAnUnknownSequenceIsAMistake() {
         try (MvTrajectoryStore store = open(Durability.ALWAYS)) {
-            store.sync();
+            assertThat(store.sync()).isZero();
             store.awaitDurable(0);
             assertThatThrownBy(() -> store.awaitDurable(1)).isInstanceOf(IllegalArgumentException.class);
         }
@@ -154,7 +157,8 @@ class DurabilityTest {
         try (MvTrajectoryStore store = open(Durability.NEVER)) {
             append(store, 1);
             store.compact(); // a block, which has a box
-            assertThatThrownBy(() -> Seen.all(store.scan("n", broken, 0, 9)))
+            assertThatThrownBy(() ->
+                            Seen.all(store.scan(ScanRequest.of("n", broken).withRange(0, 9))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("broken region");
             assertThat(store.health()).isEqualTo(Health.OPEN);

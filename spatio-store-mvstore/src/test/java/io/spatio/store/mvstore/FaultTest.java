@@ -9,7 +9,9 @@ import io.spatio.TrackOrder;
 import io.spatio.error.SpatioException;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ class FaultTest {
     }
 
     private static List<Seen> track(MvTrajectoryStore store) {
-        return Seen.all(store.read(store.register("n", "o"), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+        return Seen.all(store.read(ReadRequest.of("n", "o")));
     }
 
     @ParameterizedTest
@@ -53,12 +55,11 @@ class FaultTest {
         FaultyDisk.heal();
         long acknowledged = 0;
         MvTrajectoryStore store = open(home);
-        int object = store.register("n", "o");
         FaultyDisk.failFrom(call, n, once);
         SpatioException failure = null;
         while (failure == null && acknowledged < 100) {
             try {
-                long sequence = store.append(object, acknowledged + 1, 1, 1, 1, Event.NO_METADATA);
+                long sequence = StoreAppends.position(store, "n", "o", acknowledged + 1, 1, 1, 1, Event.NO_METADATA);
                 store.awaitDurable(sequence);
                 acknowledged = sequence;
             } catch (SpatioException e) {
@@ -70,7 +71,7 @@ class FaultTest {
         assertThat(FaultyDisk.hasFailed()).isTrue();
         assertThat(store.health().state()).isEqualTo(Health.State.FAILED);
         FaultyDisk.heal();
-        assertThatThrownBy(() -> store.append(object, 999, 1, 1, 1, Event.NO_METADATA))
+        assertThatThrownBy(() -> StoreAppends.position(store, "n", "o", 999, 1, 1, 1, Event.NO_METADATA))
                 .isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(store::sync).isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(store::compact).isInstanceOf(StoreFailedException.class);
@@ -78,7 +79,7 @@ class FaultTest {
         store.close();
         try (MvTrajectoryStore reopened = open(home)) {
             assertThat(prefix(track(reopened))).isGreaterThanOrEqualTo(acknowledged);
-            reopened.awaitDurable(reopened.append(reopened.register("n", "o"), 1_000, 1, 1, 1, Event.NO_METADATA));
+            reopened.awaitDurable(StoreAppends.position(reopened, "n", "o", 1_000, 1, 1, 1, Event.NO_METADATA));
         }
     }
 
@@ -137,13 +138,13 @@ class FaultTest {
 
     private static void step(MvTrajectoryStore store, Model model, Random random) {
         String id = "o" + random.nextInt(4);
-        int object = store.register("n", id);
         long micros = random.nextInt(50);
         if (random.nextInt(8) == 0) {
-            model.delete("n", id, micros, store.appendDelete(object, micros, Long.MAX_VALUE));
+            model.delete("n", id, micros, StoreAppends.delete(store, "n", id, micros, Long.MAX_VALUE));
         } else {
             Seen event = MvStores.position("n", id, micros, random.nextInt(3), 1, Double.NaN, "");
-            long sequence = store.append(object, micros, event.lon(), 1, Double.NaN, Event.NO_METADATA);
+            long sequence =
+                    StoreAppends.position(store, "n", id, micros, event.lon(), 1, Double.NaN, Event.NO_METADATA);
             model.add(MvStores.numbered(event, sequence));
         }
     }
@@ -153,9 +154,7 @@ class FaultTest {
         for (int i = 0; i < 4; i++) {
             String id = "o" + i;
             List<Seen> expected = model.history("n", id, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
-            int object = store.register("n", id);
-            assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
-                    .isEqualTo(expected);
+            assertThat(Seen.all(store.read(ReadRequest.of("n", id)))).isEqualTo(expected);
             if (!expected.isEmpty()) {
                 lasts.add(expected.get(expected.size() - 1));
             }
@@ -176,7 +175,7 @@ class FaultTest {
         int events = 400;
         try (MvTrajectoryStore store = open(home)) {
             for (int i = 1; i <= events; i++) {
-                store.append(store.register("n", "o"), i, 1, 1, 1, new byte[100_000]);
+                StoreAppends.position(store, "n", "o", i, 1, 1, 1, new byte[100_000]);
             }
         }
         FaultyDisk.failReads();
@@ -206,8 +205,7 @@ class FaultTest {
             Path home = Files.createDirectory(directory.resolve("compact" + n));
             FaultyDisk.heal();
             try (MvTrajectoryStore store = open(home)) {
-                int object = store.register("n", "o");
-                store.awaitDurable(store.append(object, 1, 1, 1, 1, Event.NO_METADATA));
+                store.awaitDurable(StoreAppends.position(store, "n", "o", 1, 1, 1, 1, Event.NO_METADATA));
                 FaultyDisk.failFrom(call, n, false);
                 try {
                     store.compact();
@@ -217,7 +215,7 @@ class FaultTest {
                 FaultyDisk.heal();
                 if (store.health().equals(Health.OPEN)) {
                     stillOpen++;
-                    store.awaitDurable(store.append(object, 2, 1, 1, 1, Event.NO_METADATA));
+                    store.awaitDurable(StoreAppends.position(store, "n", "o", 2, 1, 1, 1, Event.NO_METADATA));
                 }
                 assertThat(prefix(track(store))).isPositive();
             }

@@ -32,6 +32,7 @@ public final class FaultyDisk extends FilePathWrapper {
     private static final AtomicInteger READS_LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
     private static volatile Observer observer = (call, path) -> {};
+    private static volatile Runnable readObserver = () -> {};
 
     /** Is told of a call and of the file's path. */
     interface Observer {
@@ -45,6 +46,7 @@ public final class FaultyDisk extends FilePathWrapper {
         FilePath.register(new FaultyDisk());
         heal();
         observer = (call, path) -> {};
+        readObserver = () -> {};
         return (Path path) -> SCHEME + ":" + path;
     }
 
@@ -62,6 +64,11 @@ public final class FaultyDisk extends FilePathWrapper {
     /** The same with the path of the file. */
     static void observePaths(Observer newObserver) {
         observer = newObserver;
+    }
+
+    /** Told of each read before it is done, on the thread that does it. */
+    static void observeReads(Runnable newObserver) {
+        readObserver = newObserver;
     }
 
     /** Lets every read fail until the disk heals. */
@@ -128,6 +135,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
+            readObserver.run();
             if (READS_LEFT.get() != Integer.MAX_VALUE) {
                 int left = READS_LEFT.getAndDecrement();
                 if (left <= 0) {

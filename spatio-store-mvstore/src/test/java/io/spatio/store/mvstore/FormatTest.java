@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreFullException;
 import io.spatio.error.UnsupportedFormatException;
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class FormatTest {
 
     private void written() {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            store.append(store.register("n", "o"), 1, 1, 1, 1, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "o", 1, 1, 1, 1, Event.NO_METADATA);
         }
     }
 
@@ -96,7 +98,7 @@ class FormatTest {
     @Test
     void aReservedKindInABlockIsRefusedWhereItIsRead() {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            store.append(store.register("n", "o"), 1, 1, 1, 1, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "o", 1, 1, 1, 1, Event.NO_METADATA);
             store.compact();
         }
         change(file -> {
@@ -107,7 +109,7 @@ class FormatTest {
             file.block.put(block.key(), block.value());
         });
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            assertThatThrownBy(() -> Seen.all(store.read(1, 0, 9, TrackOrder.OLDEST_FIRST)))
+            assertThatThrownBy(() -> Seen.all(store.read(ReadRequest.of("n", "o"))))
                     .isInstanceOf(UnsupportedFormatException.class);
             assertThatThrownBy(store::compact).isInstanceOf(UnsupportedFormatException.class);
         }
@@ -122,7 +124,7 @@ class FormatTest {
             int refused = 0;
             for (int i = 0; i < 2_000; i++) {
                 try {
-                    store.append(store.register("n", "new" + i), i, 1, 1, 1, Event.NO_METADATA);
+                    StoreAppends.position(store, "n", "new" + i, i, 1, 1, 1, Event.NO_METADATA);
                 } catch (StoreFullException e) {
                     assertThat(e).hasMessageContaining("limit=");
                     refused++;
@@ -135,7 +137,8 @@ class FormatTest {
         }
         try (MvTrajectoryStore store = MvStores.open(directory)) {
             assertThat(Seen.all(store.recover())).containsExactlyInAnyOrderElementsOf(before);
-            assertThatThrownBy(() -> store.register("n", "one more")).isInstanceOf(StoreFullException.class);
+            assertThatThrownBy(() -> StoreAppends.position(store, "n", "one more", 1, 1, 1, 1, Event.NO_METADATA))
+                    .isInstanceOf(StoreFullException.class);
             assertThat(store.verify().problems()).isEmpty();
         }
     }
@@ -145,11 +148,11 @@ class FormatTest {
         int number = 0;
         for (int round = 0; round < 6; round++) {
             try (MvTrajectoryStore store = MvStores.open(directory, Durability.EVERY_SECOND, 1 + round % 3)) {
-                int next = store.register("n", "o");
-                assertThat(next).isGreaterThan(number);
-                number = next;
-                store.append(number, round, 1, 1, 1, Event.NO_METADATA);
-                store.erase(number);
+                EventBatch batch = MvStores.batch(List.of(MvStores.position("n", "o", round, 1, 1, 1, "")));
+                store.append(batch);
+                assertThat(batch.number(0)).isGreaterThan(number);
+                number = batch.number(0);
+                store.erase("n", "o");
                 if (round % 2 == 0) {
                     store.compact();
                 }
@@ -163,7 +166,7 @@ class FormatTest {
         written();
         byte[] before = Files.readAllBytes(directory.resolve(MvFile.FILE_NAME));
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            store.erase(store.register("n", "o"));
+            store.erase("n", "o");
         }
         Files.write(directory.resolve(MvFile.FILE_NAME), before); // an older copy put back
         StoreContext salvage = StoreContext.in(directory).withSalvage(true);
@@ -215,7 +218,8 @@ class FormatTest {
         long micros = plain ? random.nextInt(1_000) : random.nextLong();
         long sequence = random.nextLong(1, Long.MAX_VALUE);
         if (random.nextInt(5) == 0) {
-            return Event.delete(name, micros, sequence, random.nextLong());
+            Event.Origin made = Event.Origin.of(false, random.nextLong());
+            return new Event(name, micros, sequence, Event.Kind.DELETE, 0, 0, Double.NaN, Event.NO_METADATA, made);
         }
         double lon = plain ? random.nextInt(-180_000_000, 180_000_000) / 1e6 : odd[random.nextInt(odd.length)];
         double lat = plain ? random.nextInt(-900, 900) / 10.0 : odd[random.nextInt(odd.length)];
@@ -230,7 +234,7 @@ class FormatTest {
                 lat,
                 odd[random.nextInt(odd.length)],
                 metadata,
-                random.nextInt(9) == 0 ? Event.Origin.ANEW : Event.Origin.PLAIN);
+                Event.Origin.of(random.nextInt(9) == 0, 0));
     }
 
     private static List<Object> bits(Event event) {

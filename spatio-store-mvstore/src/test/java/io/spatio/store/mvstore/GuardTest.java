@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
 import io.spatio.Health;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Throws at any point of an append: nothing is half done, and nobody waits for ever. */
 class GuardTest {
     private static final int PLACES = 12;
+    private static final int ROUNDS = 2_000;
 
     @TempDir
     Path directory;
@@ -31,66 +33,6 @@ class GuardTest {
 
     private MvTrajectoryStore open(Path home, Durability sync) {
         return MvTrajectoryStore.open(MvStores.options(sync), StoreContext.in(home), MvStores.seams(disk));
-    }
-
-    private static List<Seen> track(MvTrajectoryStore store, String id) {
-        return Seen.all(store.read(store.register("n", id), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
-    }
-
-    private static EventBatch batch(MvTrajectoryStore store, int at, Supplier<Throwable> thrown) {
-        List<Integer> objects = new ArrayList<>();
-        List<Seen> events = new ArrayList<>();
-        for (int i = 0; i < PLACES; i++) {
-            objects.add(store.register("n", "b" + i));
-            events.add(MvStores.position("n", "b" + i, i, 1, 1, 1, ""));
-        }
-        return new Throwing(new MvStores.Batch(objects, events), at, thrown);
-    }
-
-    /** A batch of the caller's that throws when asked for its n-th metadata. */
-    private record Throwing(MvStores.Batch batch, int at, Supplier<Throwable> thrown) implements EventBatch {
-        @Override
-        public int size() {
-            return batch.size();
-        }
-
-        @Override
-        public int object(int i) {
-            return batch.object(i);
-        }
-
-        @Override
-        public long timestampMicros(int i) {
-            return batch.timestampMicros(i);
-        }
-
-        @Override
-        public double lon(int i) {
-            return batch.lon(i);
-        }
-
-        @Override
-        public double lat(int i) {
-            return batch.lat(i);
-        }
-
-        @Override
-        public double alt(int i) {
-            return batch.alt(i);
-        }
-
-        @Override
-        public byte[] metadata(int i) {
-            if (i == at) {
-                GuardTest.<RuntimeException>sneak(thrown.get());
-            }
-            return batch.metadata(i);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 
     /** What may be thrown. */
@@ -105,24 +47,80 @@ class GuardTest {
         }
     }
 
+    private static Seen at(String id, long micros) {
+        return MvStores.position("n", id, micros, 1, 1, 1, "");
+    }
+
+    private static void isHeld(MvTrajectoryStore store, String... names) {
+        List<String> held = new ArrayList<>();
+        store.objects((namespace, id) -> held.add(namespace + "/" + id));
+        assertThat(held).containsExactlyInAnyOrder(names);
+        assertThat(store.stats().details()).containsEntry("objects", names.length);
+    }
+
+    @Test
+    void aRefusedBatchLeavesNeitherEventNorObjectNorNumber() {
+        try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
+            EventBatch gone = MvStores.batch(List.of(at("gone", 1)));
+            store.append(MvStores.batch(List.of(at("kept", 1))));
+            store.append(gone);
+            long before = store.erase("n", "gone");
+            for (int round = 0; round < ROUNDS; round++) {
+                EventBatch batch = refused(round, gone.number(0));
+                assertThatThrownBy(() -> store.append(batch))
+                        .as("round=%s", round)
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThat(IntStream.range(0, PLACES).map(batch::number).toArray())
+                        .containsAnyOf(EventBatch.NO_NUMBER)
+                        .containsOnly(EventBatch.NO_NUMBER, round % 2 == 0 ? EventBatch.NO_NUMBER : gone.number(0));
+            }
+            isHeld(store, "n/kept");
+            assertThat(store.health()).isEqualTo(Health.OPEN);
+            EventBatch next = MvStores.batch(List.of(at("next", 1)));
+            assertThat(store.append(next)).isEqualTo(before + 1);
+            assertThat(next.number(0)).as("numbers used up").isEqualTo(gone.number(0) + 1);
+        }
+        try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
+            isHeld(store, "n/kept", "n/next");
+            assertThat(MvStores.track(store, "kept")).hasSize(1);
+        }
+    }
+
+    /** A batch of new objects that goes wrong at any place: there is a number that has ended, or an object twice. */
+    private static EventBatch refused(int round, int endedNumber) {
+        EventBatch batch = new EventBatch().clear("n" + round % 7);
+        int wrong = 1 + round / 2 % (PLACES - 1);
+        for (int i = 0; i < PLACES; i++) {
+            boolean twice = i == wrong && round % 2 == 0;
+            int number = i == wrong && !twice ? endedNumber : EventBatch.NO_NUMBER;
+            int object = batch.addObject((twice ? 0 : i) + "-" + round, number, false);
+            batch.addPosition(object, i, 1, 1, 1, Event.NO_METADATA);
+        }
+        return batch;
+    }
+
     @ParameterizedTest
     @EnumSource(Thrown.class)
-    void aBatchThatThrowsAtAnyPlaceLeavesNothing(Thrown thrown) {
-        try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
-            long before = store.append(store.register("n", "o"), 1, 1, 1, 1, Event.NO_METADATA);
-            for (int at = 0; at < PLACES; at++) {
-                EventBatch batch = batch(store, at, thrown.make);
-                assertThatThrownBy(() -> store.append(batch)).hasMessage("injected");
+    void whatThrowsWhenABatchIsTakenLeavesNoObject(Thrown thrown) {
+        Registry registry = new Registry(0);
+        registry.add(List.of(registry.make("n", "kept", 0)), () -> {});
+        for (int round = 0; round < ROUNDS; round++) {
+            List<ObjectName> added = new ArrayList<>();
+            for (int i = 0; i < PLACES; i++) {
+                added.add(registry.make("n" + i % 2, "o" + i + "-" + round, i));
             }
-            assertThat(store.health()).isEqualTo(Health.OPEN);
-            assertThat(store.append(store.register("n", "o"), 2, 1, 1, 1, Event.NO_METADATA))
-                    .isEqualTo(before + 1);
-            assertThat(Seen.all(store.recover())).hasSize(1);
+            assertThatThrownBy(() -> registry.add(added, () -> GuardTest.<RuntimeException>sneak(thrown.make.get())))
+                    .hasMessage("injected");
+            assertThat(added).allMatch(name -> name.erased && registry.find(name.namespace, name.objectId) == null);
         }
-        try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
-            assertThat(track(store, "o")).hasSize(2);
-            assertThat(store.stats().details()).containsEntry("objects", 1);
-        }
+        assertThat(registry.size()).isEqualTo(1);
+        assertThat(registry.numbers()).containsExactly(1);
+        assertThat(registry.make("n", "next", 0).number).isEqualTo(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @ParameterizedTest
@@ -139,29 +137,28 @@ class GuardTest {
         FaultyDisk.heal();
         List<Long> acknowledged = new ArrayList<>();
         MvTrajectoryStore store = open(home, Durability.ALWAYS);
-        int gone = store.register("n", "gone");
-        store.append(gone, 1, 1, 1, 1, Event.NO_METADATA);
+        StoreAppends.position(store, "n", "gone", 1, 1, 1, 1, Event.NO_METADATA);
         FaultyDisk.failWith(thrown.make);
         FaultyDisk.failFrom(call, n, false);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100; i++) {
-                        store.awaitDurable(store.append(store.register("n", "o"), i, 1, 1, 1, Event.NO_METADATA));
+                        store.awaitDurable(StoreAppends.position(store, "n", "o", i, 1, 1, 1, Event.NO_METADATA));
                         acknowledged.add((long) i);
                         if (i == 2) {
-                            store.awaitDurable(store.erase(gone));
+                            store.awaitDurable(store.erase("n", "gone"));
                         }
                     }
                 })
                 .isInstanceOf(StoreFailedException.class)
                 .hasStackTraceContaining("injected");
         assertThat(store.health().state()).isEqualTo(Health.State.FAILED);
-        beginsWith(acknowledged, track(store, "o"));
+        beginsWith(acknowledged, MvStores.track(store, "o"));
         assertThatThrownBy(() -> store.erase("n")).isInstanceOf(StoreFailedException.class);
         FaultyDisk.heal();
         store.close();
         try (MvTrajectoryStore again = open(home, Durability.ALWAYS)) {
-            beginsWith(acknowledged, track(again, "o"));
-            assertThat(acknowledged.size() <= 3 || track(again, "gone").isEmpty())
+            beginsWith(acknowledged, MvStores.track(again, "o"));
+            assertThat(acknowledged.size() <= 3 || MvStores.track(again, "gone").isEmpty())
                     .isTrue();
         }
     }
@@ -177,29 +174,29 @@ class GuardTest {
         int rows = 3_000;
         try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
             for (int i = 0; i < rows; i++) {
-                store.append(store.register("n", "o" + i % 3), i, i % 180, 1, 1, new byte[1_000]);
+                StoreAppends.position(store, "n", "o" + i % 3, i, i % 180, 1, 1, new byte[1_000]);
             }
             store.compact();
         }
         try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
             FaultyDisk.failReads();
             for (int i = 0; i < 30; i++) { // late ones belong into blocks that must be read
-                store.append(store.register("n", "o1"), i, 7, 7, 7, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "o1", i, 7, 7, 7, Event.NO_METADATA);
             }
             await(store, Health.State.DEGRADED);
             assertThat(store.health().acceptsWrites()).isTrue();
-            store.append(store.register("n", "o1"), 1, 8, 8, 8, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "o1", 1, 8, 8, 8, Event.NO_METADATA);
             store.sync();
-            assertThatThrownBy(() -> track(store, "o2")).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> MvStores.track(store, "o2")).isInstanceOf(StoreException.class);
             assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
             FaultyDisk.heal();
             await(store, Health.State.OPEN);
-            assertThat(track(store, "o1")).hasSize(rows / 3 + 31);
+            assertThat(MvStores.track(store, "o1")).hasSize(rows / 3 + 31);
         } finally {
             FaultyDisk.heal();
         }
         try (MvTrajectoryStore store = open(directory, Durability.EVERY_SECOND)) {
-            assertThat(track(store, "o1")).hasSize(rows / 3 + 31);
+            assertThat(MvStores.track(store, "o1")).hasSize(rows / 3 + 31);
             assertThat(store.verify().problems()).isEmpty();
             assertThat(store.stats().details()).containsEntry("records", rows + 31L);
         }

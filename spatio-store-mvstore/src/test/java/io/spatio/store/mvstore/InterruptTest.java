@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
 import io.spatio.Health;
-import io.spatio.TrackOrder;
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +85,14 @@ class InterruptTest {
     }
 
     private static Void write(MvTrajectoryStore store, Budget budget, AtomicLong accepted, int number) {
-        int object = store.register("n", "o" + number);
+        EventBatch batch = new EventBatch();
+        int object = EventBatch.NO_NUMBER;
         long time = 0;
         while (budget.isLeft()) {
-            long sequence = store.append(object, time++, 1, 1, 1, new byte[100]);
+            batch.clear("n").addObject("o" + number, object, false);
+            batch.addPosition(0, time++, 1, 1, 1, new byte[100]);
+            long sequence = store.append(batch);
+            object = batch.number(0);
             accepted.incrementAndGet();
             if (time % 50 == 0) {
                 store.awaitDurable(sequence);
@@ -110,13 +117,13 @@ class InterruptTest {
         while (budget.isLeft()) {
             for (int i = 0; i < WRITERS; i++) {
                 List<Seen> track =
-                        Seen.all(store.read(store.register("n", "o" + i), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+                        Seen.all(store.read(ReadRequest.of("n", "o" + i).withRange(0, Long.MAX_VALUE)));
                 for (int k = 0; k < track.size(); k++) {
                     assertThat(track.get(k).timestampMicros()).isEqualTo(k);
                 }
             }
             Seen.all(store.recover());
-            Seen.all(store.scan("n", Region.EVERYWHERE, 0, 1_000));
+            Seen.all(store.scan(ScanRequest.of("n", Region.EVERYWHERE).withRange(0, 1_000)));
         }
         return null;
     }
@@ -126,10 +133,10 @@ class InterruptTest {
     void cancelledTasksHarmNothing(Durability sync) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try (MvTrajectoryStore store = MvStores.open(directory, sync)) {
-            int object = store.register("n", "o");
             for (int i = 0; i < 500; i++) {
                 int time = i;
-                Future<Long> task = callers.submit(() -> store.append(object, time, 1, 1, 1, Event.NO_METADATA));
+                Future<Long> task =
+                        callers.submit(() -> StoreAppends.position(store, "n", "o", time, 1, 1, 1, Event.NO_METADATA));
                 Future<?> reading = callers.submit(() -> Seen.all(store.recover()));
                 task.cancel(true);
                 reading.cancel(true);

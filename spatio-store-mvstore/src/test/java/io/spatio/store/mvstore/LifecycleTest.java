@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spatio.Durability;
 import io.spatio.Health;
@@ -10,12 +11,16 @@ import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreFullException;
 import io.spatio.error.StoreLockedException;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.testkit.StoreAppends;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +42,11 @@ class LifecycleTest {
     Path directory;
 
     private static long append(MvTrajectoryStore store, String id, long micros, double lon, String metadata) {
-        return store.append(store.register("n", id), micros, lon, 1, Double.NaN, MvStores.bytes(metadata));
+        return StoreAppends.position(store, "n", id, micros, lon, 1, Double.NaN, MvStores.bytes(metadata));
     }
 
     private static List<Seen> track(MvTrajectoryStore store, String id) {
-        return Seen.all(store.read(store.register("n", id), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+        return Seen.all(store.read(ReadRequest.of("n", id)));
     }
 
     @Test
@@ -65,24 +70,21 @@ class LifecycleTest {
     @Test
     void closeTwiceIsFineAndEveryCallAfterwardsSaysSo() {
         MvTrajectoryStore store = MvStores.open(directory);
-        int object = store.register("n", "o");
         append(store, "o", 1, 1, "");
         append(store, "o", 2, 1, "");
-        EventCursor cursor = store.read(object, 0, 9, TrackOrder.OLDEST_FIRST);
+        EventCursor cursor = store.read(ReadRequest.of("n", "o").withRange(0, 9));
         assertThat(cursor.next()).isTrue();
         store.close();
         store.close();
         List<Runnable> calls = List.of(
                 cursor::next,
-                () -> store.register("n", "p"),
-                () -> store.append(object, 1, 1, 1, 1, Event.NO_METADATA),
-                () -> store.append(
-                        new MvStores.Batch(List.of(object), List.of(MvStores.position("n", "o", 1, 1, 1, 1, "")))),
-                () -> store.appendDelete(object, 1, 1),
-                () -> store.erase(object),
+                () -> StoreAppends.position(store, "n", "o", 1, 1, 1, 1, Event.NO_METADATA),
+                () -> store.append(MvStores.batch(List.of())),
+                () -> StoreAppends.delete(store, "n", "o", 1, 1),
+                () -> store.erase("n", "o"),
                 () -> store.erase("n"),
-                () -> store.read(object, 0, 9, TrackOrder.OLDEST_FIRST),
-                () -> store.scan("n", Region.EVERYWHERE, 0, 9),
+                () -> store.read(ReadRequest.of("n", "o").withRange(0, 9)),
+                () -> store.scan(ScanRequest.of("n", Region.EVERYWHERE).withRange(0, 9)),
                 store::recover,
                 () -> store.awaitDurable(1),
                 store::sync,
@@ -126,35 +128,114 @@ class LifecycleTest {
     @Test
     void numbersOfOthersAndOfErasedObjectsAreMistakes() {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            int object = store.register("n", "o");
-            assertThatThrownBy(() -> store.appendDelete(object + 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.read(0, 0, 1, TrackOrder.OLDEST_FIRST))
-                    .isInstanceOf(IllegalArgumentException.class);
-            store.erase(object);
-            assertThatThrownBy(() -> store.appendDelete(object, 0, 0))
+            EventBatch batch = MvStores.batch(List.of(MvStores.position("n", "o", 1, 1, 1, 1, "")));
+            store.append(batch);
+            int number = batch.number(0);
+            batch.setNumber(0, number + 1);
+            assertThatThrownBy(() -> store.append(batch))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("erased");
-            assertThatThrownBy(() -> store.append(new MvStores.Batch(List.of(), List.of())))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .hasMessageContaining("never given");
+            batch.setNumber(0, number);
+            store.append(batch);
+            store.erase("n", "o");
+            assertThatThrownBy(() -> store.append(batch))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has ended");
+            assertThat(batch.number(0)).isEqualTo(number);
+            assertThat(store.stats().details()).containsEntry("objects", 0);
         }
+    }
+
+    @Test
+    void neitherAReadNorAnEraseMakesAnObject() {
+        try (MvTrajectoryStore store = MvStores.open(directory)) {
+            append(store, "o", 1, 1, "");
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(track(store, "unknown" + i)).isEmpty();
+                assertThat(Seen.all(store.scan(ScanRequest.of("unknown" + i, Region.EVERYWHERE))))
+                        .isEmpty();
+                assertThat(store.erase("n", "unknown" + i)).isZero();
+                assertThat(store.erase("unknown" + i, "o")).isZero();
+                assertThat(store.erase("unknown" + i)).isZero();
+            }
+            assertThat(store.stats().details()).containsEntry("objects", 1).containsEntry("last-sequence", 1L);
+            EventBatch next = MvStores.batch(List.of(MvStores.position("n", "p", 1, 1, 1, 1, "")));
+            assertThat(store.append(next)).isEqualTo(2);
+            assertThat(next.number(0)).isEqualTo(2);
+            assertThat(store.erase("n", "o")).isEqualTo(3);
+            assertThat(store.erase("n", "o")).isZero();
+            assertThat(store.erase("n")).isEqualTo(4);
+            assertThat(store.erase("n")).isZero();
+            assertThat(store.append(MvStores.batch(List.of()))).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aHistoryOnlyOfDeletesIsErasedWhole() {
+        try (MvTrajectoryStore store = MvStores.open(directory)) {
+            StoreAppends.delete(store, "n", "o", 1, 1);
+            assertThat(track(store, "o")).hasSize(1);
+            assertThat(store.erase("n", "o")).isEqualTo(2);
+            assertThat(track(store, "o")).isEmpty();
+        }
+        try (MvTrajectoryStore store = MvStores.open(directory)) {
+            assertThat(track(store, "o")).isEmpty();
+            assertThat(store.stats().details()).containsEntry("objects", 0).containsEntry("records", 0L);
+        }
+    }
+
+    @Test
+    void anObjectBeginsAgainWithTheFirstOfItsEventsInABatch() {
+        try (MvTrajectoryStore store = MvStores.open(directory)) {
+            EventBatch batch = new EventBatch().clear("n");
+            int fresh = batch.addObject("fresh", EventBatch.NO_NUMBER, false);
+            int again = batch.addObject("again", EventBatch.NO_NUMBER, true);
+            int ends = batch.addObject("ends", EventBatch.NO_NUMBER, true);
+            int untouched = batch.addObject("untouched", EventBatch.NO_NUMBER, true);
+            append(store, "again", 100, 1, "");
+            append(store, "ends", 100, 1, "");
+            batch.addPosition(again, 50, 5, 1, Double.NaN, Event.NO_METADATA);
+            batch.addPosition(fresh, 10, 1, 1, Double.NaN, Event.NO_METADATA);
+            batch.addPosition(ends, 20, 2, 1, Double.NaN, Event.NO_METADATA);
+            batch.addPosition(again, 40, 4, 1, Double.NaN, Event.NO_METADATA); // late, and begins nothing
+            batch.addPosition(fresh, 5, 0, 1, Double.NaN, Event.NO_METADATA); // late as well
+            batch.addDelete(ends, 30, Long.MAX_VALUE);
+            assertThat(store.append(batch)).isEqualTo(3);
+            assertThat(batch.number(again)).isEqualTo(1);
+            assertThat(batch.number(ends)).isEqualTo(2);
+            assertThat(batch.number(fresh)).isEqualTo(3);
+            assertThat(batch.number(untouched)).isEqualTo(EventBatch.NO_NUMBER);
+            areGreatest(store);
+        }
+        try (MvTrajectoryStore store = MvStores.open(directory)) {
+            areGreatest(store);
+            store.compact();
+            areGreatest(store);
+            assertThat(track(store, "again")).extracting(Seen::sequence).containsExactly(6L, 3L, 1L);
+            assertThat(track(store, "ends")).extracting(Seen::isDelete).containsExactly(false, true, false);
+        }
+    }
+
+    private static void areGreatest(MvTrajectoryStore store) {
+        assertThat(Seen.all(store.recover()))
+                .extracting(Seen::objectId, Seen::sequence, Seen::isDelete)
+                .containsExactlyInAnyOrder(
+                        tuple("again", 3L, false), tuple("fresh", 4L, false), tuple("ends", 8L, true));
     }
 
     @Test
     void aBatchBeyondTheLimitIsRefusedWhole() {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
             Seen large = MvStores.position("n", "o", 1, 1, 1, 1, "\"" + "x".repeat(1 << 20) + "\"");
-            int object = store.register("n", "o");
-            List<Integer> objects = new ArrayList<>();
             List<Seen> events = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                objects.add(object);
                 events.add(large);
             }
-            assertThatThrownBy(() -> store.append(new MvStores.Batch(objects, events)))
+            assertThatThrownBy(() -> store.append(MvStores.batch(events)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("too large");
             assertThat(track(store, "o")).isEmpty();
-            store.append(new MvStores.Batch(objects.subList(0, 15), events.subList(0, 15)));
+            store.append(MvStores.batch(events.subList(0, 15)));
             assertThat(track(store, "o")).hasSize(1);
         }
     }
@@ -163,20 +244,19 @@ class LifecycleTest {
     void manyEventsOfOneTimestampAndManyStepsKeepTheirOrder() {
         int count = 3 * TrackReader.MAX_STEP + 5;
         try (MvTrajectoryStore store = MvStores.open(directory)) {
-            int object = store.register("n", "o");
             for (int i = 0; i < count; i++) {
-                store.append(object, 7, i % (count - 3), 1, Double.NaN, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "o", 7, i % (count - 3), 1, Double.NaN, Event.NO_METADATA);
             }
             for (int i = 0; i < count; i++) {
-                store.append(object, 8 + i, i % 180, 1, Double.NaN, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "o", 8 + i, i % 180, 1, Double.NaN, Event.NO_METADATA);
             }
             List<Seen> up = track(store, "o");
-            List<Seen> down = Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST));
+            List<Seen> down = Seen.all(store.read(ReadRequest.of("n", "o").withOrder(TrackOrder.NEWEST_FIRST)));
             assertThat(up.stream().map(Seen::sequence).toList())
                     .isEqualTo(LongStream.rangeClosed(4, 2L * count).boxed().toList());
             java.util.Collections.reverse(down);
             assertThat(down).isEqualTo(up);
-            assertThat(Seen.all(store.scan("n", Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)))
+            assertThat(Seen.all(store.scan(ScanRequest.of("n", Region.EVERYWHERE))))
                     .isEqualTo(up);
         }
     }
@@ -189,7 +269,7 @@ class LifecycleTest {
             append(store, "kept-from-everybody", 1, 1, "{\"a\":\"kept-from-everybody\"}");
             store.sync();
             assertThat(holds(secret)).isTrue();
-            store.erase(store.register("n", "kept-from-everybody"));
+            store.erase("n", "kept-from-everybody");
             store.compact();
             assertThat(holds(secret)).isFalse();
             assertThat(track(store, "o")).hasSize(1);
@@ -217,7 +297,7 @@ class LifecycleTest {
             for (int i = 0; i < 20_000; i++) {
                 append(store, "o", i, 1, "");
             }
-            try (EventCursor cursor = store.read(store.register("n", "o"), 0, 99_999, TrackOrder.OLDEST_FIRST)) {
+            try (EventCursor cursor = store.read(ReadRequest.of("n", "o").withRange(0, 99_999))) {
                 for (int i = 0; i < 20_000; i++) {
                     assertThat(cursor.next()).isTrue();
                     assertThat(cursor.timestampMicros()).isEqualTo(i);
@@ -258,8 +338,8 @@ class LifecycleTest {
             append(store, "gone", 1, 1, "");
             append(store, "here", 1, 1, "");
             long made = Timestamps.toMicros(now.get());
-            store.appendDelete(store.register("n", "gone"), Long.MIN_VALUE + 5, made); // late: changes nothing
-            store.appendDelete(store.register("n", "gone"), 2, made);
+            StoreAppends.delete(store, "n", "gone", Long.MIN_VALUE + 5, made); // late: changes nothing
+            StoreAppends.delete(store, "n", "gone", 2, made);
         }
         now.set(Instant.parse("2026-01-30T00:00:00Z"));
         try (MvTrajectoryStore store = MvTrajectoryStore.open(options, context)) {
@@ -279,11 +359,11 @@ class LifecycleTest {
         StoreContext context = StoreContext.in(directory).withClock(now::get);
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
             append(store, "o", 100, 1, "");
-            store.appendDelete(store.register("n", "o"), 200, Timestamps.toMicros(now.get()));
+            StoreAppends.delete(store, "n", "o", 200, Timestamps.toMicros(now.get()));
         }
         now.set(Instant.parse("2026-02-10T00:00:00Z"));
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
-            store.append(store.register("n", "o"), 50, 7, 0, Double.NaN, new byte[0], true);
+            StoreAppends.position(store, "n", "o", 50, 7, 0, Double.NaN, new byte[0], true);
         }
         try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, context)) {
             assertThat(Seen.all(store.recover())).extracting(Seen::lon).containsExactly(7.0);

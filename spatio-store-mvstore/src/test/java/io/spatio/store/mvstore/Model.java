@@ -36,8 +36,9 @@ final class Model {
         return events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
     }
 
-    void erase(Predicate<Seen> which) {
-        events.removeIf(which);
+    /** Whether there was any. */
+    boolean erase(Predicate<Seen> which) {
+        return events.removeIf(which);
     }
 
     List<Seen> history(String namespace, String objectId, long fromMicros, long toMicros, TrackOrder order) {

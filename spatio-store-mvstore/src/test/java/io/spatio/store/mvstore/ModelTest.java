@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.LonLatBox;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,10 +87,22 @@ class ModelTest {
         }
     }
 
-    private Seen anyPosition() {
+    private String anyNamespace() {
+        return "n" + random.nextInt(2);
+    }
+
+    private String anyId() {
+        return "o" + random.nextInt(4);
+    }
+
+    private Seen anyDelete(String namespace) {
+        return new Seen(namespace, anyId(), anyTime(), 0, true, 0, 0, 0, "");
+    }
+
+    private Seen anyPosition(String namespace) {
         return MvStores.position(
-                "n" + random.nextInt(2),
-                "o" + random.nextInt(4),
+                namespace,
+                anyId(),
                 anyTime(),
                 LONS[random.nextInt(LONS.length)],
                 LATS[random.nextInt(LATS.length)],
@@ -98,10 +114,6 @@ class ModelTest {
         return random.nextInt(3) == 0 ? random.nextLong(-9 * DAY, 9 * DAY) : TIMES[random.nextInt(TIMES.length)];
     }
 
-    private int register(Seen event) {
-        return store.register(event.namespace(), event.objectId());
-    }
-
     private void accepted(Seen event, long sequence) {
         assertThat(sequence).isGreaterThan(lastSequence);
         lastSequence = sequence;
@@ -109,27 +121,37 @@ class ModelTest {
     }
 
     private void append() {
-        Seen event = anyPosition();
+        Seen event = anyPosition(anyNamespace());
         for (int i = random.nextInt(5) == 0 ? 2 : 1; i > 0; i--) {
-            long sequence = store.append(
-                    register(event),
-                    event.timestampMicros(),
-                    event.lon(),
-                    event.lat(),
-                    event.alt(),
-                    MvStores.bytes(event.metadata()));
+            long sequence = store.append(MvStores.batch(List.of(event)));
             accepted(event, sequence);
             store.awaitDurable(sequence);
         }
     }
 
     private void batch() {
+        String namespace = anyNamespace();
         List<Seen> events = new ArrayList<>();
         for (int i = random.nextInt(40); i >= 0; i--) {
-            events.add(anyPosition());
+            events.add(random.nextInt(6) == 0 ? anyDelete(namespace) : anyPosition(namespace));
         }
-        long first = store.append(
-                new MvStores.Batch(events.stream().map(this::register).toList(), events));
+        EventBatch batch = MvStores.batch(events);
+        long first = store.append(batch);
+        for (int i = 0; i < events.size(); i++) {
+            accepted(events.get(i), first + i);
+        }
+        store.awaitDurable(first + events.size() - 1);
+        if (random.nextBoolean()) {
+            again(batch, events);
+        }
+    }
+
+    /** The same events by the numbers that the batch was told. */
+    private void again(EventBatch batch, List<Seen> events) {
+        List<Integer> numbers =
+                IntStream.range(0, batch.objects()).mapToObj(batch::number).toList();
+        long first = store.append(batch);
+        assertThat(IntStream.range(0, batch.objects()).mapToObj(batch::number)).isEqualTo(numbers);
         for (int i = 0; i < events.size(); i++) {
             accepted(events.get(i), first + i);
         }
@@ -137,30 +159,26 @@ class ModelTest {
     }
 
     private void delete() {
-        Seen at = anyPosition();
-        long sequence = store.appendDelete(register(at), at.timestampMicros(), Long.MAX_VALUE);
-        accepted(new Seen(at.namespace(), at.objectId(), at.timestampMicros(), 0, true, 0, 0, 0, ""), sequence);
+        Seen delete = anyDelete(anyNamespace());
+        long sequence = store.append(MvStores.batch(List.of(delete)));
+        accepted(delete, sequence);
         store.awaitDurable(sequence);
     }
 
     private void erase() {
-        Seen which = anyPosition();
-        if (random.nextInt(4) == 0) {
-            long sequence = store.erase(which.namespace());
-            model.erase(event -> event.namespace().equals(which.namespace()));
-            assertThat(sequence).isGreaterThanOrEqualTo(lastSequence);
-            lastSequence = sequence;
-        } else {
-            int object = register(which);
-            long sequence = store.erase(object);
-            model.erase(event -> event.namespace().equals(which.namespace())
-                    && event.objectId().equals(which.objectId()));
+        String namespace = anyNamespace();
+        String id = anyId();
+        boolean one = random.nextInt(4) > 0;
+        boolean any = model.erase(event ->
+                event.namespace().equals(namespace) && (!one || event.objectId().equals(id)));
+        long sequence = one ? store.erase(namespace, id) : store.erase(namespace);
+        if (any) {
             assertThat(sequence).isGreaterThan(lastSequence);
             lastSequence = sequence;
-            assertThat(Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)))
-                    .isEmpty();
-            assertThat(register(which)).isNotEqualTo(object);
+        } else {
+            assertThat(sequence).isZero();
         }
+        assertThat(Seen.all(store.read(ReadRequest.of(namespace, id)))).isEmpty();
     }
 
     private void check() {
@@ -184,9 +202,9 @@ class ModelTest {
     }
 
     private void checkTrack(String namespace, String id, long from, long to) {
-        int object = store.register(namespace, id);
         for (TrackOrder order : TrackOrder.values()) {
-            assertThat(Seen.all(store.read(object, from, to, order)))
+            assertThat(Seen.all(store.read(
+                            ReadRequest.of(namespace, id).withRange(from, to).withOrder(order))))
                     .as("%s %s %s %s", namespace, id, from, to)
                     .isEqualTo(model.history(namespace, id, from, to, order));
         }
@@ -195,7 +213,7 @@ class ModelTest {
     private void checkScan(String namespace, Region region, long from, long to) {
         Map<String, List<Seen>> found = new TreeMap<>();
         Map<String, List<Boolean>> contiguous = new TreeMap<>();
-        try (ScanCursor cursor = store.scan(namespace, region, from, to)) {
+        try (ScanCursor cursor = store.scan(ScanRequest.of(namespace, region).withRange(from, to))) {
             while (cursor.next()) {
                 found.computeIfAbsent(cursor.objectId(), id -> new ArrayList<>())
                         .add(Seen.of(cursor));

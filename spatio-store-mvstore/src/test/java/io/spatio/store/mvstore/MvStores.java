@@ -2,10 +2,13 @@ package io.spatio.store.mvstore;
 
 import io.spatio.Durability;
 import io.spatio.spi.EventBatch;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens stores and makes events for the tests. */
@@ -28,7 +31,7 @@ final class MvStores {
 
     /** A faulty disk, with room for everything, and moves all the time. */
     static Seams seams(MvFile.Naming disk) {
-        return new Seams(disk, () -> Long.MAX_VALUE, System::nanoTime, 16);
+        return new Seams(disk, () -> Long.MAX_VALUE, 16);
     }
 
     static MvTrajectoryStoreOptions options(Durability sync) {
@@ -39,42 +42,27 @@ final class MvStores {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Positions as a batch; the sequence of each is ignored. */
-    record Batch(List<Integer> objects, List<Seen> events) implements EventBatch {
-        @Override
-        public int size() {
-            return events.size();
+    /** Events of one namespace as a batch whose objects may be new; the sequence of each is ignored. */
+    static EventBatch batch(List<Seen> events) {
+        EventBatch batch = new EventBatch(Math.max(1, events.size()))
+                .clear(events.isEmpty() ? "n" : events.get(0).namespace());
+        Map<String, Integer> objects = new HashMap<>();
+        for (Seen event : events) {
+            int object =
+                    objects.computeIfAbsent(event.objectId(), id -> batch.addObject(id, EventBatch.NO_NUMBER, false));
+            if (event.isDelete()) {
+                batch.addDelete(object, event.timestampMicros(), Long.MAX_VALUE);
+            } else {
+                byte[] metadata = bytes(event.metadata());
+                batch.addPosition(object, event.timestampMicros(), event.lon(), event.lat(), event.alt(), metadata);
+            }
         }
+        return batch;
+    }
 
-        @Override
-        public int object(int i) {
-            return objects.get(i);
-        }
-
-        @Override
-        public long timestampMicros(int i) {
-            return events.get(i).timestampMicros();
-        }
-
-        @Override
-        public double lon(int i) {
-            return events.get(i).lon();
-        }
-
-        @Override
-        public double lat(int i) {
-            return events.get(i).lat();
-        }
-
-        @Override
-        public double alt(int i) {
-            return events.get(i).alt();
-        }
-
-        @Override
-        public byte[] metadata(int i) {
-            return bytes(events.get(i).metadata());
-        }
+    /** All events of an object of the namespace {@code n}, oldest first. */
+    static List<Seen> track(MvTrajectoryStore store, String id) {
+        return Seen.all(store.read(ReadRequest.of("n", id)));
     }
 
     static Seen position(

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreLockedException;
+import io.spatio.spi.ReadRequest;
+import io.spatio.testkit.StoreAppends;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -98,10 +99,9 @@ class ProcessTest {
     private static long checkPrefix(MvTrajectoryStore store) {
         BitSet sequences = new BitSet();
         for (int thread = 0; thread < THREADS; thread++) {
-            int object = store.register("n", "o" + thread);
             int inBatch = 0;
             long batch = -1;
-            for (Seen event : Seen.all(store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))) {
+            for (Seen event : Seen.all(store.read(ReadRequest.of("n", "o" + thread)))) {
                 sequences.set((int) event.sequence());
                 if (event.metadata().isEmpty()) {
                     continue;
@@ -138,7 +138,7 @@ class ProcessTest {
     void aDirectoryHeldHereIsRefusedToAnotherProcess() throws Exception {
         try (MvTrajectoryStore store = MvStores.open(directory)) {
             assertThatThrownBy(() -> MvStores.open(directory)).isInstanceOf(StoreLockedException.class);
-            assertThat(store.register("n", "o")).isEqualTo(1);
+            StoreAppends.position(store, "n", "o", 1, 1, 1, 1, Event.NO_METADATA);
             Process child = start(ChildHolder.class, directory);
             try (BufferedReader out =
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
 import io.spatio.Health;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreLockedException;
 import io.spatio.error.StoreReadOnlyException;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -35,10 +37,10 @@ class ReadOnlyTest {
         Path home = Files.createDirectory(directory.resolve("home"));
         try (MvTrajectoryStore store = MvStores.open(home, Durability.EVERY_SECOND, 50)) {
             for (int i = 0; i < 220; i++) {
-                store.append(store.register("n", "o" + i % 7), i, i % 90, 1, Double.NaN, MvStores.bytes("{}"));
+                StoreAppends.position(store, "n", "o" + i % 7, i, i % 90, 1, Double.NaN, MvStores.bytes("{}"));
             }
-            store.appendDelete(store.register("n", "o3"), 1_000, Long.MAX_VALUE);
-            store.erase(store.register("n", "o4"));
+            StoreAppends.delete(store, "n", "o3", 1_000, Long.MAX_VALUE);
+            store.erase("n", "o4");
         }
         return home;
     }
@@ -56,7 +58,7 @@ class ReadOnlyTest {
     }
 
     private static List<Seen> all(MvTrajectoryStore store) {
-        return Seen.all(store.scan("n", Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE));
+        return Seen.all(store.scan(ScanRequest.of("n", Region.EVERYWHERE)));
     }
 
     @Test
@@ -75,11 +77,10 @@ class ReadOnlyTest {
             assertThat(store.stats().details()).containsEntry("tombstones", 1L);
             store.sync();
             store.snapshot(copy);
-            int object = store.register("n", "o1");
             List<Runnable> writes = List.of(
-                    () -> store.append(object, 1, 1, 1, 1, Event.NO_METADATA),
-                    () -> store.appendDelete(object, 1, 1),
-                    () -> store.erase(object),
+                    () -> StoreAppends.position(store, "n", "o1", 1, 1, 1, 1, Event.NO_METADATA),
+                    () -> StoreAppends.delete(store, "n", "o1", 1, 1),
+                    () -> store.erase("n", "o1"),
                     () -> store.erase("n"),
                     store::compact);
             for (Runnable write : writes) {
@@ -148,14 +149,14 @@ class ReadOnlyTest {
         Path neighbour = Files.createDirectories(directory.resolve("a").resolve("b"));
         List<Seen> before;
         try (MvTrajectoryStore store = MvStores.open(neighbour)) {
-            store.append(store.register("n", "theirs"), 1, 1, 1, 1, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "theirs", 1, 1, 1, 1, Event.NO_METADATA);
             before = all(store);
         }
         Map<String, ByteBuffer> files = files(neighbour);
         Path home = Files.createDirectory(directory.resolve("a\\b"));
         Path copy = Files.createDirectory(directory.resolve("a\\b\\copy"));
         try (MvTrajectoryStore store = MvStores.open(home)) {
-            store.append(store.register("n", "ours"), 1, 1, 1, 1, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "ours", 1, 1, 1, 1, Event.NO_METADATA);
             store.compact();
             store.snapshot(copy);
         }
@@ -174,7 +175,7 @@ class ReadOnlyTest {
     void aReaderOfManyEventsReadsOnWhenAnotherCloses() throws IOException {
         Path home = written();
         try (MvTrajectoryStore one = openToRead(home)) {
-            var cursor = one.read(one.find("n", "o1"), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+            var cursor = one.read(ReadRequest.of("n", "o1"));
             assertThat(cursor.next()).isTrue();
             openToRead(home).close();
             int more = 1;

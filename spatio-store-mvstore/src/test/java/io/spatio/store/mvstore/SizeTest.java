@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,6 @@ class SizeTest {
         Random random = new Random(1);
         double[] lons = random.doubles(OBJECTS, -180, 180).toArray();
         double[] lats = random.doubles(OBJECTS, -80, 80).toArray();
-        List<Integer> objects = new ArrayList<>();
         List<Seen> events = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             int o = i % OBJECTS;
@@ -59,17 +59,14 @@ class SizeTest {
             lats[o] += random.nextDouble(-1e-3, 1e-3);
             double lon = input == Input.ALL_BITS_IN_BATCHES ? lons[o] : Math.round(lons[o] * 1e6) / 1e6;
             double lat = input == Input.ALL_BITS_IN_BATCHES ? lats[o] : Math.round(lats[o] * 1e6) / 1e6;
-            int object = store.register("n", "object-" + o);
             long micros = 1_700_000_000_000_000L + i * 200L;
             if (input == Input.DECIMALS_ONE_BY_ONE) {
-                store.append(object, micros, lon, lat, Double.NaN, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "object-" + o, micros, lon, lat, Double.NaN, Event.NO_METADATA);
                 continue;
             }
-            objects.add(object);
             events.add(MvStores.position("n", "object-" + o, micros, lon, lat, Double.NaN, ""));
             if (events.size() == BATCH) {
-                store.append(new MvStores.Batch(objects, events));
-                objects.clear();
+                store.append(MvStores.batch(events));
                 events.clear();
             }
         }

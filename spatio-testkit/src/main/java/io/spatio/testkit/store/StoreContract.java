@@ -1,13 +1,23 @@
 package io.spatio.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spatio.CancelToken;
+import io.spatio.Deadline;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.TrackOrder;
+import io.spatio.error.CancelledException;
+import io.spatio.error.DeadlineExceededException;
+import io.spatio.spi.Cancellation;
+import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.RandomSequences;
 import io.spatio.testkit.harness.Spec;
@@ -22,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What every store keeps and how it answers. */
 public abstract class StoreContract {
@@ -285,6 +296,46 @@ public abstract class StoreContract {
     }
 
     @Test
+    @Spec(
+            "ends a read and a scan when the caller cancels or the deadline passes, also while it passes over what is left out")
+    void cancellation() {
+        source.each(store -> {
+            for (int i = 0; i < 5_000; i++) {
+                store.append(new Key("fleet", "truck-" + i % 3), i, i % 90, 1, Double.NaN, NO_METADATA);
+            }
+            store.settle();
+            ReadRequest read = ReadRequest.of("fleet", "truck-1");
+            ScanRequest scan = ScanRequest.of("fleet", Region.EVERYWHERE);
+            ScanRequest nowhere = ScanRequest.of("fleet", BoxRegion.of(-10, -10, -9, -9));
+            Cancellation late = Cancellation.of(Deadline.after(Duration.ZERO), CancelToken.NONE);
+            for (Executable call : List.<Executable>of(
+                    () -> drain(store.store().read(read.withCancellation(late))),
+                    () -> drain(store.store().scan(scan.withCancellation(late))),
+                    () -> drain(store.store().scan(nowhere.withCancellation(late))))) {
+                assertThrows(DeadlineExceededException.class, call);
+            }
+            CancelToken token = CancelToken.create();
+            Cancellation told = Cancellation.of(Deadline.NONE, token);
+            try (EventCursor open = store.store().scan(scan.withCancellation(told))) {
+                assertTrue(open.next());
+                token.cancel();
+                assertThrows(CancelledException.class, () -> drain(open), "an open scan that is cancelled");
+            }
+            assertThrows(
+                    CancelledException.class, () -> drain(store.store().read(read.withCancellation(told))), "a read");
+            store.checkAll();
+        });
+    }
+
+    private static void drain(EventCursor events) {
+        try (EventCursor cursor = events) {
+            while (cursor.next()) {
+                assertFalse(cursor.isDelete());
+            }
+        }
+    }
+
+    @Test
     @Spec("appends a batch whole, with consecutive sequences, also with repeats, many objects and 10,000 elements")
     void batches() {
         source.each(store -> {
@@ -296,6 +347,15 @@ public abstract class StoreContract {
             }
             store.appendAll(keys, positions);
             store.appendAll(Collections.nCopies(3, TRUCK), positions.subList(0, 3));
+            store.appendAll(
+                    List.of(TRUCK, keys.get(5), TRUCK, keys.get(5), new Key("fleet", "new"), new Key("fleet", "new")),
+                    List.of(
+                            positions.get(9_999),
+                            ModelEvent.delete(0, 1_000),
+                            ModelEvent.delete(0, 2_000),
+                            positions.get(7),
+                            positions.get(8),
+                            ModelEvent.delete(0, 2_000)));
             store.checkAll();
             store.reopen();
             store.checkAll();
@@ -319,6 +379,9 @@ public abstract class StoreContract {
                 store.reopen();
                 store.checkAll();
             }
+            Key nobody = new Key("nobody", "truck-1");
+            store.checkRead(nobody, Long.MIN_VALUE, Long.MAX_VALUE);
+            store.erase(nobody);
             store.eraseNamespace("fleet");
             store.eraseNamespace("nobody");
             store.checkAll();

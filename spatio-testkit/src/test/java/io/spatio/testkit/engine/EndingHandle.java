@@ -1,10 +1,11 @@
 package io.spatio.testkit.engine;
 
+import io.spatio.Deleted;
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.ObjectHandle;
 import io.spatio.Position;
-import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,12 @@ record EndingHandle(ReferenceHandle handle, Map<String, Integer> erasures, int e
     }
 
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata) {
+    public Written upsert(Position position, Metadata metadata) {
         return handle.upsert(position, metadata);
     }
 
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp) {
+    public Written upsert(Position position, Metadata metadata, Instant timestamp) {
         return handle.upsert(position, metadata, timestamp);
     }
 
@@ -33,7 +34,7 @@ record EndingHandle(ReferenceHandle handle, Map<String, Integer> erasures, int e
     }
 
     @Override
-    public boolean delete() {
+    public Deleted delete() {
         return handle.delete();
     }
 }

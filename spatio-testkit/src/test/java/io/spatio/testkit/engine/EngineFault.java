@@ -39,6 +39,10 @@ public enum EngineFault {
     FIRST_OF_EQUALS_WINS,
     /** Says APPLIED for what is stale. */
     STALE_SAYS_APPLIED,
+    /** Tells 0 as the sequence of a record that is there already. */
+    DUPLICATE_TELLS_NOTHING,
+    /** Tells one write in fifty the sequence of the one before. */
+    SEQUENCE_TOLD_TWICE,
     /** Deletes whatever the time. */
     DELETE_IGNORES_TIME,
     /** Lets any record bring a deleted object back. */

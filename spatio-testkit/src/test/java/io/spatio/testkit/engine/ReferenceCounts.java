@@ -2,6 +2,7 @@ package io.spatio.testkit.engine;
 
 import io.spatio.Stats;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,9 +14,9 @@ final class ReferenceCounts {
     long queries;
     long clockAdjusted;
 
-    UpsertOutcome count(UpsertOutcome outcome) {
-        upserts.merge(outcome, 1L, Long::sum);
-        return outcome;
+    Written count(Written written) {
+        upserts.merge(written.outcome(), 1L, Long::sum);
+        return written;
     }
 
     private long of(UpsertOutcome outcome) {

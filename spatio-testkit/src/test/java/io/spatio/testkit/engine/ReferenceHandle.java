@@ -1,5 +1,6 @@
 package io.spatio.testkit.engine;
 
+import io.spatio.Deleted;
 import io.spatio.Located;
 import io.spatio.Location;
 import io.spatio.Metadata;
@@ -10,7 +11,7 @@ import io.spatio.Position;
 import io.spatio.Row;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
-import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,12 @@ import java.util.Optional;
 /** An object of the reference database. */
 record ReferenceHandle(Namespace namespace, String objectId) implements ObjectHandle {
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata) {
+    public Written upsert(Position position, Metadata metadata) {
         return namespace.upsert(objectId, position, metadata);
     }
 
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp) {
+    public Written upsert(Position position, Metadata metadata, Instant timestamp) {
         return namespace.upsert(objectId, position, metadata, timestamp);
     }
 
@@ -33,7 +34,7 @@ record ReferenceHandle(Namespace namespace, String objectId) implements ObjectHa
     }
 
     @Override
-    public boolean delete() {
+    public Deleted delete() {
         return namespace.delete(objectId);
     }
 

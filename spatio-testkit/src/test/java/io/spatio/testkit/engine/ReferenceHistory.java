@@ -13,8 +13,10 @@ import io.spatio.Visit;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,11 +52,9 @@ final class ReferenceHistory {
     private EventCursor read(String id, Instant from, Instant to, TrackOrder order) {
         return database.guarded(() -> {
             database.counts.queries++;
-            return database.store.read(
-                    database.store.register(name, id),
-                    Timestamps.toMicrosSaturated(from),
-                    Timestamps.toMicrosSaturated(to),
-                    order);
+            return database.store.read(ReadRequest.of(name, id)
+                    .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to))
+                    .withOrder(order));
         });
     }
 
@@ -112,7 +112,7 @@ final class ReferenceHistory {
         long toMicros = Timestamps.toMicrosSaturated(to);
         try (ScanCursor cursor = database.guarded(() -> {
             database.counts.queries++;
-            return database.store.scan(name, region, fromMicros, toMicros);
+            return database.store.scan(ScanRequest.of(name, region).withRange(fromMicros, toMicros));
         })) {
             boolean open = false;
             while (cursor.next()) {

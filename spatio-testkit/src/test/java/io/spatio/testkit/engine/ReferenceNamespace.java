@@ -1,7 +1,7 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.Area;
-import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.DistanceMetric;
 import io.spatio.Identifiers;
 import io.spatio.Located;
@@ -17,8 +17,8 @@ import io.spatio.RowVisitor;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
-import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
+import io.spatio.Written;
 import io.spatio.geometry.Envelopes;
 import io.spatio.geometry.RelativeBoxes;
 import java.time.Instant;
@@ -59,22 +59,22 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
-    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata) {
+    public Written upsert(String objectId, Position position, Metadata metadata) {
         return writes.upsert(objectId, position, metadata, null);
     }
 
     @Override
-    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
+    public Written upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
         return writes.upsert(objectId, position, metadata, timestamp);
     }
 
     @Override
-    public List<UpsertOutcome> upsertAll(List<Update> updates) {
+    public List<Written> upsertAll(List<Update> updates) {
         return writes.upsertAll(updates);
     }
 
     @Override
-    public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
+    public List<Written> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
         return writes.insertTrajectory(objectId, points);
     }
@@ -89,23 +89,23 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
-    public boolean delete(String objectId) {
+    public Deleted delete(String objectId) {
         return writes.delete(objectId);
     }
 
     @Override
-    public DeleteOutcome delete(String objectId, Instant timestamp) {
+    public Deleted delete(String objectId, Instant timestamp) {
         return writes.delete(objectId, timestamp);
     }
 
     @Override
-    public boolean erase(String objectId) {
+    public long erase(String objectId) {
         return writes.erase(objectId);
     }
 
     @Override
-    public void drop() {
-        writes.drop();
+    public long drop() {
+        return writes.drop();
     }
 
     private List<Location> current() {

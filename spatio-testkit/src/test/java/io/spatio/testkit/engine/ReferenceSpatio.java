@@ -53,6 +53,7 @@ final class ReferenceSpatio implements Spatio {
     private final ReentrantReadWriteLock visits = new ReentrantReadWriteLock();
     final ReferenceCounts counts = new ReferenceCounts();
     private final Map<String, TreeMap<String, ReferenceRow>> rows = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Long>> sequences = new ConcurrentHashMap<>();
     final Map<String, Integer> erasures = new ConcurrentHashMap<>();
     /** Runs once, in the caller's thread, where a fault lets others in: what others do then is certain. */
     Runnable between;
@@ -76,6 +77,7 @@ final class ReferenceSpatio implements Spatio {
         try (EventCursor cursor = store.recover()) {
             while (cursor.next()) {
                 rows(cursor.namespace()).put(cursor.objectId(), row(cursor));
+                sequences(cursor.namespace()).put(cursor.objectId(), cursor.sequence());
             }
         }
     }
@@ -109,6 +111,11 @@ final class ReferenceSpatio implements Spatio {
         return rows.computeIfAbsent(namespace, name -> new TreeMap<>(Identifiers.ORDER));
     }
 
+    /** The sequences of what the rows hold. */
+    Map<String, Long> sequences(String namespace) {
+        return sequences.computeIfAbsent(namespace, name -> new ConcurrentHashMap<>());
+    }
+
     <T> T guarded(Supplier<T> call) {
         lock.lock();
         try {
@@ -140,11 +147,8 @@ final class ReferenceSpatio implements Spatio {
     }
 
     @Override
-    public void sync() {
-        guarded(() -> {
-            store.sync();
-            return true;
-        });
+    public long sync() {
+        return guarded(store::sync);
     }
 
     @Override
@@ -186,9 +190,18 @@ final class ReferenceSpatio implements Spatio {
                 } catch (IOException e) {
                     throw new StoreException("cannot create " + directory, e);
                 }
-                ((Snapshotable) store).snapshot(directory);
+                if (storeFault(fault) == StoreFault.NONE) {
+                    guarded(() -> copied(directory)); // between two batches: the store knows their elements only
+                } else {
+                    long unused = copied(directory);
+                }
             }
         };
+    }
+
+    private long copied(Path directory) {
+        ((Snapshotable) store).snapshot(directory);
+        return store.sync();
     }
 
     /** Shows rows, which holds up closing. */

@@ -1,16 +1,17 @@
 package io.spatio.testkit.engine;
 
 import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.Timestamps;
-import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
-import io.spatio.spi.EventCursor;
+import io.spatio.Written;
+import io.spatio.testkit.StoreAppends;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,6 @@ final class ReferenceWrites {
         return Timestamps.toMicros(database.clock.instant());
     }
 
-    private int number(String id) {
-        return database.store.register(name, id);
-    }
-
     private long checked(String id, Metadata metadata, Instant time) {
         Identifiers.requireObjectId(id);
         if (metadata.sizeBytes() > database.maxMetadataBytes) {
@@ -59,7 +56,7 @@ final class ReferenceWrites {
         return micros;
     }
 
-    UpsertOutcome upsert(String id, Position position, Metadata metadata, Instant time) {
+    Written upsert(String id, Position position, Metadata metadata, Instant time) {
         long micros = checked(id, metadata, time);
         return database.guarded(() -> database.counts.count(
                 apply(id, position, metadata, time == null ? orLater(micros, rows().get(id)) : micros)));
@@ -82,14 +79,17 @@ final class ReferenceWrites {
         return row.delete() && row.deletedAtMicros() < now() - HORIZON_MICROS;
     }
 
-    private UpsertOutcome apply(String id, Position given, Metadata metadata, long micros) {
+    private Written apply(String id, Position given, Metadata metadata, long micros) {
         Position position = fault == EngineFault.COORDINATES_ROUNDED
                 ? new Position(Math.round(given.lon() * 1e6) / 1e6, given.lat(), given.altOrNaN())
                 : given;
         ReferenceRow old = rows().get(id);
         ReferenceRow row = ReferenceRow.position(micros, position, metadata);
         if (row.equals(old)) {
-            return UpsertOutcome.DUPLICATE;
+            long told = fault == EngineFault.DUPLICATE_TELLS_NOTHING
+                    ? 0
+                    : sequences().getOrDefault(id, 0L);
+            return new Written(UpsertOutcome.DUPLICATE, told);
         }
         if (fault == EngineFault.DELETE_LOST) {
             letReadersIn();
@@ -100,20 +100,29 @@ final class ReferenceWrites {
         }
         boolean forgotten =
                 old == null || isForgotten(old) || (old.delete() && fault == EngineFault.LATE_DATA_RESURRECTS);
-        database.store.append(
-                number(id),
+        long sequence = StoreAppends.position(
+                database.store,
+                name,
+                id,
                 micros,
                 position.lon(),
                 position.lat(),
                 position.altOrNaN(),
                 metadata.trustedUtf8(),
                 forgotten);
+        long told = fault == EngineFault.SEQUENCE_TOLD_TWICE && sequence % 50 == 0 ? sequence - 1 : sequence;
         long least = fault == EngineFault.FIRST_OF_EQUALS_WINS ? micros - 1 : micros;
         if (!forgotten && old.micros() > least) {
-            return fault == EngineFault.STALE_SAYS_APPLIED ? UpsertOutcome.APPLIED : UpsertOutcome.STALE;
+            return new Written(
+                    fault == EngineFault.STALE_SAYS_APPLIED ? UpsertOutcome.APPLIED : UpsertOutcome.STALE, told);
         }
         show(id, old, row);
-        return old == null || old.delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED;
+        sequences().put(id, told);
+        return new Written(old == null || old.delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED, told);
+    }
+
+    private Map<String, Long> sequences() {
+        return database.sequences(name);
     }
 
     /** Where some faults let go of the lock, so that readers come between. */
@@ -166,7 +175,7 @@ final class ReferenceWrites {
         }
     }
 
-    List<UpsertOutcome> upsertAll(List<Update> updates) {
+    List<Written> upsertAll(List<Update> updates) {
         for (int i = 0; i < updates.size() && fault != EngineFault.BATCH_HALF_APPLIED; i++) {
             Update update = updates.get(i);
             if (fault == EngineFault.REFUSED_BATCH_SHOWS) {
@@ -180,7 +189,7 @@ final class ReferenceWrites {
             }
         }
         return database.guarded(() -> {
-            List<UpsertOutcome> outcomes = new ArrayList<>();
+            List<Written> outcomes = new ArrayList<>();
             for (Update update : updates) {
                 outcomes.add(upsert(update.objectId(), update.position(), update.metadata(), update.timestamp()));
             }
@@ -188,70 +197,66 @@ final class ReferenceWrites {
         });
     }
 
-    List<UpsertOutcome> insertTrajectory(String id, List<TrackPoint> points) {
+    List<Written> insertTrajectory(String id, List<TrackPoint> points) {
         boolean flat = fault == EngineFault.TRAJECTORY_DROPS_ALTITUDE;
         return upsertAll(points.stream()
                 .map(p -> Update.of(id, flat ? p.position().withoutAlt() : p.position(), p.metadata(), p.timestamp()))
                 .toList());
     }
 
-    boolean delete(String id) {
+    Deleted delete(String id) {
         Identifiers.requireObjectId(id);
         return database.guarded(() -> {
             ReferenceRow row = rows().get(id);
             if (row == null || row.delete()) {
                 database.counts.deleted += fault == EngineFault.COUNTS_INVENTED ? 1 : 0;
-                return false;
+                return new Deleted(DeleteOutcome.ABSENT, 0);
             }
-            end(id, orLater(now(), row));
-            return true;
+            return end(id, orLater(now(), row));
         });
     }
 
-    private void end(String id, long micros) {
-        database.store.appendDelete(number(id), micros, now());
+    private Deleted end(String id, long micros) {
+        long sequence = StoreAppends.delete(database.store, name, id, micros, now());
         rows().put(id, ReferenceRow.delete(micros, now()));
         database.counts.deleted++;
+        return new Deleted(DeleteOutcome.DELETED, sequence);
     }
 
-    DeleteOutcome delete(String id, Instant time) {
+    Deleted delete(String id, Instant time) {
         Identifiers.requireObjectId(id);
         long micros = Timestamps.toMicros(time);
         return database.guarded(() -> {
             ReferenceRow row = rows().get(id);
             if (row == null || row.delete()) {
-                return DeleteOutcome.ABSENT;
+                return new Deleted(DeleteOutcome.ABSENT, 0);
             }
             if (micros < row.micros() && fault != EngineFault.DELETE_IGNORES_TIME) {
-                database.store.appendDelete(number(id), micros, now());
-                return DeleteOutcome.STALE;
+                return new Deleted(DeleteOutcome.STALE, StoreAppends.delete(database.store, name, id, micros, now()));
             }
-            end(id, micros);
-            return DeleteOutcome.DELETED;
+            return end(id, micros);
         });
     }
 
-    boolean erase(String id) {
+    long erase(String id) {
         Identifiers.requireObjectId(id);
         return database.guarded(() -> {
-            int number = number(id);
-            boolean known;
-            try (EventCursor cursor =
-                    database.store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
-                known = cursor.next();
-            }
-            if (known && fault != EngineFault.ERASE_KEEPS_HISTORY) {
-                database.store.erase(number);
+            boolean known = !StoreAppends.events(database.store, name, id).isEmpty();
+            long sequence = 0;
+            if (known) {
+                sequence = fault == EngineFault.ERASE_KEEPS_HISTORY
+                        ? database.store.sync()
+                        : database.store.erase(name, id);
             }
             rows().remove(id);
             database.erasures.merge(id, 1, Integer::sum);
             database.counts.erased += known ? 1 : 0;
-            return known;
+            return sequence;
         });
     }
 
-    void drop() {
-        database.guarded(() -> {
+    long drop() {
+        return database.guarded(() -> {
             long sequence = database.store.erase(name);
             rows().clear();
             return sequence;

@@ -48,6 +48,8 @@ class SpatioConformanceProofTest {
                 CoordinatesRounded.class,
                 FirstOfEqualsWins.class,
                 StaleSaysApplied.class,
+                DuplicateTellsNothing.class,
+                SequenceToldTwice.class,
                 DeleteIgnoresTime.class,
                 LateDataResurrects.class,
                 BatchHalfApplied.class,
@@ -243,6 +245,18 @@ class SpatioConformanceProofTest {
     static final class StaleSaysApplied extends ReferenceKit {
         StaleSaysApplied() {
             super(EngineFault.STALE_SAYS_APPLIED);
+        }
+    }
+
+    static final class DuplicateTellsNothing extends ReferenceKit {
+        DuplicateTellsNothing() {
+            super(EngineFault.DUPLICATE_TELLS_NOTHING);
+        }
+    }
+
+    static final class SequenceToldTwice extends ReferenceKit {
+        SequenceToldTwice() {
+            super(EngineFault.SEQUENCE_TOLD_TWICE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.spatio.testkit.store;
 
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.spi.EventKind;
 import io.spatio.spi.ScanCursor;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ListStoreFile.Entry;
@@ -91,8 +92,8 @@ final class ListCursor implements ScanCursor {
     }
 
     @Override
-    public boolean isDelete() {
-        return event().delete();
+    public EventKind kind() {
+        return event().delete() ? EventKind.DELETE : EventKind.POSITION;
     }
 
     @Override

@@ -33,13 +33,13 @@ final class ListHistory {
         if (repeated != null && fault == StoreFault.FIRST_REPEAT_KEPT) {
             return;
         }
-        boolean anewGoesOn = false;
+        boolean beginningGoesOn = false;
         if (repeated != null && fault != StoreFault.REPEATS_KEPT) {
             entries.remove(repeated);
-            anewGoesOn = repeated.beginsAnew();
+            beginningGoesOn = repeated.begins();
         }
         entries.add(placeOf(entry.event()), entry);
-        if (anewGoesOn) {
+        if (beginningGoesOn) {
             passOn(repeated.event().sequence());
         }
     }
@@ -73,7 +73,7 @@ final class ListHistory {
         return null;
     }
 
-    /** An object that began anew with an event taken out begins with the one appended next. */
+    /** An object that began again with an event taken out begins with the one appended next. */
     private void passOn(long sequence) {
         entries.stream()
                 .filter(other -> other.event().sequence() > sequence)
@@ -92,14 +92,14 @@ final class ListHistory {
         return true;
     }
 
-    /** The greatest event since the object last began anew. */
+    /** The greatest event since the object last began again. */
     Entry state() {
         List<Entry> appended = new ArrayList<>(entries);
         appended.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
         Entry state = appended.get(0);
         for (Entry entry : appended) {
-            boolean anew = fault != StoreFault.FORGOTTEN_DELETE_WINS && entry.beginsAnew();
-            if (anew || order().compare(entry.event(), state.event()) > 0) {
+            boolean begins = fault != StoreFault.FORGOTTEN_DELETE_WINS && entry.begins();
+            if (begins || order().compare(entry.event(), state.event()) > 0) {
                 state = entry;
             }
         }

@@ -7,11 +7,15 @@ import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreReadOnlyException;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.EventKind;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
@@ -32,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -86,7 +91,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         for (Entry entry : content.entries()) {
             Name name = new Name(entry.namespace(), entry.objectId());
             if (entry.event().sequence() >= erased.getOrDefault(name, Long.MIN_VALUE)) {
-                keep(register(entry.namespace(), entry.objectId()), entry);
+                keep(number(entry.namespace(), entry.objectId()), entry);
             }
         }
     }
@@ -160,20 +165,13 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         return new Content(lastSequence, all, written ? List.copyOf(pendingErases) : List.of());
     }
 
-    @Override
-    public int register(String namespace, String objectId) {
+    /** The number of an object, given where it has none. */
+    private int number(String namespace, String objectId) {
         return guarded(() -> numbers.computeIfAbsent(key(namespace, objectId), n -> {
             int number = fault == StoreFault.NUMBERS_REUSED ? reused(n) : ++lastNumber;
             names.put(number, new Name(namespace, objectId));
             return number;
         }));
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        return fault == StoreFault.FIND_GIVES_NUMBERS
-                ? register(namespace, objectId)
-                : guarded(() -> numbers.getOrDefault(key(namespace, objectId), -1));
     }
 
     private int reused(Name name) {
@@ -187,25 +185,9 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
                 : new Name(namespace, objectId);
     }
 
-    @Override
-    public long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        return writing(() -> {
-            ModelEvent event = ModelEvent.position(++lastSequence, timestampMicros, lon, lat, alt, metadata);
-            boolean anew = fault == StoreFault.OWN_CLOCK_DECIDES ? lastIsForgotten(object) : beginsAnew;
-            keep(object, entry(object, event, 0, anew));
-            return event.sequence();
-        });
-    }
-
     private boolean lastIsForgotten(int object) {
         ListHistory history = histories.get(object);
         return history != null && forgotten(history.state());
-    }
-
-    private Entry entry(int object, ModelEvent event, long madeAtMicros, boolean beginsAnew) {
-        Name name = names.getOrDefault(object, new Name("?", "?"));
-        return new Entry(name.namespace(), name.objectId(), event, madeAtMicros, beginsAnew);
     }
 
     @Override
@@ -233,42 +215,73 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     }
 
     private long append(EventBatch batch, int i) {
-        return append(
-                batch.object(i),
-                batch.timestampMicros(i),
-                batch.lon(i),
-                batch.lat(i),
-                batch.alt(i),
-                batch.metadata(i),
-                batch.beginsAnew(i));
-    }
-
-    @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
         return writing(() -> {
-            ModelEvent event = ModelEvent.delete(++lastSequence, timestampMicros);
-            keep(object, entry(object, event, madeAtMicros, false));
-            return event.sequence();
+            int place = batch.object(i);
+            String namespace = batch.namespace();
+            String objectId = batch.objectId(place);
+            boolean known = batch.number(place) != EventBatch.NO_NUMBER;
+            int object = known && fault == StoreFault.NUMBER_OF_ANOTHER_TRUSTED
+                    ? batch.number(place) + i % 2
+                    : number(namespace, objectId);
+            batch.setNumber(place, object);
+            long sequence = ++lastSequence;
+            ModelEvent event = event(batch, i).numbered(sequence);
+            keep(object, new Entry(namespace, objectId, event, batch.madeAtMicros(i), begins(batch, i, object)));
+            return sequence;
         });
     }
 
-    @Override
-    public long erase(int object) {
-        return writing(() -> {
-            ListHistory erased = histories.remove(object);
-            count -= erased == null ? 0 : erased.entries().size();
-            Name name = names.get(object);
-            if (fault != StoreFault.NUMBER_KEPT_AT_ERASE && name != null) {
-                numbers.remove(key(name.namespace(), name.objectId()));
-                if (fault == StoreFault.NUMBERS_REUSED) {
-                    freedNumbers.add(object);
-                } else {
-                    names.remove(object);
-                }
+    private boolean begins(EventBatch batch, int i, int object) {
+        return switch (fault) {
+            case OWN_CLOCK_DECIDES -> lastIsForgotten(object);
+            case EVERY_EVENT_BEGINS -> beginsAnyOf(batch, batch.object(i));
+            default -> batch.begins(i);
+        };
+    }
+
+    private static boolean beginsAnyOf(EventBatch batch, int place) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.object(i) == place && batch.begins(i)) {
+                return true;
             }
-            remember(name, ++lastSequence);
-            return lastSequence;
+        }
+        return false;
+    }
+
+    private ModelEvent event(EventBatch batch, int i) {
+        if (batch.kind(i) == EventKind.DELETE
+                && !(fault == StoreFault.DELETE_IN_BATCH_IS_POSITION && batch.size() > 1)) {
+            return ModelEvent.delete(0, batch.timestampMicros(i));
+        }
+        return ModelEvent.position(
+                0, batch.timestampMicros(i), batch.lon(i), batch.lat(i), batch.alt(i), batch.metadata(i));
+    }
+
+    @Override
+    public long erase(String namespace, String objectId) {
+        return writing(() -> {
+            Integer object = numbers.get(key(namespace, objectId));
+            if (object == null || (!histories.containsKey(object) && fault != StoreFault.READ_MAKES_OBJECT)) {
+                return fault == StoreFault.ERASE_OF_NOTHING_STORED ? ++lastSequence : 0;
+            }
+            return erase((int) object);
         });
+    }
+
+    private long erase(int object) {
+        ListHistory erased = histories.remove(object);
+        count -= erased == null ? 0 : erased.entries().size();
+        Name name = names.get(object);
+        if (fault != StoreFault.NUMBER_KEPT_AT_ERASE && name != null) {
+            numbers.remove(key(name.namespace(), name.objectId()));
+            if (fault == StoreFault.NUMBERS_REUSED) {
+                freedNumbers.add(object);
+            } else {
+                names.remove(object);
+            }
+        }
+        remember(name, ++lastSequence);
+        return lastSequence;
     }
 
     private void remember(Name name, long sequence) {
@@ -290,36 +303,44 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
             objects.removeIf(object ->
                     !names.getOrDefault(object, new Name("", "")).namespace().equals(namespace));
             objects.forEach(this::erase);
-            return lastSequence;
+            return objects.isEmpty() ? 0 : lastSequence;
         });
     }
 
     @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
+    public EventCursor read(ReadRequest request) {
         return guarded(() -> {
-            boolean all = fromMicros == Long.MIN_VALUE
-                    && toMicros == Long.MAX_VALUE
-                    && entries(object).size() < FEW;
-            if (all && order == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_REPEATS) {
-                return cursor(new LiveEntries(() -> entries(object)));
+            if (fault == StoreFault.READ_MAKES_OBJECT) {
+                int unused = number(request.namespace(), request.objectId());
             }
-            if (all && order == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_MISSES) {
+            int object = numbers.getOrDefault(key(request.namespace(), request.objectId()), EventBatch.NO_NUMBER);
+            boolean all = request.fromMicros() == Long.MIN_VALUE
+                    && request.toMicros() == Long.MAX_VALUE
+                    && entries(object).size() < FEW;
+            if (all && request.order() == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_REPEATS) {
+                return cursor(new LiveEntries(() -> entries(object)), request.cancellation());
+            }
+            if (all && request.order() == TrackOrder.OLDEST_FIRST && fault == StoreFault.CURSOR_MISSES) {
                 long last = lastSequence;
-                return cursor(new LiveEntries(() -> entries(object).stream()
-                        .filter(entry -> entry.event().sequence() <= last)
-                        .toList()));
+                return cursor(
+                        new LiveEntries(() -> entries(object).stream()
+                                .filter(entry -> entry.event().sequence() <= last)
+                                .toList()),
+                        request.cancellation());
             }
             Name name = names.get(object);
             if (all && fault == StoreFault.NUMBERS_REUSED && name != null) {
                 List<Entry> found = List.copyOf(entries(object));
-                return cursor(new LiveEntries(() -> name.equals(names.get(object)) ? found : entries(object)));
+                return cursor(
+                        new LiveEntries(() -> name.equals(names.get(object)) ? found : entries(object)),
+                        request.cancellation());
             }
             List<Entry> found = new ArrayList<>(entries(object));
-            found.removeIf(entry -> outside(entry, fromMicros, toMicros));
-            if (order == TrackOrder.NEWEST_FIRST) {
+            found.removeIf(entry -> outside(entry, request.fromMicros(), request.toMicros()));
+            if (request.order() == TrackOrder.NEWEST_FIRST) {
                 Collections.reverse(found);
             }
-            return cursor(found);
+            return cursor(found, request.cancellation());
         });
     }
 
@@ -353,8 +374,18 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         return micros < fromMicros || micros > toMicros || excluded;
     }
 
-    private ListCursor cursor(List<Entry> found) {
-        return new ListCursor(found, found, this::register, this::isClosed);
+    private ListCursor cursor(List<Entry> found, Cancellation cancellation) {
+        return new ListCursor(found, found, this::number, ending(cancellation));
+    }
+
+    /** What a cursor asks before each step: whether the store is closed. */
+    private BooleanSupplier ending(Cancellation cancellation) {
+        return () -> {
+            if (fault != StoreFault.CANCELLATION_IGNORED) {
+                cancellation.check();
+            }
+            return isClosed();
+        };
     }
 
     private boolean isClosed() {
@@ -364,18 +395,22 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
+    public ScanCursor scan(ScanRequest request) {
         return guarded(() -> {
             List<Entry> inRange = new ArrayList<>();
             histories.values().forEach(history -> history.entries().stream()
-                    .filter(entry -> entry.namespace().equals(namespace)
+                    .filter(entry -> entry.namespace().equals(request.namespace())
                             && !entry.event().delete())
-                    .filter(entry -> !outside(entry, fromMicros, toMicros))
+                    .filter(entry -> !outside(entry, request.fromMicros(), request.toMicros()))
                     .forEach(inRange::add));
-            List<Entry> found =
-                    inRange.stream().filter(e -> contains(region, e.event())).toList();
+            List<Entry> found = inRange.stream()
+                    .filter(e -> contains(request.region(), e.event()))
+                    .toList();
             return new ListCursor(
-                    found, fault == StoreFault.CONTIGUOUS_LIES ? found : inRange, this::register, this::isClosed);
+                    found,
+                    fault == StoreFault.CONTIGUOUS_LIES ? found : inRange,
+                    this::number,
+                    ending(request.cancellation()));
         });
     }
 
@@ -398,7 +433,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
             List<Entry> last = new ArrayList<>();
             histories.values().forEach(history -> last.add(history.state()));
             last.removeIf(this::forgotten);
-            return cursor(last);
+            return cursor(last, Cancellation.NONE);
         });
     }
 
@@ -408,8 +443,8 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     }
 
     @Override
-    public void sync() {
-        guarded(() -> true);
+    public long sync() {
+        return guarded(() -> context.directoryOrNull() == null ? 0 : lastSequence);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one file of a list store, and a lock file beside it. */
 final class ListStoreFile {
-    record Entry(String namespace, String objectId, ModelEvent event, long madeAtMicros, boolean beginsAnew) {}
+    record Entry(String namespace, String objectId, ModelEvent event, long madeAtMicros, boolean begins) {}
 
     /** An erase that is written down, to be carried out when the file is read. */
     record Erase(ListStore.Name name, long sequence) {}
@@ -179,7 +179,7 @@ final class ListStoreFile {
         out.writeLong(event.altBits());
         writeText(out, event.metadata());
         out.writeLong(entry.madeAtMicros());
-        out.writeBoolean(entry.beginsAnew());
+        out.writeBoolean(entry.begins());
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

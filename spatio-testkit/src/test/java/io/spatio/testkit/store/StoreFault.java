@@ -19,7 +19,7 @@ public enum StoreFault {
     FIRST_REPEAT_KEPT,
     /** Keeps all repeats. */
     REPEATS_KEPT,
-    /** Starts its sequences anew at the greatest that is left. */
+    /** Starts its sequences again at the greatest that is left. */
     SEQUENCES_REUSED,
     /** Takes the end of a range as exclusive. */
     RANGE_END_EXCLUDED,
@@ -39,14 +39,24 @@ public enum StoreFault {
     HORIZON_TOO_SHORT,
     /** Erases an object but keeps its number. */
     NUMBER_KEPT_AT_ERASE,
-    /** Lets a forgotten delete outweigh what came behind it. */
+    /** Lets a forgotten delete outweigh what came after it. */
     FORGOTTEN_DELETE_WINS,
     /** Takes deletes for made when it is opened. */
     MADE_AT_LOST,
-    /** Decides by its own clock what begins anew. */
+    /** Decides by its own clock what begins again. */
     OWN_CLOCK_DECIDES,
-    /** Registers what it only should look up. */
-    FIND_GIVES_NUMBERS,
+    /** Makes the object that it is asked to read. */
+    READ_MAKES_OBJECT,
+    /** Gives the erase of what is not there a place in the append order. */
+    ERASE_OF_NOTHING_STORED,
+    /** Begins an object's state with every event of a batch whose first one begins it. */
+    EVERY_EVENT_BEGINS,
+    /** Takes a delete among others of a batch for a position. */
+    DELETE_IN_BATCH_IS_POSITION,
+    /** Appends every second event of a batch to the object whose number comes after the one it was told. */
+    NUMBER_OF_ANOTHER_TRUSTED,
+    /** Does not look whether a read or a scan is to end. */
+    CANCELLATION_IGNORED,
     /** Writes erases into a copy that came after the events in it. */
     COPY_CARRIES_LATER_ERASES,
     /** Writes one half of the objects into a copy, and the other half as it is later. */

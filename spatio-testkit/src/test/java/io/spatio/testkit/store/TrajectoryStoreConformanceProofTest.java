@@ -47,7 +47,12 @@ class TrajectoryStoreConformanceProofTest {
                 OwnClockDecides.class,
                 NumberKeptAtErase.class,
                 ForgottenDeleteWins.class,
-                FindGivesNumbers.class
+                ReadMakesObject.class,
+                EraseOfNothingStored.class,
+                EveryEventBegins.class,
+                DeleteInBatchIsPosition.class,
+                NumberOfAnotherTrusted.class,
+                CancellationIgnored.class
             })
     void failsAWrongStore(Class<?> kit) {
         List<String> failures = KitRun.of(kit).failures();
@@ -265,9 +270,39 @@ class TrajectoryStoreConformanceProofTest {
         }
     }
 
-    static final class FindGivesNumbers extends ListStoreKit {
-        FindGivesNumbers() {
-            super(StoreFault.FIND_GIVES_NUMBERS, true);
+    static final class ReadMakesObject extends ListStoreKit {
+        ReadMakesObject() {
+            super(StoreFault.READ_MAKES_OBJECT, true);
+        }
+    }
+
+    static final class EraseOfNothingStored extends ListStoreKit {
+        EraseOfNothingStored() {
+            super(StoreFault.ERASE_OF_NOTHING_STORED, true);
+        }
+    }
+
+    static final class EveryEventBegins extends ListStoreKit {
+        EveryEventBegins() {
+            super(StoreFault.EVERY_EVENT_BEGINS, true);
+        }
+    }
+
+    static final class DeleteInBatchIsPosition extends ListStoreKit {
+        DeleteInBatchIsPosition() {
+            super(StoreFault.DELETE_IN_BATCH_IS_POSITION, true);
+        }
+    }
+
+    static final class NumberOfAnotherTrusted extends ListStoreKit {
+        NumberOfAnotherTrusted() {
+            super(StoreFault.NUMBER_OF_ANOTHER_TRUSTED, true);
+        }
+    }
+
+    static final class CancellationIgnored extends ListStoreKit {
+        CancellationIgnored() {
+            super(StoreFault.CANCELLATION_IGNORED, true);
         }
     }
 
