@@ -122,7 +122,7 @@ final class StoreQuestions {
             return 0;
         }
         long stored = namespace.upsertAll(batch).stream()
-                .filter(outcome -> outcome != UpsertOutcome.DUPLICATE)
+                .filter(written -> written.outcome() != UpsertOutcome.DUPLICATE)
                 .count();
         batch.clear();
         return stored;

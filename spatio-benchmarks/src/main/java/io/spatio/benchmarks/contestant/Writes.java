@@ -63,7 +63,8 @@ final class Writes implements Block {
     public double run(int operations) {
         double applied = 0;
         for (int i = 0; i < operations; i++) {
-            UpsertOutcome outcome = namespace.upsert(ids[i], positions[i], metadata[i]);
+            UpsertOutcome outcome =
+                    namespace.upsert(ids[i], positions[i], metadata[i]).outcome();
             if (outcome == UpsertOutcome.CREATED || outcome == UpsertOutcome.APPLIED) {
                 applied++;
             }

@@ -1,6 +1,7 @@
 package io.spatio.cli.importing;
 
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.cli.output.Facts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,8 +12,8 @@ final class ImportCounts {
     private long deletes;
     private long rejected;
 
-    void count(UpsertOutcome outcome) {
-        outcomes.merge(outcome, 1L, Long::sum);
+    void count(Written written) {
+        outcomes.merge(written.outcome(), 1L, Long::sum);
     }
 
     void countDelete() {

@@ -51,9 +51,8 @@ public final class DeleteVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         return invocation.withNamespace(namespace, ns -> {
-            DeleteOutcome outcome = timestamp == null
-                    ? ns.delete(objectId) ? DeleteOutcome.DELETED : DeleteOutcome.ABSENT
-                    : ns.delete(objectId, timestamp);
+            DeleteOutcome outcome =
+                    (timestamp == null ? ns.delete(objectId) : ns.delete(objectId, timestamp)).outcome();
             Outcomes.write(invocation, objectId, outcome.name());
             return outcome == DeleteOutcome.ABSENT ? ExitCode.NOT_FOUND : ExitCode.OK;
         });

@@ -65,7 +65,7 @@ public final class EraseVerb implements Verb {
                     + " of namespace " + Texts.identifier(namespace) + " with all history?");
             List<String> unknown = new ArrayList<>();
             for (String id : ids) {
-                if (!ns.erase(id)) {
+                if (ns.erase(id) == 0) {
                     unknown.add(id);
                 }
             }

@@ -4,7 +4,7 @@ import io.spatio.Identifiers;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
-import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.cli.command.Access;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
@@ -68,10 +68,10 @@ public final class PutVerb implements Verb {
         Identifiers.requireObjectId(objectId);
         return invocation.withDatabase(Access.CREATE, spatio -> {
             Namespace ns = spatio.namespace(namespace);
-            UpsertOutcome outcome = timestamp == null
+            Written written = timestamp == null
                     ? ns.upsert(objectId, position, metadata)
                     : ns.upsert(objectId, position, metadata, timestamp);
-            Outcomes.write(invocation, objectId, outcome.name());
+            Outcomes.write(invocation, objectId, written.outcome().name());
             return ExitCode.OK;
         });
     }

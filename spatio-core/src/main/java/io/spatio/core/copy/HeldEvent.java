@@ -1,5 +1,6 @@
 package io.spatio.core.copy;
 
+import io.spatio.spi.EventKind;
 import io.spatio.spi.StoredEvent;
 
 /** An event as it stood under a cursor that has moved on. */
@@ -9,7 +10,7 @@ record HeldEvent(
         String objectId,
         long sequence,
         long timestampMicros,
-        boolean isDelete,
+        EventKind kind,
         long madeAtMicros,
         double lon,
         double lat,
@@ -24,7 +25,7 @@ record HeldEvent(
                 event.objectId(),
                 event.sequence(),
                 event.timestampMicros(),
-                delete,
+                event.kind(),
                 event.madeAtMicros(),
                 delete ? 0 : event.lon(),
                 delete ? 0 : event.lat(),

@@ -2,8 +2,8 @@ package io.spatio.core.copy;
 
 import io.spatio.Identifiers;
 import io.spatio.Timestamps;
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ public final class NamespaceEvents {
         List<ObjectNames.Name> names = ObjectNames.of(store, namespace::equals);
         names.sort(Comparator.comparing(ObjectNames.Name::id, Identifiers.ORDER));
         for (ObjectNames.Name name : names) {
-            if (name.state() == ObjectNames.State.BEGAN_ANEW) {
+            if (name.state() == ObjectNames.State.BEGAN_AGAIN) {
                 // First what is forgotten, then what stands for the present.
                 visit(name, name.greatestMicros() + 1, Long.MAX_VALUE);
                 visit(name, Long.MIN_VALUE, name.greatestMicros());
@@ -39,8 +39,8 @@ public final class NamespaceEvents {
     }
 
     private void visit(ObjectNames.Name name, long fromMicros, long toMicros) {
-        int object = store.find(namespace, name.id());
-        try (EventCursor cursor = store.read(object, fromMicros, toMicros, TrackOrder.OLDEST_FIRST)) {
+        ReadRequest request = ReadRequest.of(namespace, name.id()).withRange(fromMicros, toMicros);
+        try (EventCursor cursor = store.read(request)) {
             while (cursor.next()) {
                 visitor.event(cursor, cursor.isDelete() ? madeAt(name, cursor.timestampMicros()) : Optional.empty());
             }

@@ -3,8 +3,10 @@ package io.spatio.core.copy;
 import io.spatio.TrackOrder;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +47,7 @@ final class ObjectNames {
         /** It was deleted longer ago than deletes are remembered. */
         FORGOTTEN,
         /** It was forgotten and came back with events that are older than the delete. */
-        BEGAN_ANEW
+        BEGAN_AGAIN
     }
 
     private final Predicate<String> namespaces;
@@ -90,7 +92,7 @@ final class ObjectNames {
         }
         Set<ObjectKey> all = new LinkedHashSet<>(remembered);
         remembered.stream().map(ObjectKey::namespace).distinct().forEach(namespace -> {
-            try (ScanCursor cursor = store.scan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+            try (ScanCursor cursor = store.scan(ScanRequest.of(namespace, Region.EVERYWHERE))) {
                 while (cursor.next()) {
                     all.add(new ObjectKey(namespace, cursor.objectId()));
                 }
@@ -100,11 +102,10 @@ final class ObjectNames {
     }
 
     private void add(String namespace, String id, Map<ObjectKey, Greatest> greatest) {
-        int number = namespaces.test(namespace) ? store.find(namespace, id) : -1;
-        if (number < 0) {
+        if (!namespaces.test(namespace)) {
             return;
         }
-        try (EventCursor last = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST)) {
+        try (EventCursor last = store.read(ReadRequest.of(namespace, id).withOrder(TrackOrder.NEWEST_FIRST))) {
             if (last.next()) {
                 Greatest known = greatest.get(new ObjectKey(namespace, id));
                 names.add(
@@ -113,7 +114,7 @@ final class ObjectNames {
                                 : new Name(
                                         namespace,
                                         id,
-                                        known.micros < last.timestampMicros() ? State.BEGAN_ANEW : State.PLAIN,
+                                        known.micros < last.timestampMicros() ? State.BEGAN_AGAIN : State.PLAIN,
                                         known.micros,
                                         known.madeAtMicros));
             }

@@ -1,7 +1,7 @@
 package io.spatio.core.copy;
 
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoredEvent;
 import io.spatio.spi.TrajectoryStore;
 import java.util.Arrays;
@@ -38,13 +38,9 @@ public final class StoreComparison {
     }
 
     private Optional<String> histories(String namespace, String id) {
-        int here = one.find(namespace, id);
-        int there = other.find(namespace, id);
-        if (there < 0) {
-            return Optional.of("namespace=" + namespace + " object=" + id + " is missing");
-        }
-        try (EventCursor left = one.read(here, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
-                EventCursor right = other.read(there, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+        ReadRequest request = ReadRequest.of(namespace, id);
+        try (EventCursor left = one.read(request);
+                EventCursor right = other.read(request)) {
             boolean more = left.next();
             while (more) {
                 if (!right.next() || !same(left, right)) {
@@ -61,7 +57,7 @@ public final class StoreComparison {
     }
 
     private static boolean same(StoredEvent left, StoredEvent right) {
-        if (left.timestampMicros() != right.timestampMicros() || left.isDelete() != right.isDelete()) {
+        if (left.timestampMicros() != right.timestampMicros() || left.kind() != right.kind()) {
             return false;
         }
         return left.isDelete()
@@ -69,6 +65,10 @@ public final class StoreComparison {
                         && bits(left.lat()) == bits(right.lat())
                         && bits(left.alt()) == bits(right.alt())
                         && Arrays.equals(left.metadata(), right.metadata()));
+    }
+
+    private static long madeAt(StoredEvent event) {
+        return event.isDelete() ? event.madeAtMicros() : 0;
     }
 
     private static long bits(double number) {
@@ -85,7 +85,7 @@ public final class StoreComparison {
         try (EventCursor cursor = other.recover()) {
             while (cursor.next()) {
                 HeldEvent event = expected.remove(new ObjectKey(cursor.namespace(), cursor.objectId()));
-                if (event == null || !same(event, cursor)) {
+                if (event == null || !same(event, cursor) || madeAt(event) != madeAt(cursor)) {
                     return Optional.of("the greatest event of namespace=" + cursor.namespace() + " object="
                             + cursor.objectId() + " differs");
                 }

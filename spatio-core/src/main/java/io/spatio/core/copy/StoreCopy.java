@@ -1,7 +1,7 @@
 package io.spatio.core.copy;
 
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoredEvent;
 import io.spatio.spi.TrajectoryStore;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ public final class StoreCopy {
     private final TrajectoryStore to;
     private final long forgottenMicros;
     private final Consumer<CopyCounts> progress;
-    private final Block block;
+    private final CopiedEvents events;
     private long objects;
     private long positions;
     private long deletes;
@@ -39,13 +39,13 @@ public final class StoreCopy {
         this.to = to;
         this.forgottenMicros = forgottenMicros;
         this.progress = progress;
-        this.block = new Block(to);
+        this.events = new CopiedEvents(to);
     }
 
     /** Copies, and returns when everything is on stable storage. */
     public CopyCounts run() {
         ObjectNames.of(from).forEach(this::object);
-        block.flush();
+        events.flush();
         to.sync();
         return counts();
     }
@@ -55,8 +55,8 @@ public final class StoreCopy {
     }
 
     private void object(ObjectNames.Name name) {
-        if (name.state() == ObjectNames.State.BEGAN_ANEW) {
-            // First what is forgotten, then what stands for the present, which begins with its first position.
+        if (name.state() == ObjectNames.State.BEGAN_AGAIN) {
+            // First what is forgotten, then what stands for the present.
             copy(name, name.greatestMicros() + 1, Long.MAX_VALUE, false);
             copy(name, Long.MIN_VALUE, name.greatestMicros(), true);
         } else {
@@ -65,27 +65,27 @@ public final class StoreCopy {
         objects++;
     }
 
-    private void copy(ObjectNames.Name name, long fromMicros, long toMicros, boolean beginsAnew) {
-        int number = from.find(name.namespace(), name.id());
-        boolean begins = beginsAnew;
-        try (EventCursor cursor = from.read(number, fromMicros, toMicros, TrackOrder.OLDEST_FIRST)) {
+    private void copy(ObjectNames.Name name, long fromMicros, long toMicros, boolean begins) {
+        events.of(name.namespace(), name.id(), begins);
+        ReadRequest request = ReadRequest.of(name.namespace(), name.id()).withRange(fromMicros, toMicros);
+        try (EventCursor cursor = from.read(request)) {
             while (cursor.next()) {
-                append(cursor, name, begins);
-                begins &= cursor.isDelete();
+                append(cursor, name);
             }
         }
     }
 
-    private void append(StoredEvent event, ObjectNames.Name name, boolean beginsAnew) {
-        int object = to.register(event.namespace(), event.objectId());
-        if (event.isDelete()) {
-            block.flush();
-            boolean remembered = name.remembersDeleteAt(event.timestampMicros());
-            to.appendDelete(object, event.timestampMicros(), remembered ? name.madeAtMicros() : forgottenMicros);
-            deletes++;
-        } else {
-            block.add(object, event, beginsAnew);
-            positions++;
+    private void append(StoredEvent event, ObjectNames.Name name) {
+        switch (event.kind()) {
+            case POSITION -> {
+                events.addPosition(event);
+                positions++;
+            }
+            case DELETE -> {
+                boolean remembered = name.remembersDeleteAt(event.timestampMicros());
+                events.addDelete(event, remembered ? name.madeAtMicros() : forgottenMicros);
+                deletes++;
+            }
         }
         if ((positions + deletes) % PROGRESS_EVERY_EVENTS == 0) {
             progress.accept(counts());

@@ -3,12 +3,12 @@ package io.spatio.core.engine;
 import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.spi.EventBatch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class BatchWriter {
     private final Engine engine;
     private final HotState hot;
-    private final Writer writer;
 
-    BatchWriter(Engine engine, HotState hot, Writer writer) {
+    BatchWriter(Engine engine, HotState hot) {
         this.engine = engine;
         this.hot = hot;
-        this.writer = writer;
     }
 
     /** A batch whose every element has been checked; the time of one without is {@link Engine#NO_TIME} until it is decided. */
@@ -34,23 +32,9 @@ final class BatchWriter {
         }
     }
 
-    /** Where one object stands while the batch is gone through. */
-    private static final class Standing {
-        final String objectId;
-        final int handle;
-        final RowState before = new RowState();
-        final RowState now = new RowState();
-        int lastElement = -1;
-
-        Standing(String objectId, int handle) {
-            this.objectId = objectId;
-            this.handle = handle;
-        }
-    }
-
     /** Writes a batch; null where the hot state has retired. */
     @Nullable
-    List<UpsertOutcome> write(Elements elements) {
+    List<Written> write(Elements elements) {
         int[] handles = lockAll(elements);
         if (handles == null) {
             return null;
@@ -102,150 +86,41 @@ final class BatchWriter {
         }
     }
 
-    private List<UpsertOutcome> writeLocked(Elements elements, int[] handles) {
-        Map<Integer, Standing> standings = new HashMap<>();
+    private List<Written> writeLocked(Elements elements, int[] handles) {
+        EventBatch batch = new EventBatch(elements.size()).clear(hot.namespace);
+        Map<Integer, RowChange> changes = new HashMap<>();
         UpsertOutcome[] outcomes = new UpsertOutcome[elements.size()];
-        boolean[] beginsAgain = new boolean[elements.size()];
-        int[] placeInAppend = new int[elements.size()];
-        int appended = 0;
+        long[] told = new long[elements.size()];
         int adjusted = 0;
-        long now = engine.nowMicros();
-        for (int i = 0; i < outcomes.length; i++) {
-            Standing standing = standings.get(handles[i]);
-            if (standing == null) {
-                standing = standing(elements.objectIds[i], handles[i]);
-                standings.put(handles[i], standing);
-            }
-            beginsAgain[i] = standing.now.kind == RowState.EMPTY || engine.isForgotten(standing.now);
-            boolean later = takeTime(elements, i, standing.now, beginsAgain[i], now);
-            outcomes[i] = decide(elements, i, standing, beginsAgain[i]);
-            if (outcomes[i] != UpsertOutcome.DUPLICATE) {
-                placeInAppend[i] = appended++;
-                adjusted += later ? 1 : 0;
-            }
-        }
+        long first;
         try {
-            if (appended > 0) {
-                Chosen chosen = choose(elements, handles, outcomes, appended, beginsAgain, standings);
-                apply(standings, placeInAppend, append(chosen));
+            long now = engine.nowMicros();
+            for (int i = 0; i < outcomes.length; i++) {
+                RowChange change =
+                        changes.computeIfAbsent(handles[i], handle -> new RowChange().of(hot, handle, engine.rule));
+                boolean timed = elements.micros[i] != Engine.NO_TIME;
+                long micros = timed ? elements.micros[i] : change.notBefore(now);
+                outcomes[i] = change.take(batch, elements.positions[i], elements.metadata[i], micros);
+                told[i] = change.told();
+                adjusted += !timed && micros != now && outcomes[i] != UpsertOutcome.DUPLICATE ? 1 : 0;
             }
+            first = engine.append(batch);
         } catch (RuntimeException | Error e) {
-            standings.values().forEach(s -> writer.dropIfEmpty(s.objectId, s.handle, s.before));
+            for (int i = 0; i < handles.length; i++) {
+                hot.dropIfEmpty(elements.objectIds[i], handles[i]);
+            }
             throw e;
         }
+        changes.values().forEach(change -> change.apply(hot, batch, first));
         engine.counts.count(outcomes, adjusted);
-        return List.of(outcomes);
+        return written(outcomes, told, first);
     }
 
-    private Standing standing(String objectId, int handle) {
-        Standing standing = new Standing(objectId, handle);
-        hot.rows.read(handle, standing.before);
-        hot.rows.read(handle, standing.now);
-        return standing;
-    }
-
-    /** Gives a time to element i if it has none, and says whether that had to be later than the clock's. */
-    private static boolean takeTime(Elements elements, int i, RowState at, boolean beginsAgain, long nowMicros) {
-        if (elements.micros[i] != Engine.NO_TIME) {
-            return false;
+    private static List<Written> written(UpsertOutcome[] outcomes, long[] told, long first) {
+        Written[] written = new Written[outcomes.length];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = new Written(outcomes[i], RowChange.sequence(told[i], first));
         }
-        elements.micros[i] = beginsAgain ? nowMicros : Math.max(nowMicros, at.micros);
-        return elements.micros[i] != nowMicros;
-    }
-
-    /** What element i does where its object stands now, which it then changes. */
-    private UpsertOutcome decide(Elements elements, int i, Standing standing, boolean beginsAgain) {
-        RowState now = standing.now;
-        Position position = elements.positions[i];
-        long micros = elements.micros[i];
-        Metadata json = elements.metadata[i];
-        if (now.isPresent() && now.sameRecord(position.lon(), position.lat(), position.altOrNaN(), micros, json)) {
-            return UpsertOutcome.DUPLICATE;
-        }
-        if (!beginsAgain && micros < now.micros) {
-            return UpsertOutcome.STALE;
-        }
-        UpsertOutcome outcome = now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
-        now.position(position.lon(), position.lat(), position.altOrNaN(), micros, 0, json);
-        standing.lastElement = i;
-        return outcome;
-    }
-
-    private Chosen choose(
-            Elements elements,
-            int[] handles,
-            UpsertOutcome[] outcomes,
-            int count,
-            boolean[] beginsAgain,
-            Map<Integer, Standing> standings) {
-        int[] chosen = new int[count];
-        int[] objects = new int[count];
-        int next = 0;
-        for (int i = 0; i < outcomes.length; i++) {
-            if (outcomes[i] != UpsertOutcome.DUPLICATE) {
-                Standing standing = Objects.requireNonNull(standings.get(handles[i]));
-                objects[next] = writer.storeObject(standing.objectId, standing.handle, standing.before);
-                chosen[next++] = i;
-            }
-        }
-        return new Chosen(elements, chosen, objects, beginsAgain);
-    }
-
-    private long append(Chosen chosen) {
-        long first = engine.store.append(chosen);
-        engine.store.awaitDurable(first + chosen.size() - 1);
-        return first;
-    }
-
-    private void apply(Map<Integer, Standing> standings, int[] placeInAppend, long firstSequence) {
-        for (Standing standing : standings.values()) {
-            if (standing.lastElement >= 0) {
-                standing.now.sequence = firstSequence + placeInAppend[standing.lastElement];
-                hot.change(standing.handle, standing.before, standing.now);
-            }
-        }
-    }
-
-    /** The elements that are not there already, as the store wants them. */
-    private record Chosen(Elements elements, int[] chosen, int[] objects, boolean[] beginsAgain) implements EventBatch {
-        @Override
-        public int size() {
-            return chosen.length;
-        }
-
-        @Override
-        public int object(int i) {
-            return objects[i];
-        }
-
-        @Override
-        public long timestampMicros(int i) {
-            return elements.micros[chosen[i]];
-        }
-
-        @Override
-        public double lon(int i) {
-            return elements.positions[chosen[i]].lon();
-        }
-
-        @Override
-        public double lat(int i) {
-            return elements.positions[chosen[i]].lat();
-        }
-
-        @Override
-        public double alt(int i) {
-            return elements.positions[chosen[i]].altOrNaN();
-        }
-
-        @Override
-        public byte[] metadata(int i) {
-            return elements.metadata[chosen[i]].trustedUtf8();
-        }
-
-        @Override
-        public boolean beginsAnew(int i) {
-            return beginsAgain[chosen[i]];
-        }
+        return List.of(written);
     }
 }

@@ -3,7 +3,7 @@ package io.spatio.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.spatio.Area;
-import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.DistanceMetric;
 import io.spatio.Identifiers;
 import io.spatio.Located;
@@ -19,8 +19,8 @@ import io.spatio.RowVisitor;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
-import io.spatio.UpsertOutcome;
 import io.spatio.Visit;
+import io.spatio.Written;
 import io.spatio.core.copy.EventTransfer;
 import io.spatio.geometry.RelativeBoxes;
 import java.time.Instant;
@@ -64,17 +64,17 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     // ---- write --------------------------------------------------------------------------------------------------
 
     @Override
-    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata) {
+    public Written upsert(String objectId, Position position, Metadata metadata) {
         return upsert(Identifiers.requireObjectId(objectId), -1, position, metadata, null);
     }
 
     @Override
-    public UpsertOutcome upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
+    public Written upsert(String objectId, Position position, Metadata metadata, Instant timestamp) {
         return upsert(
                 Identifiers.requireObjectId(objectId), -1, position, metadata, requireNonNull(timestamp, "timestamp"));
     }
 
-    UpsertOutcome upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
+    Written upsert(String objectId, int hint, Position position, Metadata metadata, @Nullable Instant timestamp) {
         requireNonNull(position, "position");
         requireNonNull(metadata, "metadata");
         engine.requireWritable();
@@ -83,10 +83,9 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
             long micros = engine.writeMicros(timestamp);
             engine.requireMetadata(metadata);
             while (true) {
-                UpsertOutcome outcome =
-                        access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
-                if (outcome != null) {
-                    return outcome;
+                Written written = access.findOrCreate().writer().upsert(objectId, hint, position, metadata, micros);
+                if (written != null) {
+                    return written;
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -98,7 +97,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public List<UpsertOutcome> upsertAll(List<Update> updates) {
+    public List<Written> upsertAll(List<Update> updates) {
         requireNonNull(updates, "updates");
         engine.requireWritable();
         return access.call(() -> {
@@ -111,14 +110,14 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         });
     }
 
-    private List<UpsertOutcome> write(BatchWriter.Elements elements) {
+    private List<Written> write(BatchWriter.Elements elements) {
         return elements.size() == 0
                 ? List.of()
                 : access.write(parts -> parts.batches().write(elements));
     }
 
     @Override
-    public List<UpsertOutcome> insertTrajectory(String objectId, List<TrackPoint> points) {
+    public List<Written> insertTrajectory(String objectId, List<TrackPoint> points) {
         Identifiers.requireObjectId(objectId);
         requireNonNull(points, "points");
         engine.requireWritable();
@@ -139,20 +138,21 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public boolean delete(String objectId) {
-        Identifiers.requireObjectId(objectId);
-        engine.requireWritable();
-        return access.ask(false, known -> known.writer().delete(objectId, null) == DeleteOutcome.DELETED);
+    public Deleted delete(String objectId) {
+        return deleteAt(objectId, null);
     }
 
     @Override
-    public DeleteOutcome delete(String objectId, Instant timestamp) {
+    public Deleted delete(String objectId, Instant timestamp) {
+        return deleteAt(objectId, requireNonNull(timestamp, "timestamp"));
+    }
+
+    private Deleted deleteAt(String objectId, @Nullable Instant timestamp) {
         Identifiers.requireObjectId(objectId);
-        requireNonNull(timestamp, "timestamp");
         engine.requireWritable();
         return access.call(() -> {
             long micros = engine.writeMicros(timestamp);
-            return access.ask(DeleteOutcome.ABSENT, known -> known.writer().delete(objectId, micros));
+            return access.ask(Writer.NOTHING_DELETED, known -> known.writer().delete(objectId, micros));
         });
     }
 
@@ -167,17 +167,16 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     }
 
     @Override
-    public boolean erase(String objectId) {
+    public long erase(String objectId) {
         Identifiers.requireObjectId(objectId);
         engine.requireWritable();
-        return access.call(() ->
-                access.mayHold(objectId) && access.write(parts -> parts.writer().erase(objectId)));
+        return access.write(parts -> parts.writer().erase(objectId));
     }
 
     @Override
-    public void drop() {
+    public long drop() {
         engine.requireWritable();
-        access.write(parts -> parts.writer().drop() ? access.name : null);
+        return access.write(parts -> parts.writer().drop());
     }
 
     // ---- look up ------------------------------------------------------------------------------------------------

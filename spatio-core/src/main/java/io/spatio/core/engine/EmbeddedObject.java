@@ -2,11 +2,12 @@ package io.spatio.core.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spatio.Deleted;
 import io.spatio.Location;
 import io.spatio.Metadata;
 import io.spatio.ObjectHandle;
 import io.spatio.Position;
-import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,16 @@ final class EmbeddedObject implements ObjectHandle {
     }
 
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata) {
+    public Written upsert(Position position, Metadata metadata) {
         return upsertAt(position, metadata, null);
     }
 
     @Override
-    public UpsertOutcome upsert(Position position, Metadata metadata, Instant timestamp) {
+    public Written upsert(Position position, Metadata metadata, Instant timestamp) {
         return upsertAt(position, metadata, requireNonNull(timestamp, "timestamp"));
     }
 
-    private UpsertOutcome upsertAt(Position position, Metadata metadata, @Nullable Instant timestamp) {
+    private Written upsertAt(Position position, Metadata metadata, @Nullable Instant timestamp) {
         return namespace.upsert(objectId, hint(access.find()), position, metadata, timestamp);
     }
 
@@ -74,7 +75,7 @@ final class EmbeddedObject implements ObjectHandle {
     }
 
     @Override
-    public boolean delete() {
+    public Deleted delete() {
         return namespace.delete(objectId);
     }
 }

@@ -78,11 +78,8 @@ public final class EmbeddedSpatio implements Spatio {
     }
 
     @Override
-    public void sync() {
-        call(() -> {
-            engine.store.sync();
-            return true;
-        });
+    public long sync() {
+        return call(engine.store::sync);
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.spatio.Health;
 import io.spatio.Metadata;
 import io.spatio.Timestamps;
 import io.spatio.error.StoreReadOnlyException;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one database share: store, settings, counters, and whether it is open. */
@@ -20,24 +20,20 @@ final class Engine {
     final Lifecycle lifecycle = new Lifecycle();
     final OperationCounts counts = new OperationCounts();
     final OpenCursors cursors = new OpenCursors();
-    private final long horizonMicros;
+    final StateRule rule;
     private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(WriteScratch::new);
     private final ThreadLocal<SearchScratch> searchScratch = ThreadLocal.withInitial(SearchScratch::new);
 
-    /** Two rows that a thread's writes use again and again. */
+    /** What a thread's writes of single events use again and again; empty between them. */
     static final class WriteScratch {
-        final RowState from = new RowState();
-        final RowState to = new RowState();
+        final RowChange change = new RowChange();
+        final EventBatch batch = new EventBatch();
     }
 
     Engine(TrajectoryStore store, EngineSettings settings) {
         this.store = store;
         this.settings = settings;
-        this.horizonMicros = microsOf(settings.tombstoneHorizon());
-    }
-
-    private static long microsOf(Duration duration) {
-        return TimeUnit.SECONDS.toMicros(duration.getSeconds()) + duration.getNano() / 1000;
+        this.rule = new StateRule(settings.clock(), settings.tombstoneHorizon());
     }
 
     /**
@@ -69,18 +65,17 @@ final class Engine {
     }
 
     long nowMicros() {
-        return Timestamps.toMicros(settings.clock().instant());
+        return rule.nowMicros();
     }
 
-    /** Whether a row's delete was made so long ago that the object is forgotten. */
-    boolean isForgotten(RowState row) {
-        return row.kind == RowState.DELETED && isLonger(row.deletedAtMicros(), nowMicros(), horizonMicros);
-    }
-
-    /** Whether it is longer from one time to another than a duration; no time lies so far away that this overflows. */
-    private static boolean isLonger(long fromMicros, long toMicros, long micros) {
-        long between = toMicros - fromMicros;
-        return toMicros > fromMicros && (between < 0 || between > micros);
+    /** Stores events as a whole and waits as the policy asks; returns the sequence of the first, of none 0. */
+    long append(EventBatch batch) {
+        if (batch.size() == 0) {
+            return 0;
+        }
+        long first = store.append(batch);
+        store.awaitDurable(first + batch.size() - 1);
+        return first;
     }
 
     /** The time of a write in microseconds, checked against the allowed skew; {@link #NO_TIME} where none is given. */
@@ -90,7 +85,7 @@ final class Engine {
         }
         long micros = Timestamps.toMicros(timestamp);
         Duration skew = settings.maxFutureSkewOrNull();
-        if (skew != null && isLonger(nowMicros(), micros, microsOf(skew))) {
+        if (skew != null && StateRule.isLonger(nowMicros(), micros, StateRule.microsOf(skew))) {
             throw new IllegalArgumentException("timestamp " + timestamp + " is more than max-future-skew=" + skew
                     + " beyond the clock " + settings.clock().instant() + ": is the device's clock wrong?");
         }

@@ -12,8 +12,10 @@ import io.spatio.Visit;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,11 +38,10 @@ final class History {
         this.namespace = namespace;
     }
 
-    private @Nullable EventCursor open(String objectId, Instant from, Instant to, TrackOrder order) {
-        int object = engine.store.find(namespace, objectId);
-        long fromMicros = Timestamps.toMicrosSaturated(from);
-        long toMicros = Timestamps.toMicrosSaturated(to);
-        return object < 0 || fromMicros > toMicros ? null : engine.store.read(object, fromMicros, toMicros, order);
+    private EventCursor open(String objectId, Instant from, Instant to, TrackOrder order) {
+        return engine.store.read(ReadRequest.of(namespace, objectId)
+                .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to))
+                .withOrder(order));
     }
 
     private static TrackPoint toTrackPoint(StoredEvent event) {
@@ -51,11 +52,7 @@ final class History {
     }
 
     Results<TrackPoint> trajectory(String objectId, Instant from, Instant to, int limit) {
-        EventCursor cursor = open(objectId, from, to, TrackOrder.NEWEST_FIRST);
-        if (cursor == null) {
-            return Results.of(List.of(), false);
-        }
-        try (cursor) {
+        try (EventCursor cursor = open(objectId, from, to, TrackOrder.NEWEST_FIRST)) {
             List<TrackPoint> points = new ArrayList<>();
             while (cursor.next()) {
                 if (cursor.isDelete()) {
@@ -72,9 +69,6 @@ final class History {
 
     Stream<TrackPoint> stream(String objectId, Instant from, Instant to, TrackOrder order) {
         EventCursor cursor = open(objectId, from, to, order);
-        if (cursor == null) {
-            return Stream.empty();
-        }
         engine.cursors.add(cursor);
         Spliterator<TrackPoint> points =
                 new Spliterators.AbstractSpliterator<>(
@@ -112,14 +106,11 @@ final class History {
 
     /** See {@link io.spatio.Namespace#queryDuring}. */
     Results<Visit> during(Area area, Instant from, Instant to, int limit) {
-        long fromMicros = Timestamps.toMicrosSaturated(from);
-        long toMicros = Timestamps.toMicrosSaturated(to);
-        if (fromMicros > toMicros) {
-            return Results.of(List.of(), false);
-        }
         Region region = Regions.of(area);
         FirstVisits visits = new FirstVisits(limit);
-        try (ScanCursor cursor = engine.store.scan(namespace, region, fromMicros, toMicros)) {
+        ScanRequest request = ScanRequest.of(namespace, region)
+                .withRange(Timestamps.toMicrosSaturated(from), Timestamps.toMicrosSaturated(to));
+        try (ScanCursor cursor = engine.store.scan(request)) {
             Run run = new Run(visits);
             while (cursor.next()) {
                 run.take(cursor, isInside(region, cursor));
@@ -172,7 +163,6 @@ final class History {
     /** The run of records inside that is being walked. */
     private static final class Run {
         private final FirstVisits visits;
-        private int object = -1;
         private @Nullable String objectId;
         private @Nullable TrackPoint first;
         private @Nullable TrackPoint last;
@@ -183,7 +173,7 @@ final class History {
         }
 
         void take(ScanCursor record, boolean inside) {
-            if (record.object() != object || !record.contiguous() || !inside) {
+            if (!record.contiguous() || !inside) {
                 end();
             }
             if (inside) {
@@ -191,7 +181,6 @@ final class History {
                 if (points == 0) {
                     first = point;
                     objectId = record.objectId();
-                    object = record.object();
                 }
                 last = point;
                 points++;
@@ -203,7 +192,6 @@ final class History {
                 visits.add(new Visit(objectId, first, last, points));
             }
             points = 0;
-            object = -1;
         }
     }
 }

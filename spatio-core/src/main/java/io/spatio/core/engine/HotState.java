@@ -46,15 +46,47 @@ final class HotState {
         return into.isPresent() && objectId.equals(into.objectId);
     }
 
-    /** What a search remembers of its beginning. */
-    long began() {
-        return births.get();
+    // ---- locked rows --------------------------------------------------------------------------------------------
+
+    /**
+     * Locks the row of an object, which is added where absent; {@code hint} is where it last was, or −1. Returns its handle, or
+     * {@link IdMap#RETIRED} where this state has retired.
+     */
+    int lockOrAdd(String objectId, int hint) {
+        while (true) {
+            int handle = hint >= 0 && ids.isStill(objectId, hint) ? hint : ids.findOrAdd(objectId);
+            if (handle == IdMap.RETIRED || lockIfStill(objectId, handle)) {
+                return handle;
+            }
+        }
     }
 
-    /** Copies a row and says whether it held a position already when a search began. */
-    boolean readPresent(int handle, RowState into, long began) {
-        rows.read(handle, into);
-        return into.isPresent() && into.birth <= began;
+    /** The same for an object that must have a row; −1 where it has none. */
+    int lockIfPresent(String objectId) {
+        while (true) {
+            int handle = ids.find(objectId);
+            if (handle < 0 || lockIfStill(objectId, handle)) {
+                return handle;
+            }
+        }
+    }
+
+    private boolean lockIfStill(String objectId, int handle) {
+        rows.lock(handle);
+        if (ids.isStill(objectId, handle)) {
+            return true;
+        }
+        rows.unlock(handle);
+        return false;
+    }
+
+    /** Takes back a locked row that was only added for a write that stored nothing. */
+    void dropIfEmpty(String objectId, int handle) {
+        RowState row = new RowState();
+        rows.read(handle, row);
+        if (row.kind == RowState.EMPTY) {
+            ids.remove(objectId, handle);
+        }
     }
 
     /** Changes a row, whose lock the caller holds, and the index with it. */
@@ -73,6 +105,19 @@ final class HotState {
         if (difference != 0) {
             present.addAndGet(difference);
         }
+    }
+
+    // ---- searches -----------------------------------------------------------------------------------------------
+
+    /** What a search remembers of its beginning. */
+    long began() {
+        return births.get();
+    }
+
+    /** Copies a row and says whether it held a position already when a search began. */
+    boolean readPresent(int handle, RowState into, long began) {
+        rows.read(handle, into);
+        return into.isPresent() && into.birth <= began;
     }
 
     /** Visits every row that holds a position, each once, as it stood at some moment, until told to stop. */

@@ -44,18 +44,6 @@ final class NamespaceAccess {
         return known;
     }
 
-    /**
-     * False only where nobody sees the object and it has no history. The store is asked first: an erase that waits to be durable
-     * has ended the object there, and its row still shows it.
-     */
-    boolean mayHold(String objectId) {
-        if (engine.store.find(name, objectId) >= 0) {
-            return true;
-        }
-        NamespaceParts known = find();
-        return known != null && known.hot().ids.find(objectId) >= 0;
-    }
-
     /** Runs a question that needs no hot state, or what looks for it itself. */
     <T> T call(Supplier<T> work) {
         Lifecycle.Caller caller = engine.lifecycle.enter();

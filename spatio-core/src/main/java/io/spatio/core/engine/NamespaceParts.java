@@ -10,7 +10,6 @@ package io.spatio.core.engine;
  */
 record NamespaceParts(HotState hot, Writer writer, BatchWriter batches, Queries queries) {
     static NamespaceParts of(Engine engine, HotState hot) {
-        Writer writer = new Writer(engine, hot);
-        return new NamespaceParts(hot, writer, new BatchWriter(engine, hot, writer), new Queries(engine, hot));
+        return new NamespaceParts(hot, new Writer(engine, hot), new BatchWriter(engine, hot), new Queries(engine, hot));
     }
 }

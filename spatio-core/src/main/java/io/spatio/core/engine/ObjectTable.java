@@ -1,6 +1,7 @@
 package io.spatio.core.engine;
 
 import io.spatio.Metadata;
+import io.spatio.spi.EventBatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Synchronization on Linux/NUMA Systems", 2005), so no reader ever waits for a disk.
  */
 final class ObjectTable {
-    /** Store number of a row that has none. */
-    static final int UNREGISTERED = -1;
-
     private static final int FIRST_ROWS = 16;
     private static final int FIRST_SHIFT = 4;
     private static final int PIECE_ROWS = 4096;
@@ -61,7 +59,7 @@ final class ObjectTable {
             metadata = new Metadata[rows];
             locks = new int[rows];
             storeObjects = new int[rows];
-            Arrays.fill(storeObjects, UNREGISTERED);
+            Arrays.fill(storeObjects, EventBatch.NO_NUMBER);
         }
     }
 
@@ -155,7 +153,7 @@ final class ObjectTable {
 
     // ---- what only the holder of a row's lock may touch ---------------------------------------------------------
 
-    /** The store's number of the object, or {@link #UNREGISTERED}. */
+    /** The store's number of the object, or {@link #EventBatch.NO_NUMBER}. */
     int storeObject(int handle) {
         return piece(handle).storeObjects[rowOf(handle)];
     }
@@ -204,7 +202,7 @@ final class ObjectTable {
         WORD.setOpaque(piece.words, base + SEQUENCE_AND_STATE, (long) RowState.EMPTY);
         ID.setOpaque(piece.ids, row, objectId);
         METADATA.setOpaque(piece.metadata, row, (Metadata) null);
-        piece.storeObjects[row] = UNREGISTERED;
+        piece.storeObjects[row] = EventBatch.NO_NUMBER;
         WORD.setRelease(piece.words, base + VERSION, version + 2);
     }
 

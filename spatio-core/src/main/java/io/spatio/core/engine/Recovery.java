@@ -54,6 +54,7 @@ final class Recovery {
     /** The rows of one namespace, written one by one, for its index to load at the end. */
     private static final class Loading {
         private final HotState hot;
+        private final RowState known = new RowState();
         private int present;
 
         Loading(HotState hot) {
@@ -62,9 +63,12 @@ final class Recovery {
 
         void add(String objectId, int object, RowState state) {
             int handle = hot.ids.findOrAdd(objectId);
-            hot.rows.setStoreObject(handle, object);
-            hot.rows.write(handle, state);
-            present += state.isPresent() ? 1 : 0;
+            hot.rows.read(handle, known);
+            if (known.kind == RowState.EMPTY || StateRule.isGreater(state.micros, state.sequence, known)) {
+                hot.rows.setStoreObject(handle, object);
+                hot.rows.write(handle, state);
+                present += (state.isPresent() ? 1 : 0) - (known.isPresent() ? 1 : 0);
+            }
         }
 
         void end() {

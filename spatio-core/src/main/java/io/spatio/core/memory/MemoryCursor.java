@@ -2,6 +2,8 @@ package io.spatio.core.memory;
 
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.spi.Cancellation;
+import io.spatio.spi.EventKind;
 import io.spatio.spi.ScanCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ final class MemoryCursor implements ScanCursor {
     }
 
     /** What of each object is given. */
-    record Selection(Kind kind, TrackOrder order, long fromMicros, long toMicros) {}
+    record Selection(Kind kind, TrackOrder order, long fromMicros, long toMicros, Cancellation cancellation) {}
 
     private final MemoryTrajectoryStore store;
     private final ObjectWalk walk;
@@ -70,6 +72,7 @@ final class MemoryCursor implements ScanCursor {
                 store.requireOpen();
                 return false;
             }
+            selection.cancellation().check(); // a block is small, and so is what is passed over for one
             store.read(this::fill);
         }
         return true;
@@ -150,8 +153,8 @@ final class MemoryCursor implements ScanCursor {
     }
 
     @Override
-    public boolean isDelete() {
-        return block.isDelete(requireEvent());
+    public EventKind kind() {
+        return block.isDelete(requireEvent()) ? EventKind.DELETE : EventKind.POSITION;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class MemoryHistory {
 
     // ---- appending ------------------------------------------------------------------------------------------------
 
-    /** Adds an event of a known object. */
+    /** Adds an event of a known object; {@link #trim} follows. */
     void append(int object, NewEvent event) {
         long place;
         if (isLatest(object, event.micros)) {
@@ -82,10 +82,6 @@ final class MemoryHistory {
         records++;
         bytes += ring.bytesOf(place);
         measure(object, place, event);
-        standings.release(object);
-        while (bytes > maxBytes) {
-            dropOldest();
-        }
     }
 
     /** Whether a time is later than every event of an object in the ring. */
@@ -130,7 +126,7 @@ final class MemoryHistory {
 
     /** Makes an appended event the greatest if it is. */
     private void measure(int object, long place, NewEvent event) {
-        if (standings.greatestCounts(object) && !event.beginsAgain && event.micros < standings.greatestMicros(object)) {
+        if (standings.greatestCounts(object) && !event.begins && event.micros < standings.greatestMicros(object)) {
             return;
         }
         if (standings.isKept(object)) {
@@ -157,6 +153,13 @@ final class MemoryHistory {
     }
 
     // ---- dropping -------------------------------------------------------------------------------------------------
+
+    /** Drops the oldest events until the rest keep to the bound. */
+    void trim() {
+        while (bytes > maxBytes) {
+            dropOldest();
+        }
+    }
 
     private void dropOldest() {
         long place = ring.first();
@@ -204,8 +207,8 @@ final class MemoryHistory {
     }
 
     /** Ends an object of which nothing is left that anybody could ask for. */
-    void endIfGone(int object) {
-        if (isEmpty(object) && !standings.greatestCounts(object) && !standings.isHeld(object)) {
+    private void endIfGone(int object) {
+        if (isEmpty(object) && !standings.greatestCounts(object)) {
             standings.end(object);
             gone.accept(object);
         }
@@ -213,7 +216,7 @@ final class MemoryHistory {
 
     /** Forgets an object's greatest event if that is a delete made before a time. */
     void forgetDeleteBefore(int object, long oldestMicros) {
-        if (!standings.isHeld(object) && standings.isDeletedBefore(object, oldestMicros)) {
+        if (standings.isDeletedBefore(object, oldestMicros)) {
             standings.forgetDelete(object);
             endIfGone(object);
         }

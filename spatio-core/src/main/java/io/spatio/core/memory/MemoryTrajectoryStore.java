@@ -5,18 +5,20 @@ import io.spatio.Stats;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Region;
+import io.spatio.spi.EventKind;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +31,6 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
 
     private static final int OBJECTS_PER_SWEEP = 4 * DELETES_PER_SWEEP;
     private static final int OBJECTS_AT_ONCE = 4096;
-    private static final int[] NONE = {};
 
     private final long maxBytes;
     private final InstantSource clock;
@@ -37,19 +38,17 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     private final StampedLock lock = new StampedLock(); // not reentrant
     private final ObjectLedger ledger = new ObjectLedger();
     private final MemoryHistory history;
-    private final Registrations registrations;
     private final NewEvent event = new NewEvent();
     private long lastSequence;
     private int deletes;
     private int swept;
     private volatile boolean closed;
 
-    MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon, LongSupplier nanoTime) {
+    MemoryTrajectoryStore(long maxBytes, InstantSource clock, Duration tombstoneHorizon) {
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.tombstoneHorizon = tombstoneHorizon;
         this.history = new MemoryHistory(maxBytes, this::forget);
-        this.registrations = new Registrations(history, nanoTime);
     }
 
     /** Frees the name of an object of which nothing is left. */
@@ -86,79 +85,56 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         }
     }
 
-    private void requireKnown(int object) {
-        if (!history.standings.isKnown(object)) {
-            throw ObjectLedger.ended(object);
-        }
-    }
-
     @Override
-    public int register(String namespace, String objectId) {
-        return writing(() -> {
-            int object = ledger.findOrAdd(namespace, objectId);
-            if (!history.standings.isKnown(object)) {
-                history.standings.begin(object);
-            }
-            registrations.await(object);
-            return object;
-        });
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        return reading(() -> ledger.find(namespace, objectId));
-    }
-
-    @Override
-    public long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
+    public long append(EventBatch batch) {
         long stamp = lock.writeLock();
         try {
             requireOpen();
-            requireKnown(object);
-            return put(object, event.position(timestampMicros, lon, lat, alt, metadata, beginsAnew));
+            requireKnown(batch); // all of it, before anything changes
+            long first = lastSequence + 1;
+            boolean sweeps = false;
+            for (int i = 0; i < batch.size(); i++) {
+                history.append(number(batch, batch.object(i)), event.of(batch, i, ++lastSequence));
+                sweeps |= event.isDelete && ++deletes % DELETES_PER_SWEEP == 0;
+            }
+            // At the end, so that no object ends between two events of the batch.
+            event.clear();
+            history.trim();
+            if (sweeps) {
+                sweep(OBJECTS_PER_SWEEP);
+            }
+            return batch.size() == 0 ? lastSequence : first;
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
-    private long put(int object, NewEvent next) {
-        next.sequence = ++lastSequence;
-        history.append(object, next);
-        return lastSequence;
+    private void requireKnown(EventBatch batch) {
+        for (int i = 0; i < batch.objects(); i++) {
+            int number = batch.number(i);
+            if (number != EventBatch.NO_NUMBER && !history.standings.isKnown(number)) {
+                throw ObjectLedger.ended(number);
+            }
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            EventKind kind = batch.kind(i);
+            if (kind != EventKind.POSITION && kind != EventKind.DELETE) {
+                throw new IllegalArgumentException("the memory store keeps no events of the kind " + kind);
+            }
+        }
     }
 
-    @Override
-    public long append(EventBatch batch) {
-        return writing(() -> {
-            for (int i = 0; i < batch.size(); i++) {
-                requireKnown(batch.object(i)); // all of them, before anything changes
+    /** The number of an object of a batch, given now where it has none. */
+    private int number(EventBatch batch, int object) {
+        int number = batch.number(object);
+        if (number == EventBatch.NO_NUMBER) {
+            number = ledger.findOrAdd(batch.namespace(), batch.objectId(object));
+            if (!history.standings.isKnown(number)) {
+                history.standings.begin(number);
             }
-            long first = lastSequence + 1;
-            for (int i = 0; i < batch.size(); i++) {
-                event.position(
-                        batch.timestampMicros(i),
-                        batch.lon(i),
-                        batch.lat(i),
-                        batch.alt(i),
-                        batch.metadata(i),
-                        batch.beginsAnew(i));
-                put(batch.object(i), event);
-            }
-            return first;
-        });
-    }
-
-    @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        return writing(() -> {
-            requireKnown(object);
-            long sequence = put(object, event.delete(timestampMicros, madeAtMicros));
-            if (++deletes % DELETES_PER_SWEEP == 0) {
-                sweep(OBJECTS_PER_SWEEP);
-            }
-            return sequence;
-        });
+            batch.setNumber(object, number);
+        }
+        return number;
     }
 
     /** Looks at some more objects and forgets deletes made before the horizon; whether all have been looked at. */
@@ -176,10 +152,7 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
 
     @Override
     public void compact() {
-        writing(() -> {
-            registrations.look();
-            return swept = 0;
-        });
+        writing(() -> swept = 0);
         boolean all = false;
         while (!all) {
             all = writing(() -> sweep(OBJECTS_AT_ONCE));
@@ -187,9 +160,12 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     @Override
-    public long erase(int object) {
+    public long erase(String namespace, String objectId) {
         return writing(() -> {
-            requireKnown(object);
+            int object = ledger.find(namespace, objectId);
+            if (object < 0) {
+                return 0L;
+            }
             history.erase(object);
             return ++lastSequence;
         });
@@ -199,7 +175,10 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     public long erase(String namespace) {
         return writing(() -> {
             ObjectNumbers numbers = ledger.ofNamespace(namespace);
-            for (int object : numbers == null ? NONE : numbers.all()) {
+            if (numbers == null) {
+                return 0L;
+            }
+            for (int object : numbers.all()) {
                 history.erase(object);
                 lastSequence++;
             }
@@ -228,17 +207,27 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     @Override
-    public EventCursor read(int object, long fromMicros, long toMicros, TrackOrder order) {
+    public EventCursor read(ReadRequest request) {
         return cursor(
-                () -> ObjectWalk.one(ledger, object),
-                new MemoryCursor.Selection(MemoryCursor.Kind.EVENTS, order, fromMicros, toMicros));
+                () -> ObjectWalk.one(ledger, ledger.find(request.namespace(), request.objectId())),
+                new MemoryCursor.Selection(
+                        MemoryCursor.Kind.EVENTS,
+                        request.order(),
+                        request.fromMicros(),
+                        request.toMicros(),
+                        request.cancellation()));
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long fromMicros, long toMicros) {
+    public ScanCursor scan(ScanRequest request) {
         return cursor(
-                () -> ObjectWalk.of(ledger, namespace),
-                new MemoryCursor.Selection(MemoryCursor.Kind.POSITIONS, TrackOrder.OLDEST_FIRST, fromMicros, toMicros));
+                () -> ObjectWalk.of(ledger, request.namespace()),
+                new MemoryCursor.Selection(
+                        MemoryCursor.Kind.POSITIONS,
+                        TrackOrder.OLDEST_FIRST,
+                        request.fromMicros(),
+                        request.toMicros(),
+                        request.cancellation()));
     }
 
     @Override
@@ -246,7 +235,11 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         return cursor(
                 () -> ObjectWalk.all(ledger),
                 new MemoryCursor.Selection(
-                        MemoryCursor.Kind.GREATEST, TrackOrder.NEWEST_FIRST, Long.MIN_VALUE, Long.MAX_VALUE));
+                        MemoryCursor.Kind.GREATEST,
+                        TrackOrder.NEWEST_FIRST,
+                        Long.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        Cancellation.NONE));
     }
 
     @Override
@@ -255,8 +248,9 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     @Override
-    public void sync() {
+    public long sync() {
         requireOpen();
+        return 0;
     }
 
     @Override
@@ -293,7 +287,6 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
             closed = true;
             ledger.clear();
             history.clear();
-            registrations.clear();
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -35,7 +35,6 @@ public final class MemoryTrajectoryStoreProvider implements TrajectoryStoreProvi
 
     @Override
     public TrajectoryStore open(Options options, StoreContext context) {
-        return new MemoryTrajectoryStore(
-                options.bytes(HISTORY_BYTES), context.clock(), context.tombstoneHorizon(), System::nanoTime);
+        return new MemoryTrajectoryStore(options.bytes(HISTORY_BYTES), context.clock(), context.tombstoneHorizon());
     }
 }

@@ -1,5 +1,8 @@
 package io.spatio.core.memory;
 
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.EventKind;
+
 /** An event on its way into the history. The store fills the same one for each. One thread at a time. */
 final class NewEvent {
     static final byte[] NO_METADATA = {};
@@ -11,30 +14,27 @@ final class NewEvent {
     double lat;
     double alt;
     byte[] metadata = NO_METADATA;
-    boolean beginsAgain;
+    /** Whether what the object had before does not count any more. */
+    boolean begins;
+
     long madeAtMicros;
 
-    /** Makes it a position; {@code begins} where what the object had before does not count any more. */
-    NewEvent position(
-            long timestampMicros, double longitude, double latitude, double altitude, byte[] json, boolean begins) {
-        micros = timestampMicros;
-        isDelete = false;
-        lon = longitude;
-        lat = latitude;
-        alt = altitude;
-        metadata = json;
-        beginsAgain = begins;
-        madeAtMicros = 0;
+    /** Makes it event {@code i} of a batch. */
+    NewEvent of(EventBatch batch, int i, long itsSequence) {
+        isDelete = batch.kind(i) == EventKind.DELETE;
+        micros = batch.timestampMicros(i);
+        sequence = itsSequence;
+        lon = batch.lon(i);
+        lat = batch.lat(i);
+        alt = batch.alt(i);
+        metadata = batch.metadata(i);
+        begins = batch.begins(i);
+        madeAtMicros = batch.madeAtMicros(i);
         return this;
     }
 
-    /** Makes it a delete that was made at a time. */
-    NewEvent delete(long timestampMicros, long madeMicros) {
-        micros = timestampMicros;
-        isDelete = true;
+    /** Lets go of what it was made of. */
+    void clear() {
         metadata = NO_METADATA;
-        beginsAgain = false;
-        madeAtMicros = madeMicros;
-        return this;
     }
 }

@@ -29,13 +29,11 @@ final class Standings {
     private static final long KNOWN = 1;
     private static final long GREATEST_COUNTS = 2;
     private static final long DELETED = 4;
-    private static final long HELD = 8;
-    private static final long TRACK = 16;
-    private static final long WAITED = 32;
-    private static final int FENCE_SHIFT = 6;
+    private static final long TRACK = 8;
+    private static final int FENCE_SHIFT = 4;
     private static final long FENCE_MASK = (Track.SPINE_PER_FENCE - 1L) << FENCE_SHIFT;
-    /** When the delete was made stands above, in units of 2^12 µs, rounded down. */
-    private static final int MADE_SHIFT = 12;
+    /** When the delete was made stands above, in units of 2^10 µs, rounded down. */
+    private static final int MADE_SHIFT = 10;
 
     private long[][] pieces = {};
     private @Nullable Track[] @Nullable [] tracks = {};
@@ -208,7 +206,7 @@ final class Standings {
         words(number)[at(number, STATE)] = flags;
     }
 
-    /** Whether the greatest event is a delete that was made before a time, to about four milliseconds. */
+    /** Whether the greatest event is a delete that was made before a time, to about a millisecond. */
     boolean isDeletedBefore(int number, long micros) {
         long state = state(number);
         return (state & DELETED) != 0 && state >> MADE_SHIFT < micros >> MADE_SHIFT;
@@ -223,34 +221,6 @@ final class Standings {
         set(number, DELETED | GREATEST_COUNTS, false);
         setGreatestPlace(number, NOWHERE);
         tombstones--;
-    }
-
-    // ---- registrations --------------------------------------------------------------------------------------------
-
-    /** Whether somebody has registered the object to append to it and has not done so yet. */
-    boolean isHeld(int number) {
-        return is(number, HELD);
-    }
-
-    /** Notes that somebody has registered the object to append to it. */
-    void hold(int number) {
-        set(number, HELD, true);
-        set(number, WAITED, false);
-    }
-
-    /** Notes that nobody will, or has done so. */
-    void release(int number) {
-        set(number, HELD | WAITED, false);
-    }
-
-    /** Whether {@link #waits} was called since the object was last held. */
-    boolean hasWaited(int number) {
-        return is(number, WAITED);
-    }
-
-    /** Notes that a held object has been found so. */
-    void waits(int number) {
-        set(number, WAITED, true);
     }
 
     void clear() {

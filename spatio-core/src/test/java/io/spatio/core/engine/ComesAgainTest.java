@@ -186,12 +186,12 @@ class ComesAgainTest {
         assertThat(a.get()).isPresent();
         exchange();
         Position there = Position.of(2, 2);
-        assertThat(a.upsert(there, Metadata.NONE)).isEqualTo(UpsertOutcome.APPLIED);
+        assertThat(a.upsert(there, Metadata.NONE).outcome()).isEqualTo(UpsertOutcome.APPLIED);
         assertThat(a.get().orElseThrow().position()).isEqualTo(there);
         assertThat(fleet.get("b").orElseThrow().position()).isEqualTo(HERE);
-        assertThat(fleet.erase("a")).isTrue();
+        assertThat(fleet.erase("a")).isPositive();
         assertThat(a.get()).isEmpty();
-        assertThat(a.upsert(HERE, Metadata.NONE)).isEqualTo(UpsertOutcome.CREATED);
+        assertThat(a.upsert(HERE, Metadata.NONE).outcome()).isEqualTo(UpsertOutcome.CREATED);
         assertThat(fleet.get("a").orElseThrow().position()).isEqualTo(HERE);
     }
 
@@ -202,12 +202,13 @@ class ComesAgainTest {
             Namespace old = aging.namespace("old");
             ObjectHandle gone = old.object("gone");
             gone.upsert(HERE, Metadata.NONE);
-            assertThat(gone.delete()).isTrue();
+            assertThat(gone.delete().ended()).isTrue();
             now.set(Instant.EPOCH.plus(Duration.ofDays(31)));
             aging.maintenance().compact(); // the row is forgotten
             old.upsert("other", HERE);
             assertThat(gone.get()).isEmpty();
-            assertThat(gone.upsert(HERE, Metadata.NONE, Instant.EPOCH)).isEqualTo(UpsertOutcome.CREATED);
+            assertThat(gone.upsert(HERE, Metadata.NONE, Instant.EPOCH).outcome())
+                    .isEqualTo(UpsertOutcome.CREATED);
             assertThat(old.count()).isEqualTo(2);
             assertThat(gone.get().orElseThrow().timestamp()).isEqualTo(Instant.EPOCH);
         }

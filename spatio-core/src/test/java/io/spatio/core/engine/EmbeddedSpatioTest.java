@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.spatio.Area;
 import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.DistanceMetric;
 import io.spatio.Location;
 import io.spatio.Metadata;
@@ -19,6 +20,7 @@ import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.ObjectNotFoundException;
 import java.time.Instant;
@@ -44,10 +46,16 @@ class EmbeddedSpatioTest {
     @Test
     void outcomesTellWhatAWriteDid() {
         Position here = Position.of(-74.0060, 40.7128);
-        assertThat(fleet.upsert("t", here, Metadata.NONE, NOON)).isEqualTo(UpsertOutcome.CREATED);
-        assertThat(fleet.upsert("t", here, Metadata.NONE, NOON)).isEqualTo(UpsertOutcome.DUPLICATE);
-        assertThat(fleet.upsert("t", here, Metadata.of("a", 1), NOON)).isEqualTo(UpsertOutcome.APPLIED);
-        assertThat(fleet.upsert("t", here, Metadata.NONE, NOON.minusSeconds(1))).isEqualTo(UpsertOutcome.STALE);
+        Written created = fleet.upsert("t", here, Metadata.NONE, NOON);
+        long first = created.sequence();
+        assertThat(created.outcome()).isEqualTo(UpsertOutcome.CREATED);
+        assertThat(fleet.upsert("t", here, Metadata.NONE, NOON)).isEqualTo(new Written(UpsertOutcome.DUPLICATE, first));
+        assertThat(fleet.upsert("t", here, Metadata.of("a", 1), NOON))
+                .isEqualTo(new Written(UpsertOutcome.APPLIED, first + 1));
+        assertThat(fleet.upsert("t", here, Metadata.NONE, NOON.minusSeconds(1)))
+                .isEqualTo(new Written(UpsertOutcome.STALE, first + 2));
+        assertThat(fleet.upsert("t", here, Metadata.of("a", 1), NOON))
+                .isEqualTo(new Written(UpsertOutcome.DUPLICATE, first + 1));
         assertThat(fleet.get("t").orElseThrow().metadata()).isEqualTo(Metadata.of("a", 1));
         assertThat(fleet.queryTrajectory("t", Instant.MIN, Instant.MAX, 10)).hasSize(3);
     }
@@ -55,14 +63,17 @@ class EmbeddedSpatioTest {
     @Test
     void deleteEndsTheCurrentPositionAndLateRecordsDoNotReviveIt() {
         fleet.upsert("t", Position.of(1, 1), Metadata.NONE, NOON);
-        assertThat(fleet.delete("t", NOON.minusSeconds(5))).isEqualTo(DeleteOutcome.STALE);
+        assertThat(fleet.delete("t", NOON.minusSeconds(5))).isEqualTo(new Deleted(DeleteOutcome.STALE, 2));
         assertThat(fleet.exists("t")).isTrue();
-        assertThat(fleet.delete("t", NOON.plusSeconds(5))).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(fleet.delete("t")).isFalse();
+        assertThat(fleet.delete("t", NOON.plusSeconds(5))).isEqualTo(new Deleted(DeleteOutcome.DELETED, 3));
+        assertThat(fleet.delete("t")).isEqualTo(new Deleted(DeleteOutcome.ABSENT, 0));
+        assertThat(fleet.delete("nobody", NOON)).isEqualTo(new Deleted(DeleteOutcome.ABSENT, 0));
         assertThat(fleet.upsert("t", Position.of(2, 2), Metadata.NONE, NOON.plusSeconds(1)))
+                .extracting(Written::outcome)
                 .isEqualTo(UpsertOutcome.STALE);
         assertThat(fleet.count()).isZero();
         assertThat(fleet.upsert("t", Position.of(2, 2), Metadata.NONE, NOON.plusSeconds(6)))
+                .extracting(Written::outcome)
                 .isEqualTo(UpsertOutcome.CREATED);
     }
 
@@ -107,8 +118,13 @@ class EmbeddedSpatioTest {
                         Update.of("a", Position.of(1, 0), Metadata.NONE, NOON.plusSeconds(1)),
                         Update.of("a", Position.of(9, 0), Metadata.NONE, NOON.minusSeconds(1)))))
                 .containsExactly(
-                        UpsertOutcome.CREATED, UpsertOutcome.DUPLICATE, UpsertOutcome.APPLIED, UpsertOutcome.STALE);
+                        new Written(UpsertOutcome.CREATED, 1),
+                        new Written(UpsertOutcome.DUPLICATE, 1),
+                        new Written(UpsertOutcome.APPLIED, 2),
+                        new Written(UpsertOutcome.STALE, 3));
         assertThat(fleet.get("a").orElseThrow().position()).isEqualTo(Position.of(1, 0));
+        assertThat(fleet.insertTrajectory("a", List.of(TrackPoint.of(NOON.plusSeconds(1), Position.of(1, 0)))))
+                .containsExactly(new Written(UpsertOutcome.DUPLICATE, 2));
         assertThatThrownBy(() ->
                         fleet.upsertAll(List.of(Update.of("b", Position.of(0, 0)), Update.of("", Position.of(0, 0)))))
                 .hasMessageContaining("element 1");
@@ -119,12 +135,14 @@ class EmbeddedSpatioTest {
     void eraseAndDropRemoveHistory() {
         fleet.upsert("a", Position.of(0, 0), Metadata.NONE, NOON);
         fleet.upsert("b", Position.of(0, 0), Metadata.NONE, NOON);
-        assertThat(fleet.erase("a")).isTrue();
-        assertThat(fleet.erase("a")).isFalse();
+        assertThat(fleet.erase("a")).isEqualTo(3);
+        assertThat(fleet.erase("a")).isZero();
         assertThat(fleet.queryTrajectory("a", Instant.MIN, Instant.MAX, 10)).isEmpty();
         assertThat(fleet.upsert("a", Position.of(3, 3), Metadata.NONE, NOON.minusSeconds(9)))
+                .extracting(Written::outcome)
                 .isEqualTo(UpsertOutcome.CREATED);
-        fleet.drop();
+        assertThat(fleet.drop()).isEqualTo(6);
+        assertThat(fleet.drop()).isZero();
         assertThat(fleet.count()).isZero();
         assertThat(db.namespaces()).isEmpty();
         assertThat(fleet.queryTrajectory("b", Instant.MIN, Instant.MAX, 10)).isEmpty();

@@ -7,6 +7,7 @@ import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.core.copy.EventTransfer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,8 @@ class EventTransferTest {
             Namespace from = spatio.namespace("n");
             fill(from);
             now = now.plus(Duration.ofDays(31));
-            UpsertOutcome reborn = from.upsert("reborn", Position.of(3, 3), Metadata.NONE, at(7));
+            UpsertOutcome reborn = from.upsert("reborn", Position.of(3, 3), Metadata.NONE, at(7))
+                    .outcome();
             assertThat(reborn).isEqualTo(UpsertOutcome.CREATED);
             from.delete("gone", at(50));
             Namespace to = copied.namespace("n");
@@ -116,8 +118,10 @@ class EventTransferTest {
             EventTransfer transfer = (EventTransfer) namespace;
             transfer.putDelete("put", at(20), Optional.of(now));
             assertThat(namespace.upsert("put", Position.of(1, 1), Metadata.NONE, at(10)))
+                    .extracting(Written::outcome)
                     .isEqualTo(UpsertOutcome.STALE);
             assertThat(namespace.upsert("put", Position.of(1, 1), Metadata.NONE, at(20)))
+                    .extracting(Written::outcome)
                     .isEqualTo(UpsertOutcome.CREATED);
             transfer.putDelete("put", at(15), Optional.of(now));
             assertThat(namespace.exists("put")).isTrue();

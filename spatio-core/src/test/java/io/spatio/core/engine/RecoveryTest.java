@@ -16,6 +16,7 @@ import io.spatio.spi.SpatialIndex;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.ForwardingTrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class RecoveryTest {
         MemoryTrajectoryStoreProvider memory = new MemoryTrajectoryStoreProvider();
         TrajectoryStore store = memory.open(Options.defaults(memory.options()), StoreContext.inMemory());
         for (int i = 0; i < OBJECTS; i++) {
-            store.append(store.register("fleet", "o" + i), i, 1, 1, Double.NaN, new byte[0], true);
+            StoreAppends.position(store, "fleet", "o" + i, i, 1, 1, Double.NaN, new byte[0]);
         }
         return store;
     }

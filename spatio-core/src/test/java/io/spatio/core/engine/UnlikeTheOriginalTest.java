@@ -10,6 +10,7 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Spatio;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import io.spatio.error.StoreException;
 import io.spatio.spi.IndexContext;
 import io.spatio.spi.Options;
@@ -142,8 +143,10 @@ class UnlikeTheOriginalTest {
             fleet.query(Area.Box.WORLD, QueryOptions.ALL, row -> {
                 seen[0]++;
                 assertThat(meanwhile(() -> fleet.upsert("a", Position.of(2, 2), Metadata.NONE, NOON.plusSeconds(1))))
+                        .extracting(Written::outcome)
                         .isEqualTo(UpsertOutcome.APPLIED);
                 assertThat(meanwhile(() -> db.namespace("other").upsert("b", Position.of(2, 2))))
+                        .extracting(Written::outcome)
                         .isEqualTo(UpsertOutcome.CREATED);
                 assertThat(meanwhile(() -> fleet.query(Area.Box.WORLD, QueryOptions.ALL)))
                         .hasSize(1);
@@ -163,6 +166,7 @@ class UnlikeTheOriginalTest {
             boolean[] ran = {false};
             Runnable inSearch = () -> {
                 assertThat(meanwhile(() -> other.upsert("b", Position.of(2, 2))))
+                        .extracting(Written::outcome)
                         .isEqualTo(UpsertOutcome.CREATED);
                 assertThat(meanwhile(() -> other.query(Area.Box.WORLD, QueryOptions.ALL)))
                         .hasSize(1);

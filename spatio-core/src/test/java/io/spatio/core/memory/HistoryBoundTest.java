@@ -7,6 +7,7 @@ import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.UpsertOutcome;
+import io.spatio.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +58,7 @@ class HistoryBoundTest {
             }
             assertThat(namespace.count()).isEqualTo(10);
             assertThat(history(namespace, "o3")).isEqualTo(1);
-            assertThat(namespace.delete("o3")).isTrue();
+            assertThat(namespace.delete("o3").ended()).isTrue();
             assertThat(namespace.get("o4")).isPresent();
         }
     }
@@ -81,7 +82,7 @@ class HistoryBoundTest {
                 for (int i = 0; i < perDay; i++) {
                     String id = "visitor-" + day + "-" + i;
                     namespace.upsert(id, Position.of(i * 0.01, 1));
-                    assertThat(namespace.delete(id)).isTrue();
+                    assertThat(namespace.delete(id).ended()).isTrue();
                 }
                 now.set(now.get().plus(Duration.ofDays(1)));
             }
@@ -95,6 +96,7 @@ class HistoryBoundTest {
             db.maintenance().compact();
             assertThat(objects(db)).isEqualTo(2);
             assertThat(namespace.upsert("visitor-3-3", Position.of(0, 0), Metadata.NONE, START))
+                    .extracting(Written::outcome)
                     .isEqualTo(UpsertOutcome.CREATED);
             assertThat(namespace.get("silent")).isPresent();
             assertThat(history(namespace, "visitor-3-3")).isEqualTo(1);

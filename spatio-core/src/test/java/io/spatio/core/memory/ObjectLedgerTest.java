@@ -26,7 +26,8 @@ class ObjectLedgerTest {
             assertThat(ledger.findOrAdd(namespace(object), id(object))).isEqualTo(object);
             standings.begin(object);
             standings.setSpine(object, 7L * object, 0);
-            standings.setGreatest(object, 5L * object, event.position(11L * object, 1, 2, 3, new byte[0], false));
+            event.micros = 11L * object;
+            standings.setGreatest(object, 5L * object, event);
         }
     }
 

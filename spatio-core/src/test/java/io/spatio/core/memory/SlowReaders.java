@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.model.ModelEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ final class SlowReaders {
     private final Map<Long, Long> origins = new HashMap<>();
 
     private List<ModelEvent> held = List.of();
-    private int object = -1;
+    private boolean known;
     private @Nullable ModelEvent state;
     private long micros = 1_000;
     private long lastSequence;
@@ -59,7 +61,7 @@ final class SlowReaders {
             write(null, micros += random.nextInt(2));
         } else if (choice < 46) {
             erase();
-        } else if (choice < 60 && object >= 0 && readers.size() < MOST_CURSORS) {
+        } else if (choice < 60 && known && readers.size() < MOST_CURSORS) {
             readers.add(new Reader());
         } else if (!readers.isEmpty()) {
             Reader reader = readers.get(random.nextInt(readers.size()));
@@ -96,23 +98,23 @@ final class SlowReaders {
     }
 
     private void append(long at) {
-        if (object < 0) {
-            object = store.register("fleet", "truck");
-        }
+        known = true;
         double lon = lastSequence;
+        byte[] json = metadata(lastSequence);
         took(ModelEvent.position(
-                store.append(object, at, lon, 1, 2, metadata(lastSequence)), at, lon, 1, 2, metadata(lastSequence)));
+                StoreAppends.position(store, "fleet", "truck", at, lon, 1, 2, json), at, lon, 1, 2, json));
     }
 
     /** Writes a repeat, or a delete with null. */
     private void write(@Nullable ModelEvent again, long at) {
-        if (object < 0 || (again != null && again.delete())) {
+        if (!known || (again != null && again.delete())) {
             return;
         }
         if (again == null) {
-            took(ModelEvent.delete(store.appendDelete(object, at, at), at));
+            took(ModelEvent.delete(StoreAppends.delete(store, "fleet", "truck", at, at), at));
         } else {
-            long sequence = store.append(object, at, again.lon(), again.lat(), again.alt(), again.metadataUtf8());
+            long sequence = StoreAppends.position(
+                    store, "fleet", "truck", at, again.lon(), again.lat(), again.alt(), again.metadataUtf8());
             accepted.remove(again);
             ModelEvent now =
                     ModelEvent.position(sequence, at, again.lon(), again.lat(), again.alt(), again.metadataUtf8());
@@ -134,9 +136,9 @@ final class SlowReaders {
     }
 
     private void erase() {
-        if (object >= 0) {
-            lastSequence = store.erase(object);
-            object = -1;
+        if (known) {
+            lastSequence = store.erase("fleet", "truck");
+            known = false;
             accepted.clear();
             held = List.of();
             state = null;
@@ -146,12 +148,7 @@ final class SlowReaders {
 
     /** Reads what is held, and checks it. */
     private void look() {
-        List<ModelEvent> seen = new ArrayList<>();
-        try (EventCursor cursor = store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
-            while (cursor.next()) {
-                seen.add(ModelEvent.of(cursor));
-            }
-        }
+        List<ModelEvent> seen = StoreAppends.events(store, "fleet", "truck");
         ModelEvent current = state;
         long oldest = seen.stream()
                 .filter(event -> !event.equals(current))
@@ -177,8 +174,9 @@ final class SlowReaders {
         private final long from = everything ? Long.MIN_VALUE : micros - random.nextInt(2_000);
         private final long to = everything ? Long.MAX_VALUE : from + random.nextInt(2_000);
         private final long openedAt = lastSequence;
-        private final EventCursor cursor =
-                store.read(object, from, to, newestFirst ? TrackOrder.NEWEST_FIRST : TrackOrder.OLDEST_FIRST);
+        private final EventCursor cursor = store.read(ReadRequest.of("fleet", "truck")
+                .withRange(from, to)
+                .withOrder(newestFirst ? TrackOrder.NEWEST_FIRST : TrackOrder.OLDEST_FIRST));
         private final Set<Long> currents = new HashSet<>();
         private boolean alwaysCurrent = true;
         private final Set<Long> given = new HashSet<>();

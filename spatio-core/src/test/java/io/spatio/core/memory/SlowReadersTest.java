@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.Seeds;
 import io.spatio.testkit.harness.Threads;
@@ -57,17 +59,24 @@ class SlowReadersTest {
     void slowReadersBesideAWriterInThreadsOfTheirOwn() {
         Budget.Running running = Budget.ofSystemProperty().dividedBy(4).start();
         try (TrajectoryStore store = store(1 << 16)) {
-            int object = store.register("fleet", "truck");
             AtomicLong current = new AtomicLong();
             AtomicBoolean writing = new AtomicBoolean(true);
-            store.append(object, 0, 0, 0, 0, new byte[0], true);
+            StoreAppends.position(store, "fleet", "truck", 0, 0, 0, 0, new byte[0]);
             List<Threads.Task> tasks = new ArrayList<>();
             tasks.add(() -> {
                 Random random = new Random(1);
                 try {
                     for (long n = 1; running.remains(); n++) {
                         long micros = n % 4 == 0 ? current.get() : n % 32 == 5 ? n - 1 - random.nextInt(200) : n;
-                        store.append(object, micros, (double) n, 0, (double) micros, new byte[(int) (n % 7)]);
+                        StoreAppends.position(
+                                store,
+                                "fleet",
+                                "truck",
+                                micros,
+                                (double) n,
+                                0,
+                                (double) micros,
+                                new byte[(int) (n % 7)]);
                         current.set(Math.max(current.get(), micros));
                     }
                 } finally {
@@ -77,7 +86,7 @@ class SlowReadersTest {
             for (TrackOrder order : TrackOrder.values()) {
                 tasks.add(() -> {
                     do {
-                        readSlowly(store, object, order, current);
+                        readSlowly(store, order, current);
                     } while (writing.get());
                 });
             }
@@ -85,11 +94,11 @@ class SlowReadersTest {
         }
     }
 
-    private static void readSlowly(TrajectoryStore store, int object, TrackOrder order, AtomicLong current) {
+    private static void readSlowly(TrajectoryStore store, TrackOrder order, AtomicLong current) {
         long least = current.get();
         ModelEvent last = null;
         long greatest = -1;
-        try (EventCursor cursor = store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, order)) {
+        try (EventCursor cursor = store.read(ReadRequest.of("fleet", "truck").withOrder(order))) {
             while (cursor.next()) {
                 ModelEvent event = ModelEvent.of(cursor);
                 assertThat(event.alt()).isEqualTo((double) event.micros());

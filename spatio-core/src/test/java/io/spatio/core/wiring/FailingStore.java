@@ -1,10 +1,12 @@
 package io.spatio.core.wiring;
 
 import io.spatio.error.StoreException;
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.EventKind;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.ForwardingTrajectoryStore;
 
-/** A store that takes so many deletes, then fails. */
+/** A store that takes a number of deletes, then fails. */
 final class FailingStore extends ForwardingTrajectoryStore {
     private int left;
 
@@ -14,10 +16,12 @@ final class FailingStore extends ForwardingTrajectoryStore {
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        if (left-- == 0) {
-            throw new StoreException("injected failure");
+    public long append(EventBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.kind(i) == EventKind.DELETE && left-- == 0) {
+                throw new StoreException("injected failure");
+            }
         }
-        return super.appendDelete(object, timestampMicros, madeAtMicros);
+        return super.append(batch);
     }
 }

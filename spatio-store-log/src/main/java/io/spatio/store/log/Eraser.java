@@ -11,10 +11,11 @@ import io.spatio.store.log.wal.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends objects. An erase is a record with the numbers of the incarnations that end; from then on these are dead, and the
- * next registration of the id is another one. Any thread.
+ * Ends objects. An erase is a record with the numbers of the incarnations that end; from then on these are dead, and what is
+ * appended to the id begins another one. Any thread.
  */
 final class Eraser {
     private final CommitLog log;
@@ -31,40 +32,70 @@ final class Eraser {
         this.sealed = sealed;
     }
 
-    /** Ends an object with all of its id that segments hold, where an earlier delete of it was forgotten. */
-    long erase(StoredObject object) {
-        long[] incarnations = LongStream.concat(
-                        LongStream.of(object.incarnation()),
-                        LongStream.of(sealed.alive(object.namespace(), object.objectId())))
-                .distinct()
-                .toArray();
+    /**
+     * Ends an object with all of its id that segments hold, where an earlier delete of it was forgotten; 0 where there is
+     * neither.
+     */
+    long erase(String namespace, String objectId) {
+        long[] inSegments = sealed.alive(namespace, objectId);
+        if (inSegments.length == 0 && objects.find(namespace, objectId) == null) {
+            return 0;
+        }
         long nowMicros = keeper.nowMicros();
+        int bytes = Records.eraseObjectMaxBytes(inSegments.length + 1);
+        StoredObject object;
         long sequence;
         log.lock();
         try {
-            int bytes = Records.eraseObjectMaxBytes(incarnations.length);
             log.reserve(bytes, keeper);
-            Appender.requireAlive(object);
-            Appender.define(log, object);
-            Records.eraseObject(log.records(bytes), object.slot(), incarnations);
-            sequence = log.accepted(1);
-            log.countErase();
-            for (long incarnation : incarnations) {
-                objects.erases().add(incarnation, sequence);
+            object = objects.find(namespace, objectId);
+            long[] ending = ending(namespace, object, inSegments);
+            if (ending.length == 0) {
+                return 0; // another erase came first
             }
-            object.erase(sequence);
-            objects.unname(object);
+            sequence = put(object, ending, bytes);
             keeper.erased(nowMicros);
             log.publish();
         } finally {
             log.unlock();
         }
-        forget(List.of(object), sequence);
+        if (object != null) {
+            forget(List.of(object), sequence);
+        } else {
+            log.awaitDurable(sequence);
+        }
         return sequence;
     }
 
-    /** Ends all objects of a namespace. */
+    private long[] ending(String namespace, @Nullable StoredObject object, long[] inSegments) {
+        LongStream own = object == null ? LongStream.empty() : LongStream.of(object.incarnation());
+        LongStream others = LongStream.of(inSegments)
+                .filter(incarnation -> !objects.erases().isDead(namespace, incarnation));
+        return LongStream.concat(own, others).distinct().toArray();
+    }
+
+    private long put(@Nullable StoredObject object, long[] ending, int bytes) {
+        if (object != null) {
+            Appender.define(log, object);
+        }
+        Records.eraseObject(log.records(bytes), object == null ? ObjectTable.SLOTS_MAX : object.slot(), ending);
+        long sequence = log.accepted(1);
+        log.countErase();
+        for (long incarnation : ending) {
+            objects.erases().add(incarnation, sequence);
+        }
+        if (object != null) {
+            object.erase(sequence);
+            objects.unname(object);
+        }
+        return sequence;
+    }
+
+    /** Ends all objects of a namespace; 0 where there are none. */
     long erase(String namespace) {
+        if (objects.of(namespace).isEmpty() && !sealed.isSealed(namespace)) {
+            return 0;
+        }
         byte[] name = namespace.getBytes(StandardCharsets.UTF_8);
         int bytes = name.length + Records.FIXED_MAX_BYTES;
         long sealedCount = sealed.countOf(namespace);

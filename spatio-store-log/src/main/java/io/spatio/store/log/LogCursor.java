@@ -2,6 +2,9 @@ package io.spatio.store.log;
 
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
+import io.spatio.spi.Cancellation;
+import io.spatio.spi.EventBatch;
+import io.spatio.spi.EventKind;
 import io.spatio.spi.ScanCursor;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.segment.Track;
@@ -9,15 +12,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all cursors share: the row they stand on, and their end. One thread at a time; any thread closes. */
+/**
+ * What all cursors share: the row they stand on, when they look whether to end early, and their end. One thread at a time;
+ * any thread closes.
+ */
 abstract class LogCursor implements ScanCursor {
-    private final BooleanSupplier storeClosed;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable StoredObject object;
-    private @Nullable Track track;
+    private static final int CHECKED_EVERY = 1024;
 
-    LogCursor(BooleanSupplier storeClosed) {
+    private final BooleanSupplier storeClosed;
+    private final Cancellation cancellation;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int number = EventBatch.NO_NUMBER;
+    private String namespace = "";
+    private String objectId = "";
+    private @Nullable Track track;
+    private int steps;
+
+    LogCursor(BooleanSupplier storeClosed, Cancellation cancellation) {
         this.storeClosed = storeClosed;
+        this.cancellation = cancellation;
     }
 
     /** Finds the next event and {@linkplain #stand stands} on it. */
@@ -27,22 +40,39 @@ abstract class LogCursor implements ScanCursor {
     void free() {}
 
     final void stand(StoredObject onObject, Track onTrack) {
-        object = onObject;
+        stand(onObject.namespace(), onObject.objectId(), onObject, onTrack);
+    }
+
+    /** Stands on an event of an object, null where memory does not know it, which has no number then. */
+    final void stand(String inNamespace, String onId, @Nullable StoredObject onObject, Track onTrack) {
+        namespace = inNamespace;
+        objectId = onId;
+        number = onObject == null ? EventBatch.NO_NUMBER : onObject.number();
         track = onTrack;
     }
 
     @Override
     public final boolean next() {
         requireOpen();
+        if (steps % CHECKED_EVERY == 0) {
+            cancellation.check();
+        }
+        steps++;
+        boolean moved = false;
         try {
             boolean found = advance();
             if (!found) {
                 track = null;
             }
+            moved = true;
             return found;
         } catch (StoreException | IllegalStateException e) {
             requireOpen(); // its files were closed under it
             throw e;
+        } finally {
+            if (!moved) {
+                steps = 0; // who was told to end is told so again, for this may stand anywhere
+            }
         }
     }
 
@@ -59,13 +89,6 @@ abstract class LogCursor implements ScanCursor {
         return track;
     }
 
-    private StoredObject standing() {
-        if (object == null) {
-            throw new IllegalStateException("the cursor stands on no event: call next() first");
-        }
-        return object;
-    }
-
     @Override
     public boolean contiguous() {
         return false;
@@ -73,17 +96,20 @@ abstract class LogCursor implements ScanCursor {
 
     @Override
     public int object() {
-        return standing().number();
+        track();
+        return number;
     }
 
     @Override
     public String namespace() {
-        return standing().namespace();
+        track();
+        return namespace;
     }
 
     @Override
     public String objectId() {
-        return standing().objectId();
+        track();
+        return objectId;
     }
 
     @Override
@@ -94,6 +120,11 @@ abstract class LogCursor implements ScanCursor {
     @Override
     public long timestampMicros() {
         return track().timestampMicros();
+    }
+
+    @Override
+    public EventKind kind() {
+        return track().isDelete() ? EventKind.DELETE : EventKind.POSITION;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.spatio.store.log;
 
 import io.spatio.Health;
-import io.spatio.Identifiers;
 import io.spatio.Maintenance;
 import io.spatio.Stats;
-import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
@@ -13,15 +11,15 @@ import io.spatio.spi.Compactable;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Region;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
-import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.io.ReadOnlyIo;
 import io.spatio.store.log.keeper.Catalog;
@@ -45,7 +43,6 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     static final String TYPE = "log";
     private static final long ERASES_MAX_BYTES = 64 << 20;
 
-    private static final String NOTHING_APPENDED = "nothing is appended";
     private static final String NOTHING_ERASED = "nothing is erased";
 
     /** Held for reading by calls that work on files, for which a close waits. */
@@ -62,7 +59,6 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private final Keeper keeper;
     private final Appender appender;
     private final Eraser eraser;
-    private final SealedObjects sealed;
     private final HistoryReader reader;
     private final StoreStats stats;
     private volatile boolean closed;
@@ -87,7 +83,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             Horizons horizons = new Horizons(context.clock(), context.tombstoneHorizon(), options.retention());
             KeeperSettings settings = settings(options, horizons);
             keeper = new Keeper(io, directory, catalog, log, objects, logFiles, settings);
-            sealed = new SealedObjects(catalog, objects.erases());
+            SealedObjects sealed = new SealedObjects(catalog, objects.erases());
             appender = new Appender(log, objects, catalog, keeper);
             eraser = new Eraser(log, objects, catalog, keeper, sealed);
             reader = new HistoryReader(objects, catalog, log, horizons, this::isClosed);
@@ -162,72 +158,39 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public int register(String namespace, String objectId) {
-        requireWritable("no object is registered (find looks one up)");
-        Identifiers.requireNamespace(namespace);
-        Identifiers.requireObjectId(objectId);
-        return objects.register(namespace, objectId).number();
-    }
-
-    @Override
-    public int find(String namespace, String objectId) {
-        requireOpen();
-        StoredObject known = objects.find(namespace, objectId);
-        if (known == null && sealed.isForgotten(namespace, objectId)) {
-            known = objects.register(namespace, objectId); // long deleted and forgotten, but its history is there
-        }
-        return known == null ? -1 : known.number();
-    }
-
-    @Override
     public void objects(BiConsumer<String, String> visitor) {
         requireOpen();
         reader.objects(visitor);
     }
 
     @Override
-    public long append(
-            int object, long timestampMicros, double lon, double lat, double alt, byte[] metadata, boolean beginsAnew) {
-        requireWritable(NOTHING_APPENDED);
-        return appender.position(object, timestampMicros, lon, lat, alt, metadata, beginsAnew);
-    }
-
-    @Override
     public long append(EventBatch batch) {
-        requireWritable(NOTHING_APPENDED);
-        return appender.batch(batch);
+        requireWritable("nothing is appended");
+        return appender.append(batch);
     }
 
     @Override
-    public long appendDelete(int object, long timestampMicros, long madeAtMicros) {
-        requireWritable(NOTHING_APPENDED);
-        return appender.delete(object, timestampMicros, madeAtMicros);
-    }
-
-    @Override
-    public long erase(int object) {
+    public long erase(String namespace, String objectId) {
         requireWritable(NOTHING_ERASED);
-        return eraser.erase(appender.object(object));
+        return eraser.erase(namespace, objectId);
     }
 
     @Override
     public long erase(String namespace) {
         requireWritable(NOTHING_ERASED);
-        return objects.of(namespace).isEmpty() && !sealed.isSealed(namespace)
-                ? log.lastSequence()
-                : eraser.erase(namespace);
+        return eraser.erase(namespace);
     }
 
     @Override
-    public EventCursor read(int object, long earliestMicros, long toMicros, TrackOrder order) {
+    public EventCursor read(ReadRequest request) {
         requireOpen();
-        return reader.read(object, earliestMicros, toMicros, order);
+        return reader.read(request);
     }
 
     @Override
-    public ScanCursor scan(String namespace, Region region, long earliestMicros, long toMicros) {
+    public ScanCursor scan(ScanRequest request) {
         requireOpen();
-        return reader.scan(namespace, region, earliestMicros, toMicros);
+        return reader.scan(request);
     }
 
     @Override
@@ -247,9 +210,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     }
 
     @Override
-    public void sync() {
+    public long sync() {
         requireOpen();
-        log.sync();
+        return log.sync();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.spatio.store.log;
 
+import io.spatio.spi.ScanRequest;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.StoredObject;
 import io.spatio.store.log.segment.Place;
@@ -14,27 +15,23 @@ final class PlaceCursor extends LogCursor {
     private final Lease lease;
     private final SegmentScan scan;
     private final ObjectTable objects;
-    private final String namespace;
+    private final ScanRequest request;
     private final Place place;
     private @Nullable ScanTrack track;
+    private String objectId = "";
     private @Nullable StoredObject object;
+    private boolean named;
     private boolean beforeDelivered;
     private boolean contiguous;
 
     /** A cursor that frees the lease, which the scan needs. */
-    PlaceCursor(
-            BooleanSupplier storeClosed,
-            Lease lease,
-            SegmentScan scan,
-            ObjectTable objects,
-            String namespace,
-            Place place) {
-        super(storeClosed);
+    PlaceCursor(BooleanSupplier storeClosed, Lease lease, SegmentScan scan, ObjectTable objects, ScanRequest request) {
+        super(storeClosed, request.cancellation());
         this.lease = lease;
         this.scan = scan;
         this.objects = objects;
-        this.namespace = namespace;
-        this.place = place;
+        this.request = request;
+        this.place = new Place(request.region());
     }
 
     @Override
@@ -48,7 +45,7 @@ final class PlaceCursor extends LogCursor {
                 track = null;
                 return false;
             }
-            object = null;
+            named = false;
             track = scan.track();
             beforeDelivered = false;
         }
@@ -60,16 +57,21 @@ final class PlaceCursor extends LogCursor {
             beforeDelivered = place.mayContain(present.lon(), present.lat());
             if (beforeDelivered) {
                 contiguous = follows;
-                StoredObject on = object;
-                if (on == null) {
-                    on = objects.register(namespace, scan.objectId());
-                    object = on;
+                if (!named) {
+                    name();
                 }
-                stand(on, present);
+                stand(request.namespace(), objectId, object, present);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Only for objects of which something is delivered: most have nothing in the place. */
+    private void name() {
+        named = true;
+        objectId = scan.objectId();
+        object = objects.find(request.namespace(), objectId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.spatio.store.log;
 
+import io.spatio.spi.Cancellation;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.LastEvent;
 import io.spatio.store.log.head.ObjectTable;
@@ -32,7 +33,7 @@ final class RecoverCursor extends LogCursor {
             Supplier<View> views,
             long sequenceLimit,
             long horizonMicros) {
-        super(storeClosed);
+        super(storeClosed, Cancellation.NONE);
         this.objects = objects;
         this.views = views;
         this.sequenceLimit = sequenceLimit;

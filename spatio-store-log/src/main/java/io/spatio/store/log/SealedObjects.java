@@ -19,11 +19,6 @@ final class SealedObjects {
         this.erases = erases;
     }
 
-    /** Whether a segment has events of an object that is not in memory and that no erase took. */
-    boolean isForgotten(String namespace, String objectId) {
-        return alive(namespace, objectId).length > 0;
-    }
-
     /** The incarnations of an id that segments hold and no erase took. */
     long[] alive(String namespace, String objectId) {
         if (!catalog.manifest().incarnations().someForgotten()) {

@@ -8,6 +8,7 @@ import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreCorruptException;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,9 +96,8 @@ final class BackgroundFailureTest {
     }
 
     private static void append(LogTrajectoryStore store, int from, int to) {
-        int object = store.register("n", "o");
         for (int i = from; i < to; i++) {
-            store.append(object, i, i % 90, 2, 3, NONE);
+            StoreAppends.position(store, "n", "o", i, i % 90, 2, 3, NONE);
         }
     }
 
@@ -109,7 +109,7 @@ final class BackgroundFailureTest {
     }
 
     private static void holds(LogTrajectoryStore store, int rows) {
-        assertThat(Model.read(store, store.find("n", "o"), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
+        assertThat(Model.read(store, "n", "o", 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
                 .hasSize(rows);
     }
 

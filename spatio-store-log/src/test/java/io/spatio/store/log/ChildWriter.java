@@ -3,6 +3,7 @@ package io.spatio.store.log;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,9 +26,8 @@ final class ChildWriter {
     }
 
     private static void write(TrajectoryStore store, String id, long begin) {
-        int number = store.register("n", id);
         for (long i = begin; ; i++) {
-            long sequence = store.append(number, i, (double) (i % 180), 1, 2, new byte[] {'1'});
+            long sequence = StoreAppends.position(store, "n", id, i, (double) (i % 180), 1, 2, new byte[] {'1'});
             store.awaitDurable(sequence);
             tell(id + " " + i);
         }

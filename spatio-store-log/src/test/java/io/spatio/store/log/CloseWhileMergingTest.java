@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,14 +91,13 @@ final class CloseWhileMergingTest {
     }
 
     private static void append(LogTrajectoryStore store, String id, int rows) {
-        int object = store.register("n", id);
         for (int i = 0; i < rows; i++) {
-            store.append(object, i, i % 90, 2, 3, NONE);
+            StoreAppends.position(store, "n", id, i, i % 90, 2, 3, NONE);
         }
     }
 
     private static void holdsAll(LogTrajectoryStore store, String id, int rows) {
-        assertThat(Model.read(store, store.find("n", id), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
+        assertThat(Model.read(store, "n", id, 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
                 .hasSize(rows);
     }
 
@@ -148,7 +148,7 @@ final class CloseWhileMergingTest {
         append(store, "to-be-erased", 600);
         append(store, "o", 600);
         store.flush();
-        store.erase(store.find("n", "to-be-erased"));
+        store.erase("n", "to-be-erased");
         append(store, "other", 2 * ROWS_OF_A_HEAD); // wakes the background
         held.closeMeanwhile(store);
         for (Path file : disk.files()) {

@@ -2,8 +2,8 @@ package io.spatio.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ final class CountCheck {
     }
 
     private static void read(TrajectoryStore store, int object, long beginMicros, BitSet counts) {
-        int number = store.register("n", "object-" + object);
-        try (EventCursor cursor = store.read(number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+        try (EventCursor cursor =
+                store.read(ReadRequest.of("n", "object-" + object).withRange(Long.MIN_VALUE, Long.MAX_VALUE))) {
             while (cursor.next()) {
                 int count = (int) (cursor.timestampMicros() - beginMicros);
                 assertThat(cursor.lon()).isEqualTo((double) (count % 180));

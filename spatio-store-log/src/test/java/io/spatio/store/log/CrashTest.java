@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.Health;
 import io.spatio.error.StoreException;
+import io.spatio.spi.ReadRequest;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,8 +107,7 @@ final class CrashTest {
     private static void readsGoOn(LogTrajectoryStore store, Run run) {
         assertThat(store.health().state()).isNotEqualTo(Health.State.READ_ONLY_FULL);
         run.model.prefix(run.durable).histories().forEach((key, events) -> {
-            int number = store.register(key.get(0), key.get(1));
-            assertThat(store.read(number, 0, 1, io.spatio.TrackOrder.OLDEST_FIRST))
+            assertThat(store.read(ReadRequest.of(key.get(0), key.get(1)).withRange(0, 1)))
                     .isNotNull();
         });
     }
@@ -120,8 +121,8 @@ final class CrashTest {
             assertThat(last).as(when).isGreaterThanOrEqualTo(run.durable);
             assertThat(last).as(when + ", as who only reads sees it").isEqualTo(readOnlyLast);
             run.model.prefix(last).check(store, Long.MIN_VALUE, Long.MAX_VALUE);
-            int number = store.register(NAMESPACE, "after");
-            assertThat(store.append(number, 1, 1, 1, 1, new byte[0])).isGreaterThan(last);
+            assertThat(StoreAppends.position(store, NAMESPACE, "after", 1, 1, 1, 1, new byte[0]))
+                    .isGreaterThan(last);
             store.sync();
         } catch (StoreException | AssertionError e) {
             throw new AssertionError(when + ": " + e, e);

@@ -7,6 +7,7 @@ import io.spatio.Durability;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -171,7 +172,7 @@ final class DamageTest {
                     .hasMessageContaining(file.getFileName().toString());
             try (LogTrajectoryStore store = Stores.open(without, Stores.options(Durability.ALWAYS), true)) {
                 assertThat(store.stats().recovery()).isNotEmpty();
-                assertThat(store.append(store.register("n", "p"), 1, 1, 1, 1, new byte[0]))
+                assertThat(StoreAppends.position(store, "n", "p", 1, 1, 1, 1, new byte[0]))
                         .isGreaterThanOrEqualTo(file.equals(MANIFEST) ? EVENTS + 1 : 1);
             }
             Stores.open(without, Durability.ALWAYS).close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,17 +46,24 @@ final class DecoderFuzzTest {
         SimulatedIo io = new SimulatedIo();
         LogTrajectoryStore store = Stores.open(io, Durability.NEVER);
         for (int i = 0; i < 60; i++) {
-            int object = store.register("n" + i % 2, "object-" + i % 5);
             double[] place = Stores.place(random);
-            store.append(object, Stores.time(random), place[0], place[1], place[2], Stores.metadata(random));
+            StoreAppends.position(
+                    store,
+                    "n" + i % 2,
+                    "object-" + i % 5,
+                    Stores.time(random),
+                    place[0],
+                    place[1],
+                    place[2],
+                    Stores.metadata(random));
             if (i % 9 == 0) {
-                store.appendDelete(object, Stores.time(random), Long.MAX_VALUE);
+                StoreAppends.delete(store, "n" + i % 2, "object-" + i % 5, Stores.time(random), Long.MAX_VALUE);
             }
             if (i % 5 == 0) {
                 flush(store); // many log files, so that close writes a table
             }
             if (i % 31 == 30) {
-                store.erase(object);
+                store.erase("n" + i % 2, "object-" + i % 5);
             }
         }
         store.close();
@@ -66,7 +74,7 @@ final class DecoderFuzzTest {
     private static SimulatedIo reopened(SimulatedIo io) {
         LogTrajectoryStore store = Stores.open(io, Durability.NEVER);
         for (int i = 0; i < 8; i++) {
-            store.append(store.register("n0", "object-" + i), i, 1, 2, 3, new byte[i]);
+            StoreAppends.position(store, "n0", "object-" + i, i, 1, 2, 3, new byte[i]);
             store.sync();
         }
         SimulatedIo killed = io.copy();
@@ -88,8 +96,8 @@ final class DecoderFuzzTest {
             io.bytes(file, bytes);
             try (LogTrajectoryStore store = Stores.open(io, Stores.options(Durability.NEVER), salvage)) {
                 for (int i = 0; i < 6; i++) {
-                    int number = store.register("n" + i % 2, "object-" + i);
-                    Model.read(store, number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST);
+                    Model.read(
+                            store, "n" + i % 2, "object-" + i, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST);
                 }
                 store.recover().close();
                 assertThat(store.verify().files()).isPositive();

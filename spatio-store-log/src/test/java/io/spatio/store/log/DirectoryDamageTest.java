@@ -203,8 +203,8 @@ final class DirectoryDamageTest {
     private static List<Model.Event> readable(LogTrajectoryStore store) {
         List<Model.Event> events = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            int number = store.register("n", "object-" + i);
-            events.addAll(Model.read(store, number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
+            events.addAll(
+                    Model.read(store, "n", "object-" + i, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
         }
         return events;
     }

@@ -8,6 +8,7 @@ import io.spatio.Health;
 import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,16 +57,13 @@ final class EraseTest {
     }
 
     private static void append(LogTrajectoryStore store, String id, long timestampMicros, byte[] metadata) {
-        store.append(store.register("n", id), timestampMicros, 1, 2, 3, metadata);
+        StoreAppends.position(store, "n", id, timestampMicros, 1, 2, 3, metadata);
     }
 
     private static List<Long> times(LogTrajectoryStore store, String id) {
-        int object = store.find("n", id);
-        return object < 0
-                ? List.of()
-                : Model.read(store, object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
-                        .map(Model.Event::timestamp)
-                        .toList();
+        return Model.read(store, "n", id, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
+                .map(Model.Event::timestamp)
+                .toList();
     }
 
     @Test
@@ -78,12 +76,12 @@ final class EraseTest {
             store.flush();
             append(store, "erased", now, SECRET);
             store.flush();
-            store.erase(store.find("n", "erased"));
+            store.erase("n", "erased");
             store.snapshot(copy); // whose manifest alone knows of the erase: it has no log
         }
         try (LogTrajectoryStore store = Stores.open(disk, AN_HOUR, clock, copy)) {
             append(store, "erased", now + 1, new byte[0]);
-            store.erase(store.find("n", "erased"));
+            store.erase("n", "erased");
             clock.advance(Duration.ofMinutes(30));
             store.keep(); // drops the segment that is too old, and so writes the manifest
             SimulatedIo afterPowerCut = disk.after(SimulatedIo.Survival.NOTHING, new Random(1));
@@ -107,12 +105,12 @@ final class EraseTest {
         AtCreate io = new AtCreate(disk, "wal-");
         try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
             append(store, "erased-before", 1, SECRET);
-            store.erase(store.find("n", "erased-before"));
+            store.erase("n", "erased-before");
             AtomicInteger files = new AtomicInteger();
             io.work = () -> { // the erase, and what it erases, stand in the file that was begun just now
                 String id = "erased-meanwhile-" + files.incrementAndGet();
                 append(store, id, 1, SECRET);
-                store.erase(store.find("n", id));
+                store.erase("n", id);
             };
             store.compact();
             io.work = () -> {};
@@ -134,10 +132,10 @@ final class EraseTest {
         try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
             append(store, "erased", 1, SECRET);
             store.flush();
-            store.erase(store.find("n", "erased"));
+            store.erase("n", "erased");
             io.work = () -> {
                 append(store, "erased", 2, SECRET);
-                store.erase(store.find("n", "erased"));
+                store.erase("n", "erased");
             };
             store.compact();
             io.work = () -> {};
@@ -181,14 +179,14 @@ final class EraseTest {
         try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER, clock)) {
             append(store, "a", 1, SECRET);
             broken[0] = true;
-            assertThatThrownBy(() -> store.erase(store.find("n", "a"))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> store.erase("n", "a")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> store.erase("n")).isInstanceOf(IllegalStateException.class);
             broken[0] = false;
             assertThat(store.health().state()).isEqualTo(Health.State.OPEN);
             append(store, "a", 2, SECRET);
             assertThat(times(store, "a")).containsExactly(1L, 2L);
             store.erase("n");
-            assertThat(store.find("n", "a")).isNegative();
+            assertThat(StoreAppends.events(store, "n", "a")).isEmpty();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.spatio.Health;
 import io.spatio.Timestamps;
 import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -188,9 +189,8 @@ final class FailedErasesTest {
         TestClock clock = new TestClock();
         long now = Timestamps.toMicros(clock.instant());
         LogTrajectoryStore store = Stores.open(disk, Durability.ALWAYS, clock);
-        int object = store.register("n", "erased-1");
-        store.append(object, now, 1, 2, 3, new byte[0]);
-        store.appendDelete(object, now, now);
+        StoreAppends.position(store, "n", "erased-1", now, 1, 2, 3, new byte[0]);
+        StoreAppends.delete(store, "n", "erased-1", now, now);
         store.compact();
         clock.advance(Duration.ofDays(31));
         disk.powerCutAt(disk.calls() + call, false);
@@ -201,9 +201,8 @@ final class FailedErasesTest {
         }
         SimulatedIo after = disk.after(SimulatedIo.Survival.EVERYTHING, new Random(call));
         try (LogTrajectoryStore reopened = Stores.open(after, Durability.ALWAYS, clock)) {
-            int again = reopened.register("n", "erased-1");
-            reopened.append(again, now + 1, 1, 2, 3, new byte[0], true);
-            reopened.erase(again);
+            StoreAppends.position(reopened, "n", "erased-1", now + 1, 1, 2, 3, new byte[0], true);
+            reopened.erase("n", "erased-1");
             reopened.compact();
             nothingStays(after, "call " + call);
         }

@@ -10,6 +10,7 @@ import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -82,9 +83,8 @@ final class GoldenTest {
         objects.forEach((name, last) -> {
             lines.add(name + " last " + last);
             String[] names = name.split(" ", 2);
-            int number = store.register(names[0], names[1]);
             for (Model.Event event :
-                    Model.read(store, number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+                    Model.read(store, names[0], names[1], Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
                 lines.add(name + " " + line(event));
             }
         });
@@ -112,7 +112,7 @@ final class GoldenTest {
                 assertThat(dump(store)).isEqualTo(expected);
                 assertThat(store.stats().recovery()).isEmpty();
                 assertThat(store.verify().problems()).isEmpty();
-                assertThat(store.find("n", "erased")).isNegative();
+                assertThat(StoreAppends.events(store, "n", "erased")).isEmpty();
                 store.compact();
                 assertThat(dump(store)).isEqualTo(expected);
             }
@@ -169,11 +169,11 @@ final class GoldenTest {
         LogTrajectoryStore store = open(live, clock);
         events(store, 0);
         store.flush();
-        store.appendDelete(store.register("n", "o1"), 500, Timestamps.toMicros(Stores.NOW));
+        StoreAppends.delete(store, "n", "o1", 500, Timestamps.toMicros(Stores.NOW));
         store.snapshot(temporary.resolve("copy")); // writes the table
         clock.advance(Duration.ofDays(40));
         events(store, 10);
-        store.erase(store.register("n", "erased"));
+        store.erase("n", "erased");
         store.sync();
         copy(live, target.resolve("killed"));
         Files.write(target.resolve("killed").resolve(EXPECTED), dump(store));
@@ -187,12 +187,20 @@ final class GoldenTest {
     private static void events(LogTrajectoryStore store, int from) {
         byte[] metadata = "{\"speed\":12}".getBytes(StandardCharsets.UTF_8);
         for (int i = from; i < from + 24; i++) {
-            int number = store.register(i % 5 == 0 ? "other-\uD83D\uDE80" : "n", i % 7 == 0 ? "erased" : "o" + i % 3);
             double alt = i % 2 == 0 ? Double.NaN : i * 1.5;
             byte[] json = i % 4 == 0 ? metadata : new byte[0];
             boolean anew = i == 13 && from > 0; // o1 was deleted long before
-            store.append(number, 10L * (i % 11), 8.5 + i / 1000.0, -0.0, alt, json, anew);
+            StoreAppends.position(
+                    store,
+                    i % 5 == 0 ? "other-\uD83D\uDE80" : "n",
+                    i % 7 == 0 ? "erased" : "o" + i % 3,
+                    10L * (i % 11),
+                    8.5 + i / 1000.0,
+                    -0.0,
+                    alt,
+                    json,
+                    anew);
         }
-        store.append(store.register("n", "o2"), Long.MAX_VALUE, 180, 90, Double.MIN_VALUE, metadata);
+        StoreAppends.position(store, "n", "o2", Long.MAX_VALUE, 180, 90, Double.MIN_VALUE, metadata);
     }
 }

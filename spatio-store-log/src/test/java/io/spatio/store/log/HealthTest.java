@@ -9,6 +9,7 @@ import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class HealthTest {
     }
 
     private static void append(LogTrajectoryStore store, long timestampMicros) {
-        store.append(store.register("n", "o"), timestampMicros, 1, 2, 3, NONE);
+        StoreAppends.position(store, "n", "o", timestampMicros, 1, 2, 3, NONE);
     }
 
     private static void fill(LogTrajectoryStore store) {
@@ -45,8 +46,7 @@ final class HealthTest {
     }
 
     private static void firstCanBeRead(LogTrajectoryStore store) {
-        assertThat(Model.read(store, store.register("n", "o"), 0, 0, TrackOrder.OLDEST_FIRST))
-                .hasSize(1);
+        assertThat(Model.read(store, "n", "o", 0, 0, TrackOrder.OLDEST_FIRST)).hasSize(1);
     }
 
     /** A disk on which no segment can be begun. */
@@ -86,7 +86,7 @@ final class HealthTest {
                 assertThatThrownBy(() -> append(store, 1))
                         .isInstanceOf(StoreFullException.class)
                         .hasMessageContaining("writing resumes by itself");
-                assertThatThrownBy(() -> store.appendDelete(store.register("n", "o"), 1, 1))
+                assertThatThrownBy(() -> StoreAppends.delete(store, "n", "o", 1, 1))
                         .isInstanceOf(StoreFullException.class);
                 firstCanBeRead(store);
                 store.sync();
@@ -99,7 +99,7 @@ final class HealthTest {
         disk.usableSpace(1);
         try (LogTrajectoryStore store = Stores.open(disk, options(Duration.ofSeconds(10)), false)) {
             assertThat(store.health().state()).isEqualTo(Health.State.READ_ONLY_FULL);
-            assertThat(Model.read(store, store.register("n", "o"), 0, 9, TrackOrder.OLDEST_FIRST))
+            assertThat(Model.read(store, "n", "o", 0, 9, TrackOrder.OLDEST_FIRST))
                     .hasSize(3);
         }
     }

@@ -6,6 +6,7 @@ import io.spatio.Durability;
 import io.spatio.Timestamps;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +42,8 @@ final class HorizonTest {
                 kept.snapshot(Stores.DIRECTORY.resolve("copy" + test.copies++));
             }
             if (this == ERASE_AND_REWRITE) {
-                int other = kept.register("n", "other");
-                kept.append(other, 1, 1, 1, 1, new byte[0]);
-                kept.erase(other);
+                StoreAppends.position(kept, "n", "other", 1, 1, 1, 1, new byte[0]);
+                kept.erase("n", "other");
                 kept.compact();
             }
             if (this != NOTHING && this != FLUSH && this != COMPACT) {
@@ -51,49 +51,6 @@ final class HorizonTest {
                 kept = test.open();
             }
             return kept;
-        }
-    }
-
-    /** A batch whose first two begin their objects anew. */
-    private record BeginningAnew(EventBatch batch) implements EventBatch {
-        @Override
-        public int size() {
-            return batch.size();
-        }
-
-        @Override
-        public int object(int i) {
-            return batch.object(i);
-        }
-
-        @Override
-        public long timestampMicros(int i) {
-            return batch.timestampMicros(i);
-        }
-
-        @Override
-        public double lon(int i) {
-            return batch.lon(i);
-        }
-
-        @Override
-        public double lat(int i) {
-            return batch.lat(i);
-        }
-
-        @Override
-        public double alt(int i) {
-            return batch.alt(i);
-        }
-
-        @Override
-        public byte[] metadata(int i) {
-            return batch.metadata(i);
-        }
-
-        @Override
-        public boolean beginsAnew(int i) {
-            return i < 2;
         }
     }
 
@@ -120,11 +77,11 @@ final class HorizonTest {
     }
 
     private static void append(LogTrajectoryStore store, long timestampMicros, boolean beginsAnew) {
-        store.append(store.register("n", "o"), timestampMicros, 1, 2, 3, new byte[0], beginsAnew);
+        StoreAppends.position(store, "n", "o", timestampMicros, 1, 2, 3, new byte[0], beginsAnew);
     }
 
     private void delete(LogTrajectoryStore store, long timestampMicros) {
-        store.appendDelete(store.register("n", "o"), timestampMicros, Timestamps.toMicros(clock.instant()));
+        StoreAppends.delete(store, "n", "o", timestampMicros, Timestamps.toMicros(clock.instant()));
     }
 
     @ParameterizedTest
@@ -155,11 +112,13 @@ final class HorizonTest {
         assertThat(recovered(store)).containsExactly("o@7 deleted");
         clock.advance(BEYOND);
         assertThat(recovered(store)).isEmpty();
-        store.append(new BeginningAnew(new Model.Batch(
-                new int[] {store.register("n", "o"), store.register("n", "p"), store.register("n", "o")},
-                new long[] {2, 1, 1},
-                new double[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
-                new byte[0])));
+        EventBatch batch = new EventBatch().clear("n");
+        int o = batch.addObject("o", EventBatch.NO_NUMBER, true);
+        int p = batch.addObject("p", EventBatch.NO_NUMBER, true);
+        batch.addPosition(o, 2, 1, 2, 3, new byte[0]);
+        batch.addPosition(p, 1, 1, 2, 3, new byte[0]);
+        batch.addPosition(o, 1, 1, 2, 3, new byte[0]);
+        store.append(batch);
         store = after.apply(this, store);
         store = after.apply(this, store);
         assertThat(recovered(store)).as("%s, then %s", before, after).containsExactlyInAnyOrder("o@2", "p@1");

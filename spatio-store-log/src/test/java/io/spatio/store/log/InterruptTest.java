@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spatio.Durability;
 import io.spatio.Health;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +106,6 @@ final class InterruptTest {
     }
 
     private Object write(LogTrajectoryStore store, int number) {
-        int object = store.register("n", "o" + number);
         if (accepted[number] >= MOST_POSITIONS) {
             store.awaitDurable(1);
             Thread.yield();
@@ -112,7 +113,7 @@ final class InterruptTest {
         }
         long sequence;
         try {
-            sequence = store.append(object, accepted[number], 1, 1, 1, new byte[100]);
+            sequence = StoreAppends.position(store, "n", "o" + number, accepted[number], 1, 1, 1, new byte[100]);
         } catch (StoreBusyException e) {
             return store; // the machine lags, which is told and changes nothing
         }
@@ -126,13 +127,14 @@ final class InterruptTest {
     private static Object read(LogTrajectoryStore store) {
         for (int i = 0; i < WRITERS; i++) {
             long next = 0;
-            try (EventCursor cursor = store.read(store.register("n", "o" + i), 0, 5_000, TrackOrder.OLDEST_FIRST)) {
+            try (EventCursor cursor = store.read(ReadRequest.of("n", "o" + i).withRange(0, 5_000))) {
                 while (cursor.next()) {
                     assertThat(cursor.timestampMicros()).isEqualTo(next++);
                 }
             }
         }
-        try (ScanCursor cursor = store.scan("n", Region.EVERYWHERE, 0, 500)) {
+        try (ScanCursor cursor =
+                store.scan(ScanRequest.of("n", Region.EVERYWHERE).withRange(0, 500))) {
             while (cursor.next()) {
                 assertThat(cursor.lon()).isEqualTo(1.0);
             }
@@ -155,11 +157,10 @@ final class InterruptTest {
 
     private static void cancelled(LogTrajectoryStore store, Loop loop) throws InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(4);
-        int object = store.register("n", "cancelled");
         for (int i = 0; i < 200; i++) {
             int time = i;
-            Future<?> writing =
-                    callers.submit(() -> store.awaitDurable(store.append(object, time, 1, 1, 1, new byte[0])));
+            Future<?> writing = callers.submit(() ->
+                    store.awaitDurable(StoreAppends.position(store, "n", "cancelled", time, 1, 1, 1, new byte[0])));
             Future<?> reading = callers.submit(() -> read(store));
             writing.cancel(true);
             reading.cancel(true);
@@ -174,7 +175,7 @@ final class InterruptTest {
             for (int i = 0; i < WRITERS; i++) {
                 long found = 0;
                 try (EventCursor cursor =
-                        store.read(store.register("n", "o" + i), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+                        store.read(ReadRequest.of("n", "o" + i).withRange(0, Long.MAX_VALUE))) {
                     while (cursor.next()) {
                         assertThat(cursor.timestampMicros()).isEqualTo(found++);
                     }

@@ -3,7 +3,10 @@ package io.spatio.store.log;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,8 +24,6 @@ final class KilledWriter {
     private final TrajectoryStore store;
     private final boolean always;
     private final long beginMicros;
-    private final int[] numbers = new int[OBJECTS];
-    private final int old;
     private final ReentrantLock order = new ReentrantLock();
     private long next;
     private long told = -1;
@@ -32,10 +33,6 @@ final class KilledWriter {
         this.always = always;
         this.beginMicros = beginMicros;
         this.next = next;
-        for (int i = 0; i < OBJECTS; i++) {
-            numbers[i] = store.register("n", "object-" + i);
-        }
-        old = store.register("n", "old");
     }
 
     static Options options(String sync) {
@@ -72,7 +69,7 @@ final class KilledWriter {
                 next = count + (count % BATCH_EVERY == 0 ? BATCH : 1);
                 count = next - 1;
                 if (count % (2 * BATCH_EVERY) == 9) {
-                    store.append(old, count, 1, 1, 1, new byte[0]);
+                    StoreAppends.position(store, "n", "old", count, 1, 1, 1, new byte[0]);
                 }
             } finally {
                 order.unlock();
@@ -89,19 +86,22 @@ final class KilledWriter {
 
     private long append(long count) {
         if (count % BATCH_EVERY != 0) {
-            return store.append(
-                    numbers[(int) (count % OBJECTS)], beginMicros + count, (double) (count % 180), 1, 2, new byte[] {'1'
-                    });
+            return StoreAppends.position(
+                    store, "n", id(count), beginMicros + count, (double) (count % 180), 1, 2, new byte[] {'1'});
         }
-        int[] objects = new int[BATCH];
+        List<String> ids = new ArrayList<>();
         long[] times = new long[BATCH];
         double[][] places = new double[BATCH][];
         for (int i = 0; i < BATCH; i++) {
-            objects[i] = numbers[(int) ((count + i) % OBJECTS)];
+            ids.add(id(count + i));
             times[i] = beginMicros + count + i;
             places[i] = new double[] {(double) ((count + i) % 180), 1, 2};
         }
-        return store.append(new Model.Batch(objects, times, places, new byte[0])) + BATCH - 1;
+        return store.append(Model.batchOf("n", ids, times, places, new byte[0])) + BATCH - 1;
+    }
+
+    private static String id(long count) {
+        return "object-" + count % OBJECTS;
     }
 
     private synchronized void tell(long count) {

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.Durability;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
+import io.spatio.spi.EventBatch;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.store.log.io.NioIo;
 import io.spatio.store.log.wal.WalFormat;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +51,14 @@ final class LimitsTest {
         return LogTrajectoryStore.open(options, StoreContext.in(directory), new NioIo());
     }
 
-    private static Model.Batch batch(int object, int size, byte[] metadata) {
-        int[] objects = new int[size];
-        Arrays.fill(objects, object);
+    private static EventBatch batch(String id, int size, byte[] metadata) {
         double[][] places = new double[size][];
         long[] times = new long[size];
         for (int i = 0; i < size; i++) {
             places[i] = new double[] {i % 180, 2, 3};
             times[i] = i;
         }
-        return new Model.Batch(objects, times, places, metadata);
+        return Model.batchOf("b", Collections.nCopies(size, id), times, places, metadata);
     }
 
     private static int fitting(int metadataBytes) {
@@ -83,7 +84,8 @@ final class LimitsTest {
                 assertThat(Model.lastSequence(store)).isEqualTo(Model.last(model));
                 assertThat(Model.read(
                                 store,
-                                store.find(LONGEST, LONGEST),
+                                LONGEST,
+                                LONGEST,
                                 Long.MIN_VALUE,
                                 Long.MAX_VALUE,
                                 io.spatio.TrackOrder.OLDEST_FIRST))
@@ -99,22 +101,23 @@ final class LimitsTest {
     }
 
     private static void appendBatch(TrajectoryStore store, Model model, int size, byte[] metadata) {
-        int object = store.register("b", "o" + size);
-        long first = store.append(batch(object, size, metadata));
+        long first = store.append(batch("o" + size, size, metadata));
         model.appended.add(new Model.Event(first + size - 1, "b", "o", 0, 0, 0, 0, "", false, false));
     }
 
     @Test
     void whatIsBeyondIsRefusedAtTheWriteAndLeavesNothing() {
         try (LogTrajectoryStore store = open()) {
-            int object = store.register("n", "o");
-            assertThatThrownBy(() -> store.append(object, 1, 1, 2, 3, new byte[Metadata.MAX_BYTES + 1]))
+            assertThatThrownBy(
+                            () -> StoreAppends.position(store, "n", "o", 1, 1, 2, 3, new byte[Metadata.MAX_BYTES + 1]))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.append(batch(object, fitting(LARGEST.length) + 1, LARGEST)))
+            assertThatThrownBy(() -> store.append(batch("o", fitting(LARGEST.length) + 1, LARGEST)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("split it");
-            assertThatThrownBy(() -> store.register(LONGEST + "x", "o")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.register("n", LONGEST + "x")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> StoreAppends.position(store, LONGEST + "x", "o", 1, 1, 2, 3, new byte[0]))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> StoreAppends.position(store, "n", LONGEST + "x", 1, 1, 2, 3, new byte[0]))
+                    .isInstanceOf(IllegalArgumentException.class);
             assertThat(Model.lastSequence(store)).isZero();
         }
         try (LogTrajectoryStore store = open()) {

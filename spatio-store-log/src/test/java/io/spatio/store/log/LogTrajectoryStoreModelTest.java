@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Random work against brute force, over many openings. */
@@ -59,6 +60,8 @@ final class LogTrajectoryStoreModelTest {
     private void check(LogTrajectoryStore store) {
         model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
         model.check(store, random.nextInt(60), random.nextInt(60));
+        assertThat(store.stats().details())
+                .containsEntry("objects", (long) model.histories().size());
     }
 
     private void step(LogTrajectoryStore store) {
@@ -94,11 +97,11 @@ final class LogTrajectoryStoreModelTest {
         int size = 1 + random.nextInt(20);
         List<String> ids = new ArrayList<>();
         long[] times = new long[size];
-        double[][] places = new double[size][];
+        double @Nullable [][] places = new double[size][];
         for (int i = 0; i < size; i++) {
             ids.add("object-" + random.nextInt(4));
             times[i] = random.nextInt(2) == 0 ? lastTime : Stores.time(random);
-            places[i] = random.nextInt(2) == 0 ? lastPlace : Stores.place(random);
+            places[i] = random.nextInt(6) == 0 ? null : random.nextInt(2) == 0 ? lastPlace : Stores.place(random);
         }
         model.batch(store, namespace, ids, times, places);
     }

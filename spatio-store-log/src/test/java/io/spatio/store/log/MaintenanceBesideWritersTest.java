@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,7 +148,8 @@ final class MaintenanceBesideWritersTest {
     }
 
     private static void scan(LogTrajectoryStore store, String namespace) {
-        try (EventCursor cursor = store.scan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        try (EventCursor cursor =
+                store.scan(ScanRequest.of(namespace, Region.EVERYWHERE).withRange(Long.MIN_VALUE, Long.MAX_VALUE))) {
             String before = "";
             while (cursor.next()) {
                 assertThat(cursor.objectId()).isGreaterThanOrEqualTo(before);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,21 +63,20 @@ final class ManyErasesTest {
         try (LogTrajectoryStore store = open()) {
             for (int i = 0; i < erases; i++) {
                 String id = id(i, idBytes);
-                int object = store.register("n", id);
-                store.append(object, i, 1, 2, 3, new byte[0]);
+                StoreAppends.position(store, "n", id, i, 1, 2, 3, new byte[0]);
                 if (i % (erases / 3) == 1) {
                     store.flush();
                 }
-                store.erase(object);
+                store.erase("n", id);
             }
-            store.append(store.register("n", "kept"), 1, 1, 2, 3, new byte[0]);
+            StoreAppends.position(store, "n", "kept", 1, 1, 2, 3, new byte[0]);
         }
         assertThat(bytes("MANIFEST")).isLessThan(MANIFEST_MAX_BYTES);
         assertThat(bytes("erased-*.ers")).isLessThan(4L * erases + 4096);
         try (LogTrajectoryStore store = open()) {
             assertThat(store.stats().recovery()).isEmpty();
             assertThat(objects(store)).isEqualTo(1);
-            assertThat(store.find("n", id(1, idBytes))).isNegative();
+            assertThat(StoreAppends.events(store, "n", id(1, idBytes))).isEmpty();
             store.compact();
             assertThat(store.verify().problems()).isEmpty();
         }
@@ -102,13 +103,12 @@ final class ManyErasesTest {
     void manyErasesAreCarriedOutBeforeTheirTime() throws IOException {
         SimulatedIo disk = new SimulatedIo();
         try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
-            int kept = store.register("n", "kept");
-            store.append(kept, 1, 1, 2, 3, new byte[0]);
-            int first = store.register("n", "first");
-            store.append(first, 1, 1, 2, 3, new byte[0]);
+            StoreAppends.position(store, "n", "kept", 1, 1, 2, 3, new byte[0]);
+            StoreAppends.position(store, "n", "first", 1, 1, 2, 3, new byte[0]);
             store.flush();
-            try (EventCursor reader = store.scan("n", Region.EVERYWHERE, 0, 9)) {
-                store.erase(first);
+            try (EventCursor reader =
+                    store.scan(ScanRequest.of("n", Region.EVERYWHERE).withRange(0, 9))) {
+                store.erase("n", "first");
                 store.compact();
                 assertThat(store.stats().details().get("pending-erases")).isEqualTo(1L);
                 while (reader.next()) {
@@ -116,9 +116,8 @@ final class ManyErasesTest {
                 }
             }
             for (int i = 0; i < 3_000; i++) {
-                int object = store.register("n", "o" + i);
-                store.append(object, i, 1, 2, 3, new byte[0]);
-                store.erase(object);
+                StoreAppends.position(store, "n", "o" + i, i, 1, 2, 3, new byte[0]);
+                store.erase("n", "o" + i);
             }
             store.keep();
             assertThat(((Number) store.stats().details().get("pending-erases")).longValue())
@@ -130,7 +129,7 @@ final class ManyErasesTest {
     void namespacesThatComeAndGoLeaveNothingBehindInMemoryOrFiles() throws IOException {
         try (LogTrajectoryStore store = open()) {
             for (int i = 0; i < 3_000; i++) {
-                store.append(store.register("namespace-" + i, "o"), i, 1, 2, 3, new byte[0]);
+                StoreAppends.position(store, "namespace-" + i, "o", i, 1, 2, 3, new byte[0]);
                 store.erase("namespace-" + i);
                 store.erase("unknown-" + i);
             }
@@ -146,7 +145,7 @@ final class ManyErasesTest {
         for (int opening = 0; opening < 4; opening++) {
             try (LogTrajectoryStore store = open()) {
                 for (int i = 0; i < 12_599; i++) {
-                    store.append(store.register("n", "o" + i % 100), i, i % 90, 2, 3, new byte[0]);
+                    StoreAppends.position(store, "n", "o" + i % 100, i, i % 90, 2, 3, new byte[0]);
                 }
                 if (opening == 1) {
                     store.compact();

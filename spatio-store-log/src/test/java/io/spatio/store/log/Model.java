@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.TrackOrder;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The history as one list of what was appended; answers by brute force. */
 final class Model {
@@ -116,12 +119,12 @@ final class Model {
                     .filter(e -> e.timestamp >= from && e.timestamp <= to)
                     .map(Event::unnumbered)
                     .toList();
-            int number = store.find(key.get(0), key.get(1));
-            assertThat(number).as("number of %s", key).isNotNegative();
-            assertThat(read(store, number, from, to, TrackOrder.OLDEST_FIRST)).isEqualTo(expected);
+            assertThat(read(store, key.get(0), key.get(1), from, to, TrackOrder.OLDEST_FIRST))
+                    .isEqualTo(expected);
             List<Event> reversed = new ArrayList<>(expected);
             Collections.reverse(reversed);
-            assertThat(read(store, number, from, to, TrackOrder.NEWEST_FIRST)).isEqualTo(reversed);
+            assertThat(read(store, key.get(0), key.get(1), from, to, TrackOrder.NEWEST_FIRST))
+                    .isEqualTo(reversed);
         });
         histories.keySet().stream()
                 .map(key -> key.get(0))
@@ -142,7 +145,8 @@ final class Model {
             }
         });
         Map<List<String>, List<Event>> scanned = new TreeMap<>(Comparator.comparing(List::toString));
-        try (ScanCursor cursor = store.scan(namespace, Region.EVERYWHERE, from, to)) {
+        try (ScanCursor cursor =
+                store.scan(ScanRequest.of(namespace, Region.EVERYWHERE).withRange(from, to))) {
             while (cursor.next()) {
                 Event event = Event.of(cursor);
                 List<Event> events =
@@ -154,9 +158,10 @@ final class Model {
         assertThat(scanned).isEqualTo(expected);
     }
 
-    static List<Event> read(TrajectoryStore store, int number, long from, long to, TrackOrder order) {
+    static List<Event> read(TrajectoryStore store, String namespace, String id, long from, long to, TrackOrder order) {
         List<Event> events = new ArrayList<>();
-        try (EventCursor cursor = store.read(number, from, to, order)) {
+        ReadRequest request = ReadRequest.of(namespace, id).withRange(from, to).withOrder(order);
+        try (EventCursor cursor = store.read(request)) {
             while (cursor.next()) {
                 events.add(Event.of(cursor).unnumbered());
             }
@@ -165,8 +170,7 @@ final class Model {
     }
 
     void position(TrajectoryStore store, String namespace, String id, long t, double[] place, byte[] metadata) {
-        int number = store.register(namespace, id);
-        long sequence = store.append(number, t, place[0], place[1], place[2], metadata);
+        long sequence = StoreAppends.position(store, namespace, id, t, place[0], place[1], place[2], metadata);
         add(sequence, namespace, id, t, place, metadata);
     }
 
@@ -185,14 +189,17 @@ final class Model {
     }
 
     void delete(TrajectoryStore store, String namespace, String id, long t) {
-        long sequence = store.appendDelete(store.register(namespace, id), t, Long.MAX_VALUE);
+        long sequence = StoreAppends.delete(store, namespace, id, t, Long.MAX_VALUE);
+        addDelete(sequence, namespace, id, t);
+    }
+
+    private void addDelete(long sequence, String namespace, String id, long t) {
         appended.add(new Event(sequence, namespace, id, t, 0, 0, 0, "0:", true, false));
     }
 
     /** An erase that is refused while it waits stands in the log all the same, and may be there after a crash. */
     void erase(TrajectoryStore store, String namespace, String id) {
-        int number = store.register(namespace, id);
-        erase(store, namespace, id, () -> store.erase(number));
+        erase(store, namespace, id, () -> store.erase(namespace, id));
     }
 
     void eraseNamespace(TrajectoryStore store, String namespace) {
@@ -220,51 +227,32 @@ final class Model {
         return ((Number) store.stats().details().get("last-sequence")).longValue();
     }
 
-    void batch(TrajectoryStore store, String namespace, List<String> ids, long[] times, double[][] places) {
-        int[] numbers =
-                ids.stream().mapToInt(id -> store.register(namespace, id)).toArray();
-        byte[] metadata = new byte[0];
-        long first = store.append(new Batch(numbers, times, places, metadata));
-        for (int i = 0; i < numbers.length; i++) {
-            add(first + i, namespace, ids.get(i), times[i], places[i], metadata);
+    void batch(TrajectoryStore store, String namespace, List<String> ids, long[] times, double @Nullable [][] places) {
+        long first = store.append(batchOf(namespace, ids, times, places, new byte[0]));
+        for (int i = 0; i < times.length; i++) {
+            double[] place = places[i];
+            if (place == null) {
+                addDelete(first + i, namespace, ids.get(i), times[i]);
+            } else {
+                add(first + i, namespace, ids.get(i), times[i], place, new byte[0]);
+            }
         }
     }
 
-    /** Positions as arrays. */
-    record Batch(int[] numbers, long[] times, double[][] places, byte[] shared) implements EventBatch {
-        @Override
-        public int size() {
-            return numbers.length;
+    /** Events as arrays; one without a place is a delete. */
+    static EventBatch batchOf(
+            String namespace, List<String> ids, long[] times, double @Nullable [][] places, byte[] metadata) {
+        EventBatch batch = new EventBatch(Math.max(1, times.length)).clear(namespace);
+        Map<String, Integer> objects = new HashMap<>();
+        for (int i = 0; i < times.length; i++) {
+            int object = objects.computeIfAbsent(ids.get(i), id -> batch.addObject(id, EventBatch.NO_NUMBER, false));
+            double[] place = places[i];
+            if (place == null) {
+                batch.addDelete(object, times[i], Long.MAX_VALUE);
+            } else {
+                batch.addPosition(object, times[i], place[0], place[1], place[2], metadata);
+            }
         }
-
-        @Override
-        public int object(int i) {
-            return numbers[i];
-        }
-
-        @Override
-        public long timestampMicros(int i) {
-            return times[i];
-        }
-
-        @Override
-        public double lon(int i) {
-            return places[i][0];
-        }
-
-        @Override
-        public double lat(int i) {
-            return places[i][1];
-        }
-
-        @Override
-        public double alt(int i) {
-            return places[i][2];
-        }
-
-        @Override
-        public byte[] metadata(int i) {
-            return Arrays.copyOf(shared, shared.length);
-        }
+        return batch;
     }
 }

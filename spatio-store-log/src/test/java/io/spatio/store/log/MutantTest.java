@@ -7,6 +7,7 @@ import io.spatio.error.StoreException;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -329,7 +330,7 @@ final class MutantTest {
         SimulatedIo disk = new SimulatedIo();
         try (LogTrajectoryStore store = Stores.open(fault.around(disk), Durability.NEVER)) {
             for (int i = 0; i < 2_500; i++) {
-                store.append(store.register("n", "o"), i, 1, 2, 3, new byte[0]);
+                StoreAppends.position(store, "n", "o", i, 1, 2, 3, new byte[0]);
             }
             store.compact();
             return disk.files().stream()

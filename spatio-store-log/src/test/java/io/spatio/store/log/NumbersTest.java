@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
 import io.spatio.error.StoreFullException;
+import io.spatio.spi.EventBatch;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,6 +24,14 @@ final class NumbersTest {
 
     private void position(LogTrajectoryStore store, String id, long timestampMicros) {
         model.position(store, "n", id, timestampMicros, new double[] {1, 2, 3}, new byte[0]);
+    }
+
+    /** Appends to an object, and returns the number that the store tells of it. */
+    private static int number(LogTrajectoryStore store, String id, int known) {
+        EventBatch batch = new EventBatch().clear("n");
+        batch.addPosition(batch.addObject(id, known, false), 1, 1, 2, 3, new byte[0]);
+        store.append(batch);
+        return batch.number(0);
     }
 
     private void counterNearItsEnd() throws IOException {
@@ -42,7 +52,7 @@ final class NumbersTest {
                 if (i < LEFT) {
                     position(store, id, i);
                 } else {
-                    assertThatThrownBy(() -> store.register("n", id)).isInstanceOf(StoreFullException.class);
+                    assertThatThrownBy(() -> position(store, id, 1)).isInstanceOf(StoreFullException.class);
                 }
             }
             position(store, "o1", 2 * LEFT); // objects that are there are written on
@@ -52,7 +62,7 @@ final class NumbersTest {
             try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
                 model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
                 store.compact();
-                assertThatThrownBy(() -> store.register("n", "new")).isInstanceOf(StoreFullException.class);
+                assertThatThrownBy(() -> position(store, "new", 1)).isInstanceOf(StoreFullException.class);
                 model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
             }
         }
@@ -63,19 +73,15 @@ final class NumbersTest {
     void noNumberIsGivenTwiceAndPlacesAreUsedAgain() {
         try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
             Set<Integer> given = new HashSet<>();
-            int first = store.register("n", "first");
-            store.append(first, 1, 1, 2, 3, new byte[0]);
-            store.erase(first);
+            int first = number(store, "first", EventBatch.NO_NUMBER);
+            assertThat(number(store, "first", first)).isEqualTo(first);
+            store.erase("n", "first");
             for (int i = 0; i < 5_000; i++) {
-                int object = store.register("n", "o" + i);
+                int object = number(store, "o" + i, EventBatch.NO_NUMBER);
                 assertThat(given.add(object)).as("number %d", object).isTrue();
-                store.append(object, 1, 1, 2, 3, new byte[0]);
-                assertThatThrownBy(() -> store.append(first, 2, 1, 2, 3, new byte[0]))
-                        .isInstanceOf(IllegalArgumentException.class);
-                try (var cursor = store.read(first, 0, 9, io.spatio.TrackOrder.OLDEST_FIRST)) {
-                    assertThat(cursor.next()).isFalse();
-                }
-                store.erase(object);
+                assertThatThrownBy(() -> number(store, "first", first)).isInstanceOf(IllegalArgumentException.class);
+                assertThat(StoreAppends.events(store, "n", "first")).isEmpty();
+                store.erase("n", "o" + i);
             }
             assertThat(((Number) store.stats().details().get("object-slots")).intValue())
                     .isLessThan(5_000 / 4);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Health;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Options;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.generators.Seeds;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,8 +78,7 @@ final class ProcessTest {
         try (TrajectoryStore store = open(directory, "always")) {
             acknowledged.forEach((id, last) -> {
                 List<Long> times = new ArrayList<>();
-                try (EventCursor cursor =
-                        store.read(store.register("n", id), roundBegin, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+                try (EventCursor cursor = store.read(ReadRequest.of("n", id).withRange(roundBegin, Long.MAX_VALUE))) {
                     while (cursor.next()) {
                         assertThat(cursor.lon()).isEqualTo((double) (cursor.timestampMicros() % 180));
                         times.add(cursor.timestampMicros());
@@ -135,13 +135,13 @@ final class ProcessTest {
             List<Throwable> thrown = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                int number = store.register("n", "object-" + i);
                 boolean writes = i < 4;
+                String id = "object-" + i;
                 Thread thread = new Thread(() -> {
                     try {
                         for (int t = 0; !done.get(); t++) {
                             if (writes) {
-                                store.awaitDurable(store.append(number, t, 1, 1, 1, new byte[0]));
+                                store.awaitDurable(StoreAppends.position(store, "n", id, t, 1, 1, 1, new byte[0]));
                             } else {
                                 store.sync();
                                 store.recover().close();
@@ -167,7 +167,7 @@ final class ProcessTest {
             assertThat(thrown).isEmpty();
             assertThat(store.health()).isEqualTo(Health.OPEN);
             Thread.currentThread().interrupt();
-            store.append(store.register("n", "last"), 1, 1, 1, 1, new byte[0]);
+            StoreAppends.position(store, "n", "last", 1, 1, 1, 1, new byte[0]);
             store.sync();
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -120,11 +121,11 @@ final class RandomCrashTest {
         int size = 1 + random.nextInt(20);
         List<String> ids = new ArrayList<>();
         long[] times = new long[size];
-        double[][] places = new double[size][];
+        double @Nullable [][] places = new double[size][];
         for (int i = 0; i < size; i++) {
             ids.add("object-" + random.nextInt(4));
             times[i] = Stores.time(random);
-            places[i] = Stores.place(random);
+            places[i] = random.nextInt(6) == 0 ? null : Stores.place(random);
         }
         model.batch(store, namespace, ids, times, places);
     }

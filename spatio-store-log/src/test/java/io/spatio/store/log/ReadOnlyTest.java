@@ -10,6 +10,7 @@ import io.spatio.error.StoreLockedException;
 import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,14 +70,13 @@ final class ReadOnlyTest {
             killed = disk.copy();
         }
         try (LogTrajectoryStore store = Stores.openReadOnly(new NoWrites(killed), Durability.ALWAYS)) {
-            int object = store.find("n", "o3");
             List<ThrowingCallable> writes = List.of(
-                    () -> store.register("n", "new"),
-                    () -> store.append(object, 1, 1, 1, 1, new byte[0]),
+                    () -> StoreAppends.position(store, "n", "new", 1, 1, 1, 1, new byte[0]),
+                    () -> StoreAppends.position(store, "n", "o3", 1, 1, 1, 1, new byte[0]),
                     () -> store.append(
-                            new Model.Batch(new int[] {object}, new long[] {1}, new double[][] {PLACE}, new byte[0])),
-                    () -> store.appendDelete(object, 1, 1),
-                    () -> store.erase(object),
+                            Model.batchOf("n", List.of("o3"), new long[] {1}, new double[][] {PLACE}, new byte[0])),
+                    () -> StoreAppends.delete(store, "n", "o3", 1, 1),
+                    () -> store.erase("n", "o3"),
                     () -> store.erase("n"),
                     store::compact);
             for (ThrowingCallable write : writes) {
@@ -86,8 +86,8 @@ final class ReadOnlyTest {
                         .hasMessageContaining("open it without read-only to write");
             }
             assertThat(store.health()).isEqualTo(Health.of(Health.State.READ_ONLY, null));
-            assertThat(store.find("n", "never-there")).isNegative();
-            assertThat(store.find("nowhere", "o")).isNegative();
+            assertThat(StoreAppends.events(store, "n", "never-there")).isEmpty();
+            assertThat(StoreAppends.events(store, "nowhere", "o")).isEmpty();
             store.sync();
             store.awaitDurable(Model.lastSequence(store));
             assertThat(store.verify().problems()).isEmpty();
@@ -145,7 +145,7 @@ final class ReadOnlyTest {
                     Stores.options(Durability.ALWAYS), context.withReadOnly(true), new NoWrites(killed))) {
                 told = reader.stats().recovery();
                 assertThat(told).isNotEmpty().noneMatch(line -> line.contains("quarantine"));
-                assertThat(reader.find("n", "o4")).isNotNegative();
+                assertThat(StoreAppends.events(reader, "n", "o4")).isNotEmpty();
             }
             assertThat(killed.contents()).isEqualTo(before);
             try (LogTrajectoryStore writer =

@@ -7,6 +7,7 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFullException;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,7 +108,7 @@ final class RealDiskTest {
     }
 
     private static void append(LogTrajectoryStore store) {
-        store.awaitDurable(store.append(store.register("n", "o"), System.nanoTime(), 1, 2, 3, new byte[1000]));
+        store.awaitDurable(StoreAppends.position(store, "n", "o", System.nanoTime(), 1, 2, 3, new byte[1000]));
     }
 
     private static boolean resumes(LogTrajectoryStore store) {

@@ -8,6 +8,8 @@ import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
+import io.spatio.spi.ScanRequest;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,18 +43,19 @@ final class RetentionTest {
     }
 
     private static void append(LogTrajectoryStore store, String id, long timestampMicros) {
-        store.append(store.register("n", id), timestampMicros, 1, 2, 3, new byte[0]);
+        StoreAppends.position(store, "n", id, timestampMicros, 1, 2, 3, new byte[0]);
     }
 
     private static List<Long> read(LogTrajectoryStore store, String id, TrackOrder order) {
-        return Model.read(store, store.register("n", id), Long.MIN_VALUE, Long.MAX_VALUE, order).stream()
+        return Model.read(store, "n", id, Long.MIN_VALUE, Long.MAX_VALUE, order).stream()
                 .map(Model.Event::timestamp)
                 .toList();
     }
 
     private static List<String> scanned(LogTrajectoryStore store) {
         List<String> rows = new ArrayList<>();
-        try (ScanCursor cursor = store.scan("n", Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        try (ScanCursor cursor =
+                store.scan(ScanRequest.of("n", Region.EVERYWHERE).withRange(Long.MIN_VALUE, Long.MAX_VALUE))) {
             while (cursor.next()) {
                 rows.add(cursor.objectId() + cursor.timestampMicros());
             }
@@ -83,7 +86,7 @@ final class RetentionTest {
                 assertThat(read(store, "a", order)).containsExactly(young);
                 assertThat(read(store, "b", order)).isEmpty();
             }
-            assertThat(Model.read(store, store.register("n", "a"), old, old, TrackOrder.OLDEST_FIRST))
+            assertThat(Model.read(store, "n", "a", old, old, TrackOrder.OLDEST_FIRST))
                     .isEmpty();
             assertThat(scanned(store)).containsExactly("a" + young);
             assertThat(recovered(store)).as("current positions").isEqualTo(2);
@@ -117,7 +120,7 @@ final class RetentionTest {
         append(store, "other", daysAgo(1));
         store.flush();
         append(store, "secret-name", daysAgo(0));
-        store.erase(store.register("n", "secret-name"));
+        store.erase("n", "secret-name");
         store.keep();
         assertThat(anyFileHolds("secret-name")).isTrue();
         clock.advance(Duration.ofHours(11));
@@ -133,7 +136,7 @@ final class RetentionTest {
         store.close();
         store = open();
         assertThat(scanned(store)).hasSize(1);
-        assertThat(store.find("n", "secret-name")).isNegative();
+        assertThat(StoreAppends.events(store, "n", "secret-name")).isEmpty();
         store.close();
     }
 }

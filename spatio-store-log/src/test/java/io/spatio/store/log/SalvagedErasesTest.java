@@ -7,6 +7,7 @@ import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class SalvagedErasesTest {
     }
 
     private static void position(LogTrajectoryStore store, String namespace, String id) {
-        store.append(store.register(namespace, id), 1, 1, 2, 3, new byte[0]);
+        StoreAppends.position(store, namespace, id, 1, 1, 2, 3, new byte[0]);
     }
 
     /** Objects in a segment, erases of some in the file of erases, and one more erase in the log. */
@@ -48,11 +49,11 @@ final class SalvagedErasesTest {
             position(store, "n", "late");
             store.flush();
             for (int i = 0; i < ERASED; i++) {
-                store.erase(store.find("n", "erased-" + i));
+                store.erase("n", "erased-" + i);
             }
             store.erase("dropped");
             store.snapshot(Path.of("/simulated/copy")); // writes table and erases, and drops the log
-            store.erase(store.find("n", "late"));
+            store.erase("n", "late");
         }
     }
 
@@ -166,7 +167,7 @@ final class SalvagedErasesTest {
         try (LogTrajectoryStore store = Stores.open(disk, Durability.ALWAYS)) {
             position(store, "n", "kept");
             position(store, "n", "erased");
-            store.erase(store.find("n", "erased"));
+            store.erase("n", "erased");
             position(store, "n", "kept");
         }
         Path log = only("wal-1.log");
@@ -202,7 +203,7 @@ final class SalvagedErasesTest {
         if (wholeNamespace) {
             writer.erase("e");
         } else {
-            writer.erase(writer.find("e", "erased"));
+            writer.erase("e", "erased");
         }
         writer.sync();
         append(writer, AFTER);
@@ -230,7 +231,7 @@ final class SalvagedErasesTest {
         LogTrajectoryStore writer = Stores.open(disk, Durability.ALWAYS);
         append(writer, BEFORE);
         int from = endOfLog(writer);
-        writer.erase(writer.find("e", "erased"));
+        writer.erase("e", "erased");
         position(writer, "n", "other");
         int upTo = endOfLog(writer);
         position(writer, "n", "other");
@@ -287,12 +288,11 @@ final class SalvagedErasesTest {
     }
 
     private static void append(LogTrajectoryStore store, long time) {
-        store.append(store.register("e", "erased"), time, 1, 2, 3, new byte[0]);
+        StoreAppends.position(store, "e", "erased", time, 1, 2, 3, new byte[0]);
     }
 
     private static List<Long> times(LogTrajectoryStore store) {
-        int number = store.register("e", "erased");
-        return Model.read(store, number, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
+        return Model.read(store, "e", "erased", Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST).stream()
                 .map(Model.Event::timestamp)
                 .toList();
     }

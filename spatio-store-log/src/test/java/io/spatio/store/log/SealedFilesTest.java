@@ -8,6 +8,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.store.log.segment.SegmentReader;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -98,8 +99,8 @@ final class SealedFilesTest {
         store.close();
         try (LogTrajectoryStore again = Stores.open(io, Durability.NEVER)) {
             model.check(again, Long.MIN_VALUE, Long.MAX_VALUE);
-            assertThat(again.find("n", new String(secret, StandardCharsets.UTF_8)))
-                    .isNegative();
+            assertThat(StoreAppends.events(again, "n", new String(secret, StandardCharsets.UTF_8)))
+                    .isEmpty();
         }
     }
 
@@ -176,7 +177,7 @@ final class SealedFilesTest {
                         .hasMessageContaining(lost);
                 try (LogTrajectoryStore store = Stores.open(damaged, Stores.options(Durability.NEVER), true)) {
                     assertThat(store.stats().recovery()).anyMatch(line -> line.contains(lost));
-                    assertThat(store.append(store.register("n", "p"), 1, 1, 1, 1, new byte[0]))
+                    assertThat(StoreAppends.position(store, "n", "p", 1, 1, 1, 1, new byte[0]))
                             .isPositive();
                 }
                 Stores.open(damaged, Durability.NEVER).close();

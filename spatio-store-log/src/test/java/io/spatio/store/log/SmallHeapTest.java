@@ -43,8 +43,7 @@ final class SmallHeapTest {
         assertThat(child.waitFor()).isZero();
         assertThat(Long.parseLong(told)).isLessThanOrEqualTo(6L << 20);
         try (LogTrajectoryStore store = Stores.open(new NioIo(), Durability.NEVER, directory)) {
-            List<Model.Event> events =
-                    Model.read(store, store.find("n", "o42"), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+            List<Model.Event> events = Model.read(store, "n", "o42", 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
             assertThat(events).hasSize(SmallHeapWriter.ROWS_OF_AN_OBJECT);
             assertThat(events.get(77).metadata()).isEqualTo(Model.list(SmallHeapWriter.metadata(77)));
         }

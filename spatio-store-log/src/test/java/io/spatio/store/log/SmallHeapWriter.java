@@ -3,6 +3,7 @@ package io.spatio.store.log;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
+import io.spatio.testkit.StoreAppends;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,8 +26,7 @@ final class SmallHeapWriter {
         try (TrajectoryStore store = new LogTrajectoryStoreProvider().open(options, context)) {
             for (int row = 0; row < ROWS_OF_AN_OBJECT; row++) {
                 for (int object = 0; object < OBJECTS; object++) {
-                    int number = store.register("n", "o" + object);
-                    store.append(number, row, row % 180, object % 90, 3, metadata(row));
+                    StoreAppends.position(store, "n", "o" + object, row, row % 180, object % 90, 3, metadata(row));
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -56,19 +57,18 @@ final class SnapshotTest {
         HeldFlush held = new HeldFlush(disk);
         Path copy = Path.of("/simulated/copy");
         try (LogTrajectoryStore store = Stores.open(held, Durability.NEVER)) {
-            int object = store.register("n", "o");
             for (int i = 0; i < MORE_THAN_A_HEAD; i++) {
-                store.append(object, i, i % 90, 2, 3, new byte[0]);
+                StoreAppends.position(store, "n", "o", i, i % 90, 2, 3, new byte[0]);
             }
             held.reached.await();
-            store.append(object, MORE_THAN_A_HEAD, 1, 2, 3, new byte[0]);
+            StoreAppends.position(store, "n", "o", MORE_THAN_A_HEAD, 1, 2, 3, new byte[0]);
             held.goOn.countDown();
             store.snapshot(copy);
-            assertThat(Model.read(store, object, 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
+            assertThat(Model.read(store, "n", "o", 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
                     .hasSize(MORE_THAN_A_HEAD + 1);
         }
         try (LogTrajectoryStore copied = Stores.open(disk, Durability.NEVER, copy)) {
-            assertThat(Model.read(copied, copied.find("n", "o"), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
+            assertThat(Model.read(copied, "n", "o", 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST))
                     .hasSize(MORE_THAN_A_HEAD + 1);
             assertThat(copied.verify().problems()).isEmpty();
         }

@@ -8,6 +8,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,14 +40,14 @@ final class UnfinishedSnapshotTest {
             store.flush();
             append(store, "kept", 3);
             append(store, "latest", 4);
-            store.erase(store.find("n", "erased"));
+            store.erase("n", "erased");
             store.flush();
         }
         return disk;
     }
 
     private static void append(LogTrajectoryStore store, String id, int timestampMicros) {
-        store.append(store.register("n", id), timestampMicros, timestampMicros, 2, 3, new byte[0]);
+        StoreAppends.position(store, "n", id, timestampMicros, timestampMicros, 2, 3, new byte[0]);
     }
 
     private static LogTrajectoryStore salvage(SimulatedIo disk, boolean accept) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreException;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.ReadRequest;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,13 +41,12 @@ final class UnlikeTheOriginalTest {
     }
 
     private static void append(LogTrajectoryStore store, long timestampMicros, double lon) {
-        store.append(store.register("n", "o"), timestampMicros, lon, 0, Double.NaN, NONE);
+        StoreAppends.position(store, "n", "o", timestampMicros, lon, 0, Double.NaN, NONE);
     }
 
     private static List<Double> longitudes(LogTrajectoryStore store) {
         List<Double> longitudes = new ArrayList<>();
-        int object = store.register("n", "o");
-        try (EventCursor cursor = store.read(object, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)) {
+        try (EventCursor cursor = store.read(ReadRequest.of("n", "o").withRange(Long.MIN_VALUE, Long.MAX_VALUE))) {
             while (cursor.next()) {
                 longitudes.add(cursor.lon());
             }
@@ -205,8 +205,7 @@ final class UnlikeTheOriginalTest {
         try (LogTrajectoryStore store = Stores.open(disk, options(HEAD_BYTES), false)) {
             Random random = new Random(1);
             for (int i = 0; i < 20_000; i++) {
-                int object = store.register("n", "o" + random.nextInt(2_000));
-                store.append(object, i, i % 180, 0, Double.NaN, NONE);
+                StoreAppends.position(store, "n", "o" + random.nextInt(2_000), i, i % 180, 0, Double.NaN, NONE);
                 if (i % 100 == 0) {
                     long bytes = ((Number) store.stats().details().get("head-bytes")).longValue();
                     assertThat(bytes).as("after %d", i).isLessThan(3 * HEAD_BYTES);
@@ -244,12 +243,11 @@ final class UnlikeTheOriginalTest {
     void aStoreThatIsNeverClosedWritesItsTableAndDropsItsLogs() throws IOException {
         byte[] metadata = new byte[1 << 20];
         try (LogTrajectoryStore store = Stores.open(new HollowLogs(disk), options(16 << 20), false)) {
-            int object = store.register("n", "o");
-            store.append(object, 0, 1, 2, 3, metadata);
+            StoreAppends.position(store, "n", "o", 0, 1, 2, 3, metadata);
             store.flush();
             assertThat(names(disk, "last-")).isEmpty();
             for (int i = 1; i <= TABLE_EVERY_BYTES / metadata.length; i++) {
-                store.append(object, i, 1, 2, 3, metadata);
+                StoreAppends.position(store, "n", "o", i, 1, 2, 3, metadata);
             }
             store.flush();
             assertThat(names(disk, "last-")).hasSize(1);

@@ -8,6 +8,7 @@ import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreFailedException;
 import io.spatio.store.log.io.Io;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -75,7 +76,7 @@ final class WriterThreadTest {
     }
 
     private static int records(LogTrajectoryStore store) {
-        return Model.read(store, store.register("n", "o"), 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)
+        return Model.read(store, "n", "o", 0, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST)
                 .size();
     }
 
@@ -103,7 +104,7 @@ final class WriterThreadTest {
         };
         try (LogTrajectoryStore store = Stores.open(watching, sync)) {
             watching.watched = true;
-            store.append(store.register("n", "o"), 1, 1, 1, 1, NONE);
+            StoreAppends.position(store, "n", "o", 1, 1, 1, 1, NONE);
             await(written);
             holdsOne(disk.copy()); // what a killed process leaves
             if (sync == Durability.EVERY_SECOND) {
@@ -126,11 +127,10 @@ final class WriterThreadTest {
         };
         try (LogTrajectoryStore store = Stores.open(slow, Durability.EVERY_SECOND)) {
             slow.watched = true;
-            int object = store.register("n", "o");
-            store.append(object, 0, 1, 1, 1, NONE);
+            StoreAppends.position(store, "n", "o", 0, 1, 1, 1, NONE);
             await(forcing);
             for (int i = 1; i < 200; i++) {
-                store.append(object, i, 1, 1, 1, NONE);
+                StoreAppends.position(store, "n", "o", i, 1, 1, 1, NONE);
                 assertThat(records(store)).isEqualTo(i + 1);
             }
             assertThat(store.health()).isEqualTo(Health.OPEN);
@@ -153,12 +153,12 @@ final class WriterThreadTest {
             }
         };
         try (LogTrajectoryStore store = Stores.open(failing, Durability.ALWAYS)) {
-            int object = store.register("n", "o");
             failing.watched = true;
-            long sequence = store.append(object, 1, 1, 1, 1, NONE);
+            long sequence = StoreAppends.position(store, "n", "o", 1, 1, 1, 1, NONE);
             assertThatThrownBy(() -> store.awaitDurable(sequence)).isInstanceOf(StoreFailedException.class);
             assertThatThrownBy(store::sync).isInstanceOf(StoreFailedException.class);
-            assertThatThrownBy(() -> store.append(object, 2, 1, 1, 1, NONE)).isInstanceOf(StoreFailedException.class);
+            assertThatThrownBy(() -> StoreAppends.position(store, "n", "o", 2, 1, 1, 1, NONE))
+                    .isInstanceOf(StoreFailedException.class);
             assertThat(store.health().state()).isEqualTo(Health.State.FAILED);
             assertThat(records(store)).as("what was never safe is never seen").isZero();
         }

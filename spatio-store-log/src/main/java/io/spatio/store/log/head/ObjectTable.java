@@ -24,6 +24,8 @@ public final class ObjectTable {
     public static final long INCARNATION_MAX = (1L << 62) - 1;
     /** More slots than this there are not. */
     public static final int SLOTS_MAX = (1 << StoredObject.SLOT_BITS) - 1;
+    /** Stands for an object that is still to be added; it is in no table. */
+    public static final StoredObject TO_BE_ADDED = new StoredObject(-1, 0, "", "");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ConcurrentMap<String, Names> byName = new ConcurrentHashMap<>();
@@ -61,13 +63,51 @@ public final class ObjectTable {
     }
 
     /**
-     * The object of a name, registered as a new incarnation where it is new.
+     * The object of a name, added as a new incarnation where it is new. Where this throws, nothing is added.
      *
      * @throws StoreFullException when no number is left for it
      */
-    public StoredObject register(String namespace, String objectId) {
-        StoredObject object = find(namespace, objectId);
-        return object == null ? add(namespace, objectId, 0) : object;
+    public StoredObject add(String namespace, String objectId) {
+        return add(namespace, objectId, 0);
+    }
+
+    /**
+     * Refuses to add more objects than there are numbers for.
+     *
+     * @throws StoreFullException when fewer numbers are left than the given count
+     */
+    public void requireRoom(int count) {
+        lock.lock();
+        try {
+            requireIncarnations(count);
+            requireSlots(count);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void requireIncarnations(int count) {
+        long left = INCARNATION_MAX - nextIncarnation + 1;
+        if (count > left) {
+            throw new StoreFullException("of the " + INCARNATION_MAX + " numbers that objects can have the store has "
+                    + left + " left, and " + count + " are wanted: copy the database, which begins to count again");
+        }
+    }
+
+    @GuardedBy("lock")
+    private void requireSlots(int count) {
+        if (count > (long) freeCount + slotsMax - slots) {
+            throw new StoreFullException("the store has room for " + slotsMax
+                    + " objects at a time, and after many erases for fewer until it is opened again: slots=" + slots
+                    + " free=" + freeCount);
+        }
+    }
+
+    /** Takes out an object that was added and that no append came to name: its number is not given again. */
+    public void withdraw(StoredObject object) {
+        unname(object);
+        forget(object);
     }
 
     /** The object of a name; where none is there, this incarnation of it. A String is made of the id where it is new. */
@@ -102,16 +142,22 @@ public final class ObjectTable {
             if (present != null) {
                 return present;
             }
-            long incarnation = restored == 0 ? newIncarnation() : restored;
+            requireSlots(1);
+            if (restored == 0) {
+                requireIncarnations(1);
+            }
+            long incarnation = restored == 0 ? nextIncarnation : restored;
             StoredObject object = new StoredObject(newNumber(), incarnation, namespace, objectId);
-            bySlot.set(object.slot(), object);
-            given(incarnation); // first, because memory may be short when the object can be found already
-            if (names == null) {
-                names = new Names(bySlot);
-                names.add(object);
-                byName.put(namespace, names);
-            } else {
-                names.add(object);
+            boolean named = false;
+            try {
+                bySlot.set(object.slot(), object);
+                given(incarnation); // first, because memory may be short when the object can be found already
+                name(names, object);
+                named = true;
+            } finally {
+                if (!named) {
+                    withdraw(object);
+                }
             }
             return object;
         } finally {
@@ -120,12 +166,14 @@ public final class ObjectTable {
     }
 
     @GuardedBy("lock")
-    private long newIncarnation() {
-        if (nextIncarnation > INCARNATION_MAX) {
-            throw new StoreFullException("the store has given all " + INCARNATION_MAX
-                    + " numbers that objects can have: copy the database, which begins to count again");
+    private void name(@Nullable Names present, StoredObject object) {
+        if (present == null) {
+            Names names = new Names(bySlot);
+            names.add(object);
+            byName.put(object.namespace(), names);
+        } else {
+            present.add(object);
         }
-        return nextIncarnation;
     }
 
     @GuardedBy("lock")
@@ -134,10 +182,6 @@ public final class ObjectTable {
             return free[--freeCount];
         }
         int slot = slots;
-        if (slot >= slotsMax) {
-            throw new StoreFullException("the store has room for " + slotsMax
-                    + " objects at a time, and after many erases for fewer until it is opened again: slots=" + slot);
-        }
         slots = slot + 1;
         return slot;
     }

@@ -68,12 +68,17 @@ public final class StoredObject {
 
     /** Its namespace as UTF-8. */
     public byte[] namespaceUtf8() {
-        return namespace.getBytes(StandardCharsets.UTF_8);
+        return utf8(namespace);
     }
 
     /** Its id as UTF-8. */
     public byte[] objectIdUtf8() {
-        return objectId.getBytes(StandardCharsets.UTF_8);
+        return utf8(objectId);
+    }
+
+    /** A name as UTF-8. */
+    public static byte[] utf8(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Where it stands in arrays; another object's when this one is forgotten. */

@@ -1,6 +1,7 @@
 package io.spatio.store.log.segment;
 
 import io.spatio.error.StoreCorruptException;
+import io.spatio.spi.Cancellation;
 import io.spatio.store.log.codec.ByteSource;
 import java.util.function.IntFunction;
 
@@ -18,6 +19,7 @@ final class PageLoader {
     private byte[] bytes = new byte[0];
     private int loaded = NOT_ANY;
     private int unreadable = NOT_ANY;
+    private Cancellation cancellation = Cancellation.NONE;
 
     /** The names of an object, for messages about damage, are asked for by its number. */
     PageLoader(SegmentFile file, PageBody body, PageIndex index, IntFunction<String> names, Damage damage) {
@@ -26,6 +28,12 @@ final class PageLoader {
         this.names = names;
         this.index = index;
         this.damage = damage;
+    }
+
+    /** Has it look, before each page that it reads, whether to go on. */
+    PageLoader until(Cancellation cancelled) {
+        cancellation = cancelled;
+        return this;
     }
 
     PageIndex index() {
@@ -45,6 +53,7 @@ final class PageLoader {
         if (number == unreadable) {
             return false;
         }
+        cancellation.check();
         loaded = NOT_ANY;
         try {
             readAndDecode(number);

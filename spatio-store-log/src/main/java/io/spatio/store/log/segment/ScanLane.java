@@ -1,6 +1,7 @@
 package io.spatio.store.log.segment;
 
 import io.spatio.TrackOrder;
+import io.spatio.spi.ScanRequest;
 import java.util.BitSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ final class ScanLane {
     private final SegmentReader reader;
     private final PageIndex index;
     private final PageLoader loader;
-    private final ScanQuery query;
+    private final ScanRequest query;
     private final Place place;
+    private final Steps steps;
     private final LongPredicate keeps;
     private final int endObject;
     private ObjectDictionary.@Nullable Names names;
@@ -28,12 +30,13 @@ final class ScanLane {
     private int firstPage;
     private int lastPage;
 
-    ScanLane(SegmentReader reader, ScanQuery query, LongPredicate keeps, Damage damage) {
+    ScanLane(SegmentReader reader, ScanRequest query, LongPredicate keeps, Damage damage, Steps steps) {
         this.reader = reader;
         this.query = query;
         this.place = new Place(query.region());
         this.keeps = keeps;
-        loader = reader.loader(damage);
+        this.steps = steps;
+        loader = reader.loader(damage).until(query.cancellation());
         index = loader.index();
         endObject = reader.dictionary().endOf(query.namespace());
         candidate = reader.dictionary().firstOf(query.namespace()) - 1;
@@ -76,6 +79,7 @@ final class ScanLane {
             if (index.lastObject(page) >= next && isHit(page)) {
                 return Math.max(next, index.firstObject(page));
             }
+            steps.step();
             page++;
         }
         return endObject;

@@ -5,17 +5,20 @@ import java.io.Closeable;
 /** The positions of one object that a scan delivers, oldest first; deletes are left out. One thread at a time. */
 public final class ScanTrack implements Track, Closeable {
     private final Track track;
+    private final Steps steps;
     private boolean any;
     private boolean contiguous;
 
-    ScanTrack(Track track) {
+    ScanTrack(Track track, Steps steps) {
         this.track = track;
+        this.steps = steps;
     }
 
     @Override
     public boolean next() {
         boolean gap = false;
         while (track.next()) {
+            steps.step();
             if (track instanceof PartialTrack partial && partial.isGap()) {
                 gap = true;
             } else if (!track.isDelete()) {

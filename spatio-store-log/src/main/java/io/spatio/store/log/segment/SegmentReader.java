@@ -1,9 +1,9 @@
 package io.spatio.store.log.segment;
 
 import io.spatio.Maintenance;
-import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.UnsupportedFormatException;
+import io.spatio.spi.ReadRequest;
 import io.spatio.store.log.codec.ByteSource;
 import io.spatio.store.log.io.Io;
 import java.io.Closeable;
@@ -142,16 +142,22 @@ public final class SegmentReader implements Closeable {
     }
 
     /**
-     * The events of one object in a time range, both ends inclusive; O(log pages + result).
+     * The events of one object in a request's range and order, whatever names it tells; O(log pages + result).
      *
      * @param object a number that {@link #find} gave
      */
-    public Track read(int object, long fromMicros, long toMicros, TrackOrder order, Damage damage) {
+    public Track read(int object, ReadRequest request, Damage damage) {
         if (object < 0 || object >= summary().objects()) {
             throw new IllegalArgumentException(
                     "no such object: object=" + object + " objects=" + summary().objects());
         }
-        return new SegmentTrack(loader(damage), firstSequence(), object, fromMicros, toMicros, order);
+        return new SegmentTrack(
+                loader(damage).until(request.cancellation()),
+                firstSequence(),
+                object,
+                request.fromMicros(),
+                request.toMicros(),
+                request.order());
     }
 
     /** All objects and all their events, in order, each page decoded once. */

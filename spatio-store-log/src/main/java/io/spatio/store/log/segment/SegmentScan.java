@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spatio.Identifiers;
 import io.spatio.TrackOrder;
+import io.spatio.spi.ScanRequest;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,6 +28,7 @@ public final class SegmentScan implements Closeable {
     private final List<ScanLane> lanes = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
     private final List<ScanHead> heads;
+    private final Steps steps;
     private String objectId = "";
     private boolean started;
 
@@ -39,11 +41,12 @@ public final class SegmentScan implements Closeable {
     public record Input(SegmentReader reader, LongPredicate keeps) {}
 
     /** A scan of segments and of what is in memory, which is closed with it. */
-    public SegmentScan(List<Input> segments, List<ScanHead> heads, ScanQuery query, Damage damage) {
+    public SegmentScan(List<Input> segments, List<ScanHead> heads, ScanRequest request, Damage damage) {
         this.heads = List.copyOf(heads);
+        steps = new Steps(request.cancellation());
         for (Input input : segments) {
-            if (input.reader().summary().meets(query.fromMicros(), query.toMicros())) {
-                ScanLane lane = new ScanLane(input.reader(), query, input.keeps(), damage);
+            if (input.reader().summary().meets(request.fromMicros(), request.toMicros())) {
+                ScanLane lane = new ScanLane(input.reader(), request, input.keeps(), damage, steps);
                 lanes.add(lane);
                 standings.add(new Standing(lane, null));
             }
@@ -95,13 +98,14 @@ public final class SegmentScan implements Closeable {
             tracks.add(lane.track(omitted(lane, selected, parts)));
         }
         parts.forEach(part -> tracks.add(part.track()));
-        return new ScanTrack(new MergedTrack(tracks, TrackOrder.OLDEST_FIRST));
+        return new ScanTrack(new MergedTrack(tracks, TrackOrder.OLDEST_FIRST), steps);
     }
 
-    private static BitSet omitted(ScanLane lane, List<ScanLane> selected, List<ScanHead.Part> parts) {
+    private BitSet omitted(ScanLane lane, List<ScanLane> selected, List<ScanHead.Part> parts) {
         BitSet omitted = new BitSet();
         boolean alone = selected.size() + parts.size() == 1;
         for (int page = lane.firstPage(); page <= lane.lastPage(); page++) {
+            steps.step();
             if (!lane.meetsRegion(page) && (alone || isApart(lane, page, selected, parts))) {
                 omitted.set(page);
             }

@@ -208,9 +208,10 @@ public final class CommitLog {
         }
     }
 
-    /** Waits, for a caller of the store, until all accepted records are on stable storage. */
-    public void sync() {
+    /** Waits, for a caller of the store, until all accepted records are on stable storage; returns up to which that is so. */
+    public long sync() {
         tellOfFailure(this::forceAccepted);
+        return progress.durableSequence();
     }
 
     /** Waits until all accepted records are on stable storage. */

@@ -9,6 +9,8 @@ public final class Records {
     public static final byte[] NO_METADATA = new byte[0];
     /** More than any record takes beside its metadata. */
     public static final int FIXED_MAX_BYTES = 64;
+    /** As much as an event takes at most beside its metadata, with the record that its object begins again. */
+    public static final int EVENT_MAX_BYTES = 48;
 
     private static final int DEFINE = 1;
     private static final int SKIP = 2;
@@ -45,7 +47,10 @@ public final class Records {
         /** An object begins anew with its next record, whose sequence number is at least the given one. */
         void forget(long sequence, int object);
 
-        /** An erase of an object: of the incarnations of its id that were not erased before, its own the first. */
+        /**
+         * An erase of an object: of the incarnations of its id that were not erased before, its own the first. A number that
+         * no object can have stands for one that segments alone know.
+         */
         void eraseObject(long sequence, int object, long[] incarnations);
 
         /** An erase of a namespace of at most so many objects, none of a greater incarnation. */

@@ -46,9 +46,9 @@ class ObjectTableTest {
             StoredObject known = model.get(List.of(namespace, id));
             assertThat(table.find(namespace, id)).isSameAs(known);
             if (known == null) {
-                StoredObject added = table.register(namespace, id);
+                StoredObject added = table.add(namespace, id);
                 assertThat(table.get(added.number())).isSameAs(added);
-                assertThat(table.register(namespace, id)).isSameAs(added);
+                assertThat(table.add(namespace, id)).isSameAs(added);
                 model.put(List.of(namespace, id), added);
             } else if (random.nextInt(2) == 0) {
                 table.unname(known);
@@ -111,16 +111,16 @@ class ObjectTableTest {
     void isBounded() {
         ObjectTable small = new ObjectTable(100);
         for (int i = 0; i < 100; i++) {
-            small.register("n", "o" + i);
+            small.add("n", "o" + i);
         }
-        assertThatThrownBy(() -> small.register("n", "more"))
+        assertThatThrownBy(() -> small.add("n", "more"))
                 .isInstanceOf(StoreFullException.class)
                 .hasMessageContaining("100");
         assertThat(small.find("n", "more")).isNull();
-        StoredObject gone = small.register("n", "o7");
+        StoredObject gone = small.add("n", "o7");
         small.unname(gone);
         small.forget(gone);
-        StoredObject more = small.register("n", "more");
+        StoredObject more = small.add("n", "more");
         assertThat(more.slot()).isEqualTo(gone.slot());
         assertThat(more.incarnation()).isGreaterThan(gone.incarnation());
         assertThat(small.get(gone.number())).isNull();
@@ -133,7 +133,7 @@ class ObjectTableTest {
         ObjectTable small = new ObjectTable(1000);
         Set<Integer> numbers = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
-            StoredObject object = small.register("n", "o");
+            StoredObject object = small.add("n", "o");
             assertThat(numbers.add(object.number())).isTrue();
             small.unname(object);
             small.forget(object);

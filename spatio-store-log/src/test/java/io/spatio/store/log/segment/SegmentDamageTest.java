@@ -167,7 +167,8 @@ class SegmentDamageTest {
             for (Event event : List.of(events.get(0), events.get(first), events.get(events.size() - 1))) {
                 int object = reader.find(event.namespace(), event.objectId());
                 long micros = event.timestampMicros();
-                Track track = reader.read(object, micros, micros, TrackOrder.NEWEST_FIRST, damage -> {});
+                Track track =
+                        reader.read(object, Segments.range(micros, micros, TrackOrder.NEWEST_FIRST), damage -> {});
                 assertThat(Event.unnumbered(Event.all(event.namespace(), event.objectId(), track)))
                         .hasSameElementsAs(Event.unnumbered(expected).stream()
                                 .filter(kept -> kept.timestampMicros() == micros
@@ -191,7 +192,9 @@ class SegmentDamageTest {
         try (SegmentReader reader = SegmentReader.open(io, DAMAGED)) {
             int object = reader.find(last.namespace(), last.objectId());
             Track track = reader.read(
-                    object, last.timestampMicros(), last.timestampMicros(), TrackOrder.NEWEST_FIRST, Damage.STRICT);
+                    object,
+                    Segments.range(last.timestampMicros(), last.timestampMicros(), TrackOrder.NEWEST_FIRST),
+                    Damage.STRICT);
             assertThat(track.next()).isTrue();
             assertThat(Event.of(last.namespace(), last.objectId(), track).withSequence(last.sequence()))
                     .isEqualTo(last);

@@ -111,7 +111,7 @@ class SegmentMergerTest {
         for (SegmentReader reader : readers) {
             int object = reader.find(of.namespace(), of.objectId());
             if (object >= 0) {
-                tracks.add(reader.read(object, from, to, order, Damage.STRICT));
+                tracks.add(reader.read(object, Segments.range(from, to, order), Damage.STRICT));
             }
         }
         try (Track merged = Tracks.merged(tracks, order)) {

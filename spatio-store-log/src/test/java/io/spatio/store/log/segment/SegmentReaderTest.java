@@ -56,11 +56,11 @@ class SegmentReaderTest {
                         && event.timestampMicros() <= to)
                 .toList());
         int object = reader.find(of.namespace(), of.objectId());
-        Track oldestFirst = reader.read(object, from, to, TrackOrder.OLDEST_FIRST, Damage.STRICT);
+        Track oldestFirst = reader.read(object, Segments.range(from, to, TrackOrder.OLDEST_FIRST), Damage.STRICT);
         List<Event> ascending = Event.all(of.namespace(), of.objectId(), oldestFirst);
         assertThat(Event.unnumbered(ascending)).isEqualTo(Event.unnumbered(expected));
         assertThat(ascending).isSortedAccordingTo(Event.ORDER);
-        Track newestFirst = reader.read(object, from, to, TrackOrder.NEWEST_FIRST, Damage.STRICT);
+        Track newestFirst = reader.read(object, Segments.range(from, to, TrackOrder.NEWEST_FIRST), Damage.STRICT);
         List<Event> descending = Event.all(of.namespace(), of.objectId(), newestFirst);
         Collections.reverse(descending);
         assertThat(descending).isEqualTo(ascending);
@@ -196,9 +196,11 @@ class SegmentReaderTest {
         try (SegmentReader reader = SegmentReader.open(io, FILE)) {
             int object = reader.find("n", "a");
             long page = io.bytes(FILE).length / 150;
-            reader.read(object, 0, 0, TrackOrder.NEWEST_FIRST, Damage.STRICT).next();
+            reader.read(object, Segments.range(0, 0, TrackOrder.NEWEST_FIRST), Damage.STRICT)
+                    .next();
             long before = io.bytesRead();
-            Track track = reader.read(object, 50_000_000_000L, 50_010_000_000L, TrackOrder.NEWEST_FIRST, Damage.STRICT);
+            Track track = reader.read(
+                    object, Segments.range(50_000_000_000L, 50_010_000_000L, TrackOrder.NEWEST_FIRST), Damage.STRICT);
             assertThat(Event.all("n", "a", track)).hasSize(11);
             assertThat(io.bytesRead() - before).isLessThan(2 * page);
         }

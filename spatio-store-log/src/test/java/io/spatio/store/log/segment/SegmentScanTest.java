@@ -6,6 +6,7 @@ import io.spatio.Identifiers;
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.LonLatBox;
 import io.spatio.spi.Region;
+import io.spatio.spi.ScanRequest;
 import io.spatio.testkit.generators.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class SegmentScanTest {
             inputs.add(new SegmentScan.Input(Histories.sealed(io, part), incarnation -> true));
         }
         for (int i = 0; i < 40; i++) {
-            ScanQuery query = query(appended, random);
+            ScanRequest query = query(appended, random);
             List<ScanHead> heads = memory ? List.of(new ListHead(parts.get(segments), query)) : List.of();
             check(query, Histories.visible(appended), inputs, heads);
         }
@@ -78,7 +79,7 @@ class SegmentScanTest {
         } while (System.nanoTime() < end);
     }
 
-    private static ScanQuery query(List<Event> events, Random random) {
+    private static ScanRequest query(List<Event> events, Random random) {
         Event one = events.get(random.nextInt(events.size()));
         Event other = events.get(random.nextInt(events.size()));
         while (one.delete()) {
@@ -89,11 +90,11 @@ class SegmentScanTest {
         boolean all = random.nextInt(3) == 0;
         long from = all ? Long.MIN_VALUE : Math.min(one.timestampMicros(), other.timestampMicros());
         long to = all ? Long.MAX_VALUE : Math.max(one.timestampMicros(), other.timestampMicros());
-        return new ScanQuery(one.namespace(), region, from, to);
+        return ScanRequest.of(one.namespace(), region).withRange(from, to);
     }
 
     private static void check(
-            ScanQuery query, List<Event> visible, List<SegmentScan.Input> inputs, List<ScanHead> heads) {
+            ScanRequest query, List<Event> visible, List<SegmentScan.Input> inputs, List<ScanHead> heads) {
         Map<String, List<Event>> expected = visible.stream()
                 .filter(event -> event.namespace().equals(query.namespace())
                         && !event.delete()
@@ -116,7 +117,7 @@ class SegmentScanTest {
     }
 
     /** Each delivered event stands further on in the history, by one just where it says so. */
-    private static List<Event> deliver(ScanQuery query, SegmentScan scan, List<Event> history) {
+    private static List<Event> deliver(ScanRequest query, SegmentScan scan, List<Event> history) {
         List<Event> delivered = new ArrayList<>();
         List<Event> expected = Event.unnumbered(history);
         ScanTrack track = scan.track();
@@ -148,7 +149,7 @@ class SegmentScanTest {
         reader.find("n", "a");
         reader.index();
         long before = io.bytesRead();
-        ScanQuery query = new ScanQuery("n", around(50, 10, 0.01), Long.MIN_VALUE, Long.MAX_VALUE);
+        ScanRequest query = ScanRequest.of("n", around(50, 10, 0.01)).withRange(Long.MIN_VALUE, Long.MAX_VALUE);
         check(query, events, List.of(new SegmentScan.Input(reader, incarnation -> true)), List.of());
         assertThat(io.bytesRead() - before).isLessThan(reader.summary().fileBytes() / 50);
     }
@@ -162,11 +163,11 @@ class SegmentScanTest {
                 Event.position("n", "c", 1, 3, 77, 90, Double.NaN, new byte[0]));
         SegmentReader reader = Histories.sealed(io, events);
         SegmentScan.Input input = new SegmentScan.Input(reader, incarnation -> true);
-        check(new ScanQuery("n", box(-180, 0, -179, 20), 0, 9), events, List.of(input), List.of());
-        check(new ScanQuery("n", box(0, 90, 0, 90), 0, 9), events, List.of(input), List.of());
+        check(ScanRequest.of("n", box(-180, 0, -179, 20)).withRange(0, 9), events, List.of(input), List.of());
+        check(ScanRequest.of("n", box(0, 90, 0, 90)).withRange(0, 9), events, List.of(input), List.of());
         SegmentScan.Input masked =
                 new SegmentScan.Input(reader, incarnation -> incarnation != Segments.incarnation("a"));
-        ScanQuery everywhere = new ScanQuery("n", Region.EVERYWHERE, 0, 9);
+        ScanRequest everywhere = ScanRequest.of("n", Region.EVERYWHERE).withRange(0, 9);
         try (SegmentScan scan = new SegmentScan(List.of(masked), List.of(), everywhere, Damage.STRICT)) {
             assertThat(scan.nextObject()).isTrue();
             assertThat(scan.objectId()).isEqualTo("b");
@@ -226,7 +227,7 @@ class SegmentScanTest {
         private final Iterator<String> inside;
         private String objectId = "";
 
-        ListHead(List<Event> part, ScanQuery query) {
+        ListHead(List<Event> part, ScanRequest query) {
             objects = Histories.visible(part).stream()
                     .filter(event -> event.namespace().equals(query.namespace())
                             && event.timestampMicros() >= query.fromMicros()

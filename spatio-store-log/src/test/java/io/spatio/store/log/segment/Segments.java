@@ -1,5 +1,7 @@
 package io.spatio.store.log.segment;
 
+import io.spatio.TrackOrder;
+import io.spatio.spi.ReadRequest;
 import io.spatio.store.log.io.Io;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,11 @@ final class Segments {
     /** Of one id always the same. */
     static long incarnation(String objectId) {
         return 1L + (objectId.hashCode() & 0xFFFF);
+    }
+
+    /** What is read of one object. */
+    static ReadRequest range(long fromMicros, long toMicros, TrackOrder order) {
+        return ReadRequest.of("n", "o").withRange(fromMicros, toMicros).withOrder(order);
     }
 
     /** A segment of events in order, its range being theirs. */

@@ -1,0 +1,116 @@
+package io.spatio.core.engine;
+
+import io.spatio.DeleteOutcome;
+import io.spatio.Metadata;
+import io.spatio.Position;
+import io.spatio.UpsertOutcome;
+import io.spatio.spi.EventBatch;
+
+/**
+ * A locked row on its way through the events that one append brings it: decides what each does, puts it into the batch, and
+ * changes the row once, to where the last leaves it.
+ *
+ * <p>Until the append a sequence is provisional: a negative number that tells the event's place in the batch.
+ * {@link #sequence} makes the real one of it. One thread; used again and again.
+ */
+final class RowChange {
+    private static final int NOT_IN_BATCH = -1;
+
+    private final RowState before = new RowState();
+    private final RowState after = new RowState();
+    private RowState now = before;
+    private int handle;
+    /** The store's number of the object, as the row has it. */
+    private int number;
+    /** The object's place in the batch. */
+    private int object;
+
+    private boolean begins;
+    private long told;
+
+    /** Begins with the row of a handle as it stands. */
+    RowChange of(HotState hot, int itsHandle, StateRule rule) {
+        handle = itsHandle;
+        hot.rows.read(handle, before);
+        number = hot.rows.storeObject(handle);
+        now = before;
+        object = NOT_IN_BATCH;
+        begins = rule.begins(before);
+        return this;
+    }
+
+    boolean isPresent() {
+        return now.isPresent();
+    }
+
+    /** The clock's time or, where that is later, the time of the state. */
+    long notBefore(long nowMicros) {
+        return begins ? nowMicros : Math.max(nowMicros, now.micros);
+    }
+
+    /** Takes a position, which is put into the batch unless the state is the same record. */
+    UpsertOutcome take(EventBatch batch, Position position, Metadata metadata, long micros) {
+        double lon = position.lon();
+        double lat = position.lat();
+        double alt = position.altOrNaN();
+        if (now.isPresent() && now.sameRecord(lon, lat, alt, micros, metadata)) {
+            told = now.sequence;
+            return UpsertOutcome.DUPLICATE;
+        }
+        batch.addPosition(place(batch), micros, lon, lat, alt, metadata.trustedUtf8());
+        if (!becomesState(batch, micros)) {
+            return UpsertOutcome.STALE;
+        }
+        UpsertOutcome outcome = now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
+        now = after.position(lon, lat, alt, micros, told, metadata);
+        return outcome;
+    }
+
+    /** Takes a delete that was made at a time, whether or not there is something to delete. */
+    DeleteOutcome takeDelete(EventBatch batch, long micros, long madeAtMicros) {
+        batch.addDelete(place(batch), micros, madeAtMicros);
+        if (!becomesState(batch, micros)) {
+            return DeleteOutcome.STALE;
+        }
+        DeleteOutcome outcome = now.isPresent() ? DeleteOutcome.DELETED : DeleteOutcome.ABSENT;
+        now = after.deletion(micros, told, madeAtMicros);
+        return outcome;
+    }
+
+    /** The object's place in the batch; the number that a row without a position has may have ended. */
+    private int place(EventBatch batch) {
+        if (object == NOT_IN_BATCH) {
+            object = batch.addObject(before.objectId(), before.isPresent() ? number : EventBatch.NO_NUMBER, begins);
+        }
+        return object;
+    }
+
+    /** Whether the event just put into the batch is the object's state. */
+    private boolean becomesState(EventBatch batch, long micros) {
+        told = -batch.size();
+        boolean becomes = begins || StateRule.isGreater(micros, StateRule.NEXT, now);
+        begins = false;
+        return becomes;
+    }
+
+    /** The provisional sequence of the event taken last, or of the one that it repeats. */
+    long told() {
+        return told;
+    }
+
+    /** The sequence that a provisional one stands for, by that of the batch's first event. */
+    static long sequence(long provisional, long first) {
+        return provisional < 0 ? first - provisional - 1 : provisional;
+    }
+
+    /** Changes the row, when the batch is stored. */
+    void apply(HotState hot, EventBatch batch, long first) {
+        if (object != NOT_IN_BATCH) {
+            hot.rows.setStoreObject(handle, batch.number(object));
+        }
+        if (now == after) {
+            after.sequence = sequence(after.sequence, first);
+            hot.change(handle, before, after);
+        }
+    }
+}
