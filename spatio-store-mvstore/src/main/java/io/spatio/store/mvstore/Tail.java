@@ -1,8 +1,10 @@
 package io.spatio.store.mvstore;
 
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * taken from here. So a reader may see an event twice, with one key, but never misses it.
  */
 final class Tail {
-    private final NavigableMap<Integer, ObjectTail> objects = new ConcurrentSkipListMap<>();
+    private final Map<Integer, ObjectTail> objects = new ConcurrentHashMap<>();
+    /** The objects' numbers, in order. The committer's own. */
+    private final NavigableSet<Integer> numbers = new TreeSet<>();
+
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
@@ -24,6 +29,7 @@ final class Tail {
         if (events == null) {
             events = new ObjectTail();
             objects.put(number, events);
+            numbers.add(number);
         }
         if (events.add(event)) {
             size.incrementAndGet();
@@ -41,6 +47,7 @@ final class Tail {
         gone.forEach(event -> bytes.addAndGet(-event.sizeBytes()));
         if (events.isEmpty()) {
             objects.remove(number);
+            numbers.remove(number);
         }
     }
 
@@ -78,9 +85,9 @@ final class Tail {
         return first;
     }
 
-    /** The first object from a number on that has events here, or null. */
+    /** The first object from a number on that has events here, or null. The committer's own. */
     @Nullable
     Integer objectFrom(int number) {
-        return objects.ceilingKey(number);
+        return numbers.ceiling(number);
     }
 }
