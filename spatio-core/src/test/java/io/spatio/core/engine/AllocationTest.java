@@ -77,7 +77,6 @@ class AllocationTest {
                     threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
         }
         assertThat(last).isNotNull();
-        System.err.println("BYTES " + (least / CALLS));
         return least / CALLS;
     }
 
@@ -88,37 +87,37 @@ class AllocationTest {
                 .toArray(String[]::new);
         int[] next = {0};
         assertThat(bytes(i -> fleet.upsert(fresh[next[0]], places[next[0]++ % places.length])))
-                .isLessThanOrEqualTo(500);
+                .isLessThanOrEqualTo(90);
     }
 
     @Test
     void update() {
         Metadata metadata = Metadata.of("driver", "Ann");
         assertThat(bytes(i -> fleet.upsert(ids[i % ids.length], places[(i + 1) % places.length], metadata)))
-                .isLessThanOrEqualTo(500);
+                .isLessThanOrEqualTo(125);
     }
 
     @Test
     void get() {
-        assertThat(bytes(i -> fleet.get(ids[i % ids.length]))).isLessThanOrEqualTo(500);
+        assertThat(bytes(i -> fleet.get(ids[i % ids.length]))).isLessThanOrEqualTo(212);
     }
 
     @Test
     void radiusOfOne() {
         assertThat(bytes(i -> read(fleet.queryRadius(places[i % places.length], ONE_METERS, GROUP), 1)))
-                .isLessThanOrEqualTo(5000);
+                .isLessThanOrEqualTo(1_030);
     }
 
     @Test
     void radiusOfTen() {
         assertThat(bytes(i -> read(fleet.queryRadius(places[i % places.length], GROUP_METERS, GROUP), GROUP)))
-                .isLessThanOrEqualTo(5000);
+                .isLessThanOrEqualTo(2_560);
     }
 
     @Test
     void nearestTen() {
         assertThat(bytes(i -> read(fleet.knn(places[i % places.length], GROUP), GROUP)))
-                .isLessThanOrEqualTo(5000);
+                .isLessThanOrEqualTo(2_540);
     }
 
     /** Reads an answer to its end. */

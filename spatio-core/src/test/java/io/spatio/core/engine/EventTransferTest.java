@@ -127,4 +127,26 @@ class EventTransferTest {
             assertThat(namespace.exists("put")).isTrue();
         }
     }
+
+    /** A delete is an event as any other: where the object is forgotten, the state begins with it, live and recovered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "mvstore"})
+    void aDeleteOfWhatIsForgottenBeginsTheState(String store) {
+        try (Spatio spatio = open("a", store)) {
+            Namespace namespace = spatio.namespace("n");
+            namespace.upsert("back", Position.of(1, 1), Metadata.NONE, at(100));
+            namespace.delete("back", at(110));
+            now = now.plus(Duration.ofDays(31));
+            ((EventTransfer) namespace).putDelete("back", at(20), Optional.of(now));
+        }
+        try (Spatio spatio = open("a", store)) {
+            Namespace namespace = spatio.namespace("n");
+            assertThat(namespace.upsert("back", Position.of(1, 1), Metadata.NONE, at(15)))
+                    .extracting(Written::outcome)
+                    .isEqualTo(UpsertOutcome.STALE);
+            assertThat(namespace.upsert("back", Position.of(1, 1), Metadata.NONE, at(30)))
+                    .extracting(Written::outcome)
+                    .isEqualTo(UpsertOutcome.CREATED);
+        }
+    }
 }

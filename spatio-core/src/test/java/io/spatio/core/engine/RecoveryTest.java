@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.Spatio;
+import io.spatio.TrackOrder;
 import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
 import io.spatio.index.rstar.RStarIndexProvider;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.IndexContext;
 import io.spatio.spi.Options;
 import io.spatio.spi.PositionBlock;
+import io.spatio.spi.ReadRequest;
 import io.spatio.spi.SpatialIndex;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
@@ -28,6 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
     private static final int OBJECTS = 40;
+    private static final EngineSettings SETTINGS = new EngineSettings(
+            Instant::now,
+            EngineSettings.DEFAULT_MAX_METADATA_BYTES,
+            null,
+            StoreContext.DEFAULT_TOMBSTONE_HORIZON,
+            false);
 
     @TempDir
     private Path directory;
@@ -64,16 +72,35 @@ class RecoveryTest {
     @Test
     void whereTheHeapEndsTheStoreIsClosed() {
         HeapEnds store = new HeapEnds();
-        EngineSettings settings = new EngineSettings(
-                Instant::now,
-                EngineSettings.DEFAULT_MAX_METADATA_BYTES,
-                null,
-                StoreContext.DEFAULT_TOMBSTONE_HORIZON,
-                false);
         assertThatThrownBy(() ->
-                        new EmbeddedSpatio(store, new Indexes(), settings, (directory, copy) -> copy.accept(directory)))
+                        new EmbeddedSpatio(store, new Indexes(), SETTINGS, (directory, copy) -> copy.accept(directory)))
                 .isInstanceOf(OutOfMemoryError.class);
         assertThat(store.closed).isTrue();
+    }
+
+    /** A store that gives more than it must, and in the other order. */
+    private static final class WholeHistory extends ForwardingTrajectoryStore {
+        WholeHistory() {
+            super(filled());
+            StoreAppends.position(this, "fleet", "o7", 100, 1, 7, Double.NaN, new byte[0]);
+            StoreAppends.position(this, "fleet", "o7", 50, 2, 7, Double.NaN, new byte[0]);
+            StoreAppends.position(this, "fleet", "o7", 100, 3, 7, Double.NaN, new byte[0]);
+        }
+
+        @Override
+        public EventCursor recover() {
+            return read(ReadRequest.of("fleet", "o7").withOrder(TrackOrder.NEWEST_FIRST));
+        }
+    }
+
+    @Test
+    void theGreatestOfSeveralEventsIsTheState() {
+        try (EmbeddedSpatio db = new EmbeddedSpatio(
+                new WholeHistory(), new Indexes(), SETTINGS, (directory, copy) -> copy.accept(directory))) {
+            assertThat(db.namespace("fleet").get("o7").orElseThrow().position()).isEqualTo(Position.of(3, 7));
+            assertThat(db.namespace("fleet").count()).isEqualTo(1);
+            assertThat(db.queryRadius("fleet", Position.of(3, 7), 1, 5)).hasSize(1);
+        }
     }
 
     /** As they are configured by default. */

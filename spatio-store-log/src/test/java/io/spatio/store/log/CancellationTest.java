@@ -127,6 +127,17 @@ final class CancellationTest {
         keep(store, kept);
     }
 
+    /** All of it; runs on classes that are changed. */
+    static void attemptAll() throws IOException {
+        for (Kept kept : Kept.values()) {
+            new CancellationTest().whatWasCancelledBeforeDeliversNothing(kept);
+            new CancellationTest().whatIsCancelledMeanwhileEndsSoon(kept);
+            new CancellationTest().aScanThatPassesOverRowsEndsSoon(kept);
+        }
+        new CancellationTest().aScanThatPassesOverPagesEndsBeforeTheNextOne();
+        new CancellationTest().aScanThatLooksThroughTheMemtableEndsSoon();
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatWasCancelledBeforeDeliversNothing(Kept kept) throws IOException {

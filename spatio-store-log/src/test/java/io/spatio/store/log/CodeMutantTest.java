@@ -3,6 +3,8 @@ package io.spatio.store.log;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
+import java.util.Set;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,18 @@ final class CodeMutantTest {
         NO_GUARD_OF_APPENDS("wal.CommitQueue", "records", "appends"),
         /** After a failure the writer writes what the buffer holds, half records too. */
         HALF_RECORDS_WRITTEN("wal.LogWriter", "cycle", "appends"),
+        /** Objects of a batch that was thrown out of stay. */
+        NAMES_OF_REFUSED_BATCHES_STAY("head.ObjectTable", "withdraw", "appends"),
+        /** A cursor does not look whether to end. */
+        CURSORS_DO_NOT_LOOK("LogCursor", "next", "cancellations"),
+        /** Pages are decoded whether or not anybody wants them. */
+        PAGES_DO_NOT_LOOK("segment.PageLoader", "load", "cancellations"),
+        /** Steps that are passed over do not count. */
+        STEPS_DO_NOT_COUNT("segment.Steps", "step", "cancellations"),
+        /** Rows of one timestamp are told by the ends of their segments' ranges. */
+        PLACES_ARE_LOST("segment.TiedRows", "isTied", "pages"),
+        /** Rows that are alone are told by the same number in both directions. */
+        PLACES_HAVE_ONE_END("segment.SegmentTrack", "sequence", "pages"),
         /** A merge or flush that fails in the background fails the store. */
         FAILED_UPKEEP_FAILS_THE_STORE("keeper.Keeper", "failed", "upkeep"),
         /** A try goes on though the disk may hold a manifest that does not count. */
@@ -49,6 +63,12 @@ final class CodeMutantTest {
         }
     }
 
+    private static final Set<Mutant> DOES_NOTHING = EnumSet.of(
+            Mutant.MANIFEST_LEFT_IN_DOUBT,
+            Mutant.LEFTOVERS_STAY,
+            Mutant.NAMES_OF_REFUSED_BATCHES_STAY,
+            Mutant.STEPS_DO_NOT_COUNT);
+
     /** The method with the mistake. */
     private static final class Broken extends MethodVisitor {
         private final Mutant mutant;
@@ -61,10 +81,19 @@ final class CodeMutantTest {
         @Override
         public void visitCode() {
             super.visitCode();
-            if (mutant == Mutant.MANIFEST_LEFT_IN_DOUBT || mutant == Mutant.LEFTOVERS_STAY) {
+            if (DOES_NOTHING.contains(mutant)) {
                 super.visitInsn(Opcodes.RETURN);
                 super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (mutant == Mutant.PLACES_ARE_LOST && opcode == Opcodes.IRETURN) {
+                super.visitInsn(Opcodes.POP);
+                super.visitInsn(Opcodes.ICONST_0);
+            }
+            super.visitInsn(opcode);
         }
 
         @Override
@@ -73,13 +102,15 @@ final class CodeMutantTest {
                 super.visitInsn(Opcodes.POP2);
                 return;
             }
-            super.visitFieldInsn(opcode, owner, name, descriptor);
+            boolean otherEnd = mutant == Mutant.PLACES_HAVE_ONE_END && name.equals("lastSequence");
+            super.visitFieldInsn(opcode, owner, otherEnd ? "firstSequence" : name, descriptor);
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             switch (mutant + " " + name) {
                 case "HALF_RECORDS_WRITTEN failure" -> constant(Opcodes.POP, Opcodes.ACONST_NULL);
+                case "CURSORS_DO_NOT_LOOK check", "PAGES_DO_NOT_LOOK check" -> super.visitInsn(Opcodes.POP);
                 case "READER_DELETES isBelow", "READER_RENAMES isBelow" -> constant(Opcodes.POP2, Opcodes.ICONST_0);
                 case "FAILED_UPKEEP_FAILS_THE_STORE noteFullDisk" -> {
                     super.visitVarInsn(Opcodes.ALOAD, 1);
@@ -115,7 +146,7 @@ final class CodeMutantTest {
 
     @Test
     void theStoreItselfIsNot() {
-        for (String loop : new String[] {"appends", "upkeep", "erases", "crashes"}) {
+        for (String loop : new String[] {"appends", "cancellations", "upkeep", "erases", "crashes", "pages"}) {
             assertThatCode(() -> run(loop, null)).as(loop).doesNotThrowAnyException();
         }
     }
@@ -130,6 +161,8 @@ final class CodeMutantTest {
         });
         switch (loop) {
             case "appends" -> changed.call(AppendFaultTest.class, "attemptAll");
+            case "cancellations" -> changed.call(CancellationTest.class, "attemptAll");
+            case "pages" -> changed.call(PagingTest.class, "attemptSome");
             case "upkeep" -> changed.call(FailedUpkeepTest.class, "runs", mutant == null ? 5 : 200);
             case "erases" -> changed.call(FailedErasesTest.class, "attemptSome");
             default -> changed.call(CrashTest.class, "cuts", mutant == null ? 23 : 1);

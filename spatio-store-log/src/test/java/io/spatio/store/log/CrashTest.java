@@ -100,7 +100,7 @@ final class CrashTest {
     }
 
     private static void acknowledge(LogTrajectoryStore store, Run run) {
-        store.sync();
+        assertThat(store.sync()).isGreaterThanOrEqualTo(Model.last(run.model));
         run.durable = Model.last(run.model);
     }
 

@@ -124,9 +124,8 @@ final class ForgottenObjectsTest {
         }
         assertThat(times()).isEmpty();
         assertThat(store.erase("n", "o")).as("again").isZero();
-        SimulatedIo killed = disk;
         store.sync();
-        killed = disk.copy();
+        SimulatedIo killed = disk.copy();
         for (SimulatedIo io : List.of(killed, disk)) {
             store.close();
             store = Stores.open(io, Durability.NEVER, clock);

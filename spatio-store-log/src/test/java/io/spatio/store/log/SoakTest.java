@@ -57,7 +57,7 @@ final class SoakTest {
 
     private void position(String namespace, String id, byte[] metadata) {
         made++;
-        StoreAppends.position(store, namespace, id, made, made % 180, 2, 3, metadata);
+        StoreAppends.position(store, namespace, id, made, (double) (made % 180), 2, 3, metadata);
     }
 
     private void step(Loop loop) throws IOException {
@@ -74,8 +74,8 @@ final class SoakTest {
                 erased++;
             }
             case 3 -> {
-                position("namespace-" + made, "o", NONE);
-                assertThat(store.erase("namespace-" + made)).isPositive();
+                position(id, "o", NONE);
+                assertThat(store.erase(id)).isPositive();
                 erased++;
             }
             case 4 -> {

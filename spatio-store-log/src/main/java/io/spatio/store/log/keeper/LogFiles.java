@@ -56,7 +56,8 @@ public final class LogFiles {
         long covered =
                 Math.min(manifest.state().flushedSequence(), manifest.state().tableSequence());
         long first = manifest.wals().first();
-        SortedMap<Long, Path> files = WalFiles.list(io, directory);
+        // A later one may be there already, with no header yet.
+        SortedMap<Long, Path> files = WalFiles.list(io, directory).headMap(log.openFile() + 1);
         for (long number : files.tailMap(first).keySet()) {
             if (files.containsKey(number + 1) && lastSequenceBefore(number + 1) <= covered) {
                 first = number + 1;

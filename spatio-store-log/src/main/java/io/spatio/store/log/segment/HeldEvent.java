@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldEvent implements PartialTrack {
     private long timestampMicros;
     private long sequence;
+    private long sequenceSpan;
     private boolean delete;
     private boolean gap;
     private double lon;
@@ -17,6 +18,7 @@ final class HeldEvent implements PartialTrack {
     void fill(Track track) {
         timestampMicros = track.timestampMicros();
         sequence = track.sequence();
+        sequenceSpan = track.sequenceSpan();
         gap = track instanceof PartialTrack partial && partial.isGap();
         if (gap) {
             return;
@@ -47,6 +49,11 @@ final class HeldEvent implements PartialTrack {
     @Override
     public long sequence() {
         return sequence;
+    }
+
+    @Override
+    public long sequenceSpan() {
+        return sequenceSpan;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class IndexSalvage {
     private final Damage damage;
     private final ByteSink index = new ByteSink(4096);
     private final Page page = new Page();
-    private final PageCodec codec = new PageCodec();
+    private final PageCodec codec;
     private final PageBody body;
     private int lastObject;
 
@@ -26,6 +26,7 @@ final class IndexSalvage {
         this.file = file;
         this.damage = damage;
         body = new PageBody(footer.summary().header());
+        codec = body.codec();
         end = footer.index().offset();
         objects = footer.summary().objects();
     }

@@ -174,6 +174,11 @@ final class MergedTrack implements PartialTrack {
     }
 
     @Override
+    public long sequenceSpan() {
+        return on.sequenceSpan();
+    }
+
+    @Override
     public boolean isDelete() {
         return on.isDelete();
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class Page {
     final Runs runs = new Runs();
     final MetadataColumn metadata = new MetadataColumn();
+    final TiedRows ties = new TiedRows();
     int firstObject;
     long[] timestamps = new long[0];
     double[] lons = new double[0];
@@ -22,6 +23,7 @@ final class Page {
     void clear() {
         runs.clear();
         metadata.clear();
+        ties.clear();
     }
 
     int rows() {

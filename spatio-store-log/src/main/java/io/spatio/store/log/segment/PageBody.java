@@ -10,11 +10,18 @@ import java.util.zip.CRC32C;
  */
 final class PageBody {
     private final byte[] fileMark;
+    private final long firstSequence;
 
     /** The pages of the file with a header. */
     PageBody(SegmentHeader header) {
+        firstSequence = header.minSequence();
         byte[] encoded = header.encode();
         fileMark = Arrays.copyOfRange(encoded, encoded.length - Integer.BYTES, encoded.length);
+    }
+
+    /** What turns its columns into bytes and back. */
+    PageCodec codec() {
+        return new PageCodec(firstSequence);
     }
 
     /** The checksum of a whole page. */

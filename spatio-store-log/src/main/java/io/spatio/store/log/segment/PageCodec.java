@@ -17,6 +17,13 @@ final class PageCodec {
     private final Runs single = new Runs();
     private long[] lengths = new long[0];
 
+    private final long firstSequence;
+
+    /** Of a segment whose rows have sequence numbers from the given one on. */
+    PageCodec(long firstSequence) {
+        this.firstSequence = firstSequence;
+    }
+
     void encode(Page page, ByteSink sink) {
         Runs runs = page.runs;
         sink.writeVarint(page.rows());
@@ -34,6 +41,7 @@ final class PageCodec {
             doubles.encode(page.alts, runs, sink);
         }
         page.metadata.encode(sink);
+        page.ties.encode(page.rows(), firstSequence, sink);
     }
 
     void decode(ByteSource source, Page page) {
@@ -52,6 +60,7 @@ final class PageCodec {
         }
         int mostMetadata = rows == 1 ? SegmentFormat.ROW_MOST_METADATA : SegmentFormat.PAGE_MOST_METADATA;
         page.metadata.decode(source, rows, mostMetadata);
+        page.ties.decode(source, rows, firstSequence);
         source.expectEnd();
     }
 

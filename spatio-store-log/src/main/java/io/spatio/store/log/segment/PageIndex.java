@@ -35,16 +35,17 @@ final class PageIndex {
 
     private final byte[] bytes;
     private final int pages;
-    private final long[] rowsBefore;
+    private final long rows;
 
     /** Takes the bytes of the section, which may be followed by others. */
     PageIndex(byte[] bytes, int pages) {
         this.bytes = bytes;
         this.pages = pages;
-        rowsBefore = new long[pages + 1];
+        long sum = 0;
         for (int page = 0; page < pages; page++) {
-            rowsBefore[page + 1] = rowsBefore[page] + rows(page);
+            sum += rows(page);
         }
+        rows = sum;
     }
 
     static void write(Page page, long offset, int length, int crc, ByteSink sink) {
@@ -88,18 +89,13 @@ final class PageIndex {
             offset += length(page);
             object = lastObject(page);
         }
-        if (offset != pagesEnd || object != summary.objects() - 1 || rowsBefore[pages] != summary.rows()) {
+        if (offset != pagesEnd || object != summary.objects() - 1 || rows != summary.rows()) {
             throw ByteSource.damaged("the page index does not agree with the footer");
         }
     }
 
     int pages() {
         return pages;
-    }
-
-    /** How many rows the pages before a page have. */
-    long rowsBefore(int page) {
-        return rowsBefore[page];
     }
 
     long offset(int page) {

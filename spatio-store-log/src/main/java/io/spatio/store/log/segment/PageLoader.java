@@ -15,7 +15,7 @@ final class PageLoader {
     private final Damage damage;
     private final Page page = new Page();
     private final IntFunction<String> names;
-    private final PageCodec codec = new PageCodec();
+    private final PageCodec codec;
     private byte[] bytes = new byte[0];
     private int loaded = NOT_ANY;
     private int unreadable = NOT_ANY;
@@ -25,6 +25,7 @@ final class PageLoader {
     PageLoader(SegmentFile file, PageBody body, PageIndex index, IntFunction<String> names, Damage damage) {
         this.file = file;
         this.body = body;
+        this.codec = body.codec();
         this.names = names;
         this.index = index;
         this.damage = damage;

@@ -158,7 +158,12 @@ final class ScanLane {
 
     Track track(BitSet omitted) {
         SegmentTrack track = new SegmentTrack(
-                loader, reader.firstSequence(), object, query.fromMicros(), query.toMicros(), TrackOrder.OLDEST_FIRST);
+                loader,
+                reader.summary().header(),
+                object,
+                query.fromMicros(),
+                query.toMicros(),
+                TrackOrder.OLDEST_FIRST);
         track.omit(omitted);
         return track;
     }

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * needed, and checked, as every page is when it is decoded: damage is a {@link StoreCorruptException} that names file,
  * page, objects and times, never a wrong answer. Any thread; each cursor one thread at a time.
  *
- * <p><b>Sequence numbers</b> of single rows are not stored. {@link Track#sequence} gives the row's number in the file
- * plus the least of the segment's range: it lies in that range, is unique in the segment, and orders an object's events
- * of one timestamp as they were appended, also against other segments, because of two segments that hold one object's
- * timestamp one lies wholly before the other. It is not the row's own place in the append order.
+ * <p><b>Sequence numbers</b> of rows are stored only where an object has several of one timestamp, see {@link TiedRows}. Of
+ * another row the range of its segment is known, of which {@link Track#sequence} gives the least oldest first, and the
+ * greatest newest first. So it orders an object's events of one timestamp as they were appended, also against other segments,
+ * because of two segments that hold one object's timestamp one lies wholly before the other; and while merging widens the
+ * range, no row moves behind one that was told of before it: who reads on from a (timestamp, sequence) misses none and gets
+ * none twice.
  *
  * <p>Closing while a cursor is in use makes the cursor fail; the owner counts references.
  */
@@ -153,7 +155,7 @@ public final class SegmentReader implements Closeable {
         }
         return new SegmentTrack(
                 loader(damage).until(request.cancellation()),
-                firstSequence(),
+                summary().header(),
                 object,
                 request.fromMicros(),
                 request.toMicros(),
@@ -162,7 +164,7 @@ public final class SegmentReader implements Closeable {
 
     /** All objects and all their events, in order, each page decoded once. */
     public TrackSource walk(Damage damage) {
-        return new SegmentWalk(dictionary(), loader(damage), firstSequence());
+        return new SegmentWalk(dictionary(), loader(damage), summary().header());
     }
 
     /** Reads and checks every byte; damage is told, not thrown. */
@@ -198,10 +200,6 @@ public final class SegmentReader implements Closeable {
             damage.found(e);
             return new IndexSalvage(file, footer, damage).salvage();
         }
-    }
-
-    long firstSequence() {
-        return summary().header().minSequence();
     }
 
     SegmentFooter footer() {

@@ -14,6 +14,7 @@ final class SegmentTrack implements PartialTrack {
     private final PageIndex index;
     private final Page page;
     private final long firstSequence;
+    private final long lastSequence;
     private final int object;
     private final long fromMicros;
     private final long toMicros;
@@ -26,9 +27,11 @@ final class SegmentTrack implements PartialTrack {
     private int left;
     private int row;
 
-    SegmentTrack(PageLoader loader, long firstSequence, int object, long fromMicros, long toMicros, TrackOrder order) {
+    SegmentTrack(
+            PageLoader loader, SegmentHeader header, int object, long fromMicros, long toMicros, TrackOrder order) {
         this.loader = loader;
-        this.firstSequence = firstSequence;
+        firstSequence = header.minSequence();
+        lastSequence = header.maxSequence();
         this.object = object;
         this.fromMicros = fromMicros;
         this.toMicros = toMicros;
@@ -141,9 +144,22 @@ final class SegmentTrack implements PartialTrack {
         return gap;
     }
 
+    private boolean isTied() {
+        return !gap && page.ties.isTied(row);
+    }
+
+    /** Of the range in which it lies the end that comes first. */
     @Override
     public long sequence() {
-        return firstSequence + index.rowsBefore(pageNumber) + row;
+        if (isTied()) {
+            return page.ties.least(row) + (ascending ? 0 : page.ties.span(row));
+        }
+        return ascending ? firstSequence : lastSequence;
+    }
+
+    @Override
+    public long sequenceSpan() {
+        return isTied() ? page.ties.span(row) : lastSequence - firstSequence;
     }
 
     @Override

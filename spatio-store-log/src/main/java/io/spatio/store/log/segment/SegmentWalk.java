@@ -6,12 +6,12 @@ import io.spatio.TrackOrder;
 final class SegmentWalk implements TrackSource {
     private final ObjectDictionary.Names names;
     private final PageLoader loader;
-    private final long firstSequence;
+    private final SegmentHeader header;
 
-    SegmentWalk(ObjectDictionary dictionary, PageLoader loader, long firstSequence) {
+    SegmentWalk(ObjectDictionary dictionary, PageLoader loader, SegmentHeader header) {
         this.names = dictionary.namesFrom(0);
         this.loader = loader;
-        this.firstSequence = firstSequence;
+        this.header = header;
     }
 
     @Override
@@ -37,6 +37,6 @@ final class SegmentWalk implements TrackSource {
     @Override
     public Track track() {
         return new SegmentTrack(
-                loader, firstSequence, names.object(), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
+                loader, header, names.object(), Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST);
     }
 }

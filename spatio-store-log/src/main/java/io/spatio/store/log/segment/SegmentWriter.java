@@ -27,7 +27,7 @@ public final class SegmentWriter implements Closeable {
     private final SegmentHeader header;
     private final PageBody body;
     private final Page page = new Page();
-    private final PageCodec codec = new PageCodec();
+    private final PageCodec codec;
     private final ByteSink bytes = new ByteSink(16 << 10);
     private final ByteSink index = new ByteSink(4 << 10);
     private final DictionaryBuilder dictionary = new DictionaryBuilder();
@@ -40,11 +40,14 @@ public final class SegmentWriter implements Closeable {
     private long rows;
     private int pages;
     private boolean finished;
+    /** Whether the first row of the page is tied with the last one of the page before. */
+    private boolean tiedBefore;
 
     private SegmentWriter(Io.WritableFile file, SegmentHeader header) {
         this.file = file;
         this.header = header;
         this.body = new PageBody(header);
+        this.codec = body.codec();
     }
 
     /** Begins a file that must not exist. */
@@ -72,20 +75,19 @@ public final class SegmentWriter implements Closeable {
     }
 
     /**
-     * Adds an event of the object begun, at or after the timestamp of the one before; of a delete, position and metadata
-     * do not count.
+     * Adds the event that a track stands on, of the object begun, at or after the timestamp of the one before; of a delete,
+     * position and metadata do not count. Its metadata does not change until the writer is finished.
      *
-     * @param alt NaN when absent
-     * @param metadata empty when none; not changed until the writer is finished
      * @throws IllegalArgumentException when it is out of order or has more metadata than 1 MiB
      */
-    public void add(long timestampMicros, boolean delete, double lon, double lat, double alt, byte[] metadata)
-            throws IOException {
-        byte[] blob = delete ? NO_METADATA : metadata;
+    public void add(Track event) throws IOException {
+        long timestampMicros = event.timestampMicros();
+        byte[] blob = event.isDelete() ? NO_METADATA : event.metadata();
         if (blob.length > SegmentFormat.ROW_MOST_METADATA) {
             throw new IllegalArgumentException("metadata has " + blob.length + " bytes: the most is 1 MiB");
         }
-        if (pendingNamespace != null) {
+        boolean first = pendingNamespace != null;
+        if (first) {
             beginRun();
         } else if (dictionary.objects() == 0 || timestampMicros < lastTimestamp) {
             throw new IllegalArgumentException(
@@ -93,9 +95,17 @@ public final class SegmentWriter implements Closeable {
         }
         if (page.rows() >= TARGET_ROWS
                 || (page.rows() > 0 && page.metadata.blobBytesWith(blob) > SegmentFormat.PAGE_MOST_METADATA)) {
-            endPage();
+            endPage(!first && timestampMicros == lastTimestamp);
         }
-        page.add(dictionary.objects() - 1, timestampMicros, delete, lon, lat, alt, blob);
+        page.ties.note(page.rows(), event.sequence(), event.sequenceSpan());
+        page.add(
+                dictionary.objects() - 1,
+                timestampMicros,
+                event.isDelete(),
+                event.lon(),
+                event.lat(),
+                event.alt(),
+                blob);
         lastTimestamp = timestampMicros;
         rows++;
     }
@@ -105,11 +115,6 @@ public final class SegmentWriter implements Closeable {
         while (track.next()) {
             add(track);
         }
-    }
-
-    /** Adds the event that a track stands on. */
-    public void add(Track event) throws IOException {
-        add(event.timestampMicros(), event.isDelete(), event.lon(), event.lat(), event.alt(), event.metadata());
     }
 
     /** How many events were added. */
@@ -131,7 +136,7 @@ public final class SegmentWriter implements Closeable {
         if (rows - 1 > header.maxSequence() - header.minSequence()) {
             throw new IllegalStateException("more rows than sequence numbers: rows=" + rows + " " + header);
         }
-        endPage();
+        endPage(false);
         long pagesEnd = position;
         ByteSink footer = new ByteSink(256);
         int objects = dictionary.objects();
@@ -180,14 +185,16 @@ public final class SegmentWriter implements Closeable {
         dictionary.add(requireNonNull(pendingNamespace), pendingId, pendingIncarnation);
         pendingNamespace = null;
         if (page.rows() >= ROWS_AT_BORDER) {
-            endPage();
+            endPage(false);
         }
     }
 
-    private void endPage() throws IOException {
+    private void endPage(boolean tiedNext) throws IOException {
         if (page.rows() == 0) {
             return;
         }
+        page.ties.find(page, tiedBefore, tiedNext);
+        tiedBefore = tiedNext;
         bytes.clear();
         bytes.writeInt32(SegmentFormat.PAGE_MAGIC);
         bytes.writeZeros(SegmentFormat.PAGE_HEADER_BYTES - Integer.BYTES);

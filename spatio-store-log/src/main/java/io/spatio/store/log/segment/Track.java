@@ -14,10 +14,15 @@ public interface Track extends Closeable {
     long timestampMicros();
 
     /**
-     * Orders the object's events of one timestamp. Of a sealed event not its own place in the append order but one within
-     * its segment's range of them: see {@link SegmentReader}.
+     * Orders the object's events of one timestamp. Of a sealed event that has its timestamp to itself not its own place in
+     * the append order but an end of its segment's range of them: see {@link SegmentReader}.
      */
     long sequence();
+
+    /** How long the range is in which the event's place lies, an end of which {@link #sequence} gives; 0 where it is exact. */
+    default long sequenceSpan() {
+        return 0;
+    }
 
     /** Whether the event is a delete, which has no position (NaN) and no metadata. */
     boolean isDelete();

@@ -219,6 +219,11 @@ public final class CommitLog {
         progress.await(queue.requestSync(), 0);
     }
 
+    /** The number of the file that is written to: its header and all earlier files are on stable storage. Any thread. */
+    public long openFile() {
+        return progress.openFile();
+    }
+
     /** Waits until a file is begun; all earlier ones are closed and on stable storage then. */
     public void awaitFile(long number) {
         progress.await(0, number);

@@ -31,7 +31,7 @@ class PageFuzzTest {
             byte[] bytes = random.nextInt(4) == 0 ? randomBytes(random) : damaged(valid, random);
             try {
                 Page page = new Page();
-                new PageCodec().decode(new ByteSource(bytes, 0, bytes.length - ByteSource.SLACK), page);
+                new PageCodec(1).decode(new ByteSource(bytes, 0, bytes.length - ByteSource.SLACK), page);
                 assertThat(page.rows()).isBetween(1, SegmentFormat.PAGE_MOST_ROWS);
                 decoded++;
             } catch (StoreException e) {
@@ -92,10 +92,12 @@ class PageFuzzTest {
             object += event.objectId().equals(id) ? 0 : 1;
             id = event.objectId();
             byte[] metadata = event.metadata().size() > 100 ? new byte[0] : event.metadataBytes();
+            page.ties.note(page.rows(), event.sequence(), object % 3);
             page.add(object, event.timestampMicros(), event.delete(), event.lon(), event.lat(), event.alt(), metadata);
         }
+        page.ties.find(page, true, true);
         ByteSink sink = new ByteSink(100);
-        new PageCodec().encode(page, sink);
+        new PageCodec(1).encode(page, sink);
         return Arrays.copyOf(sink.array(), sink.size() + ByteSource.SLACK);
     }
 

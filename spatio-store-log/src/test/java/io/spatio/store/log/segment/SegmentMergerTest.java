@@ -128,7 +128,7 @@ class SegmentMergerTest {
             SegmentHeader header = new SegmentHeader(Segments.STORE, 0, incarnation, incarnation);
             try (SegmentWriter writer = SegmentWriter.create(io, file, header)) {
                 writer.beginObject("n", "o", incarnation);
-                writer.add(incarnation, false, 1, 2, 3, new byte[0]);
+                Segments.add(writer, incarnation, new byte[0]);
                 assertThat(writer.finish().maxIncarnation()).isEqualTo(incarnation);
             }
             readers.add(SegmentReader.open(io, file));

@@ -19,6 +19,11 @@ final class Segments {
         return 1L + (objectId.hashCode() & 0xFFFF);
     }
 
+    /** Adds a position somewhere. */
+    static void add(SegmentWriter writer, long micros, byte[] metadata) throws IOException {
+        writer.addAll(new ListTrack(List.of(Event.position("n", "o", micros, 1, 0, 0, 0, metadata))));
+    }
+
     /** What is read of one object. */
     static ReadRequest range(long fromMicros, long toMicros, TrackOrder order) {
         return ReadRequest.of("n", "o").withRange(fromMicros, toMicros).withOrder(order);
@@ -37,13 +42,7 @@ final class Segments {
                     objectId = event.objectId();
                     writer.beginObject(namespace, objectId, incarnation(objectId));
                 }
-                writer.add(
-                        event.timestampMicros(),
-                        event.delete(),
-                        event.lon(),
-                        event.lat(),
-                        event.alt(),
-                        event.metadataBytes());
+                writer.addAll(new ListTrack(List.of(event)));
             }
             return writer.finish();
         }
