@@ -7,7 +7,7 @@ import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,7 +250,7 @@ final class SalvagedErasesTest {
         if (wholeNamespace) {
             store.erase("e");
         } else {
-            store.erase(store.register("e", "erased"));
+            store.erase("e", "erased");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,11 +56,10 @@ final class TooLittleHeapTest {
     @Test
     void aLogThatCannotBeWrittenSaysWhatToDo() {
         LogTrajectoryStore store = Stores.open(withoutMemory, Durability.ALWAYS);
-        int number = store.register("n", "o");
         failing = "wal-";
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> {
-                        long sequence = store.append(number, 1, 1, 2, 3, new byte[0]);
+                        long sequence = StoreAppends.position(store, "n", "o", 1, 1, 2, 3, new byte[0]);
                         store.awaitDurable(sequence);
                     })
                     .isInstanceOf(StoreFailedException.class)
