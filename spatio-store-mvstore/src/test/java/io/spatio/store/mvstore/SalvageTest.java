@@ -7,6 +7,7 @@ import io.spatio.Durability;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.spi.StoreContext;
+import io.spatio.testkit.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,8 @@ class SalvageTest {
     private Path written() throws IOException {
         Path home = Files.createDirectory(directory.resolve("written"));
         try (MvTrajectoryStore store = MvStores.open(home)) {
-            int object = store.register("n", "o");
             for (int i = 1; i <= EVENTS; i++) {
-                store.append(object, i, i, 0, Double.NaN, Event.NO_METADATA);
+                StoreAppends.position(store, "n", "o", i, i, 0, Double.NaN, Event.NO_METADATA);
                 store.sync();
             }
         }
@@ -109,7 +109,7 @@ class SalvageTest {
         Path home = written();
         Path killed = Files.createDirectory(directory.resolve("killed"));
         try (MvTrajectoryStore store = MvStores.open(home)) {
-            store.append(store.register("n", "o"), EVENTS, 1, 1, Double.NaN, Event.NO_METADATA);
+            StoreAppends.position(store, "n", "o", EVENTS, 1, 1, Double.NaN, Event.NO_METADATA);
             store.sync();
             Files.copy(home.resolve(MvFile.FILE_NAME), killed.resolve(MvFile.FILE_NAME));
             Files.copy(home.resolve(StoreLock.FILE_NAME), killed.resolve(StoreLock.FILE_NAME));
