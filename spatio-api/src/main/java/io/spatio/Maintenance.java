@@ -15,7 +15,12 @@ public interface Maintenance {
     /** Reads every checksum. */
     Verification verify();
 
-    /** Writes a copy of the database as it is now into an empty or absent directory, which opens as a database. */
+    /**
+     * Writes a copy of the database as it is now into an empty or absent directory, which opens as a database.
+     *
+     * @throws IllegalArgumentException when the directory is not empty, or is the database's, lies inside it or contains it;
+     *     then nothing was written
+     */
     void snapshot(Path directory);
 
     /**

@@ -35,8 +35,9 @@ public interface TrajectoryStore extends AutoCloseable {
      *
      * <p>Gives every object its {@linkplain EventBatch#number number}, by which a later append finds it without looking for
      * its id. A number holds for the life of this store instance. It ends when the object is erased, and may end when the
-     * object's greatest event is a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}; it is never
-     * given again. O(m log n) for m events.
+     * object's greatest event is a delete made before the {@linkplain StoreContext#tombstoneHorizon horizon}. Nobody may
+     * append by a number that has ended: a store refuses it, or may have given it to another object long after. O(m log n)
+     * for m events.
      *
      * @return the sequence number of the first event; of the last one appended where the batch is empty
      * @throws IllegalArgumentException when the batch is larger than the store can append as a whole

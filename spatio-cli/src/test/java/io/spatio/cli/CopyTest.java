@@ -137,4 +137,37 @@ class CopyTest {
                         .err())
                 .contains("FROM and TO");
     }
+
+    @Test
+    @DisplayName("refuses the database's own directory, one inside it and one around it, as snapshot does")
+    void refusesPlacesThatAreNotApart() {
+        fill("log");
+        Path old = directory.resolve("old");
+        Map<Path, String> places = Map.of(old, "is", old.resolve("quarantine"), "lies inside", directory, "contains");
+        places.forEach((place, how) -> {
+            String told = how + " the directory of the database";
+            assertThat(spatio("copy", old.toString(), place.toString()).exits(2).err())
+                    .contains(told);
+            assertThat(database("old")
+                            .run("snapshot", place.toString())
+                            .exits(2)
+                            .err())
+                    .contains(told);
+        });
+        database("old").run("check").exits(0);
+    }
+
+    @Test
+    @DisplayName("names a target that is a dangling link, with nothing to delete, as snapshot does")
+    void refusesDanglingLinks() throws IOException {
+        fill("log");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("gone"));
+        String told = "error: " + link + " is a symbolic link to " + directory.resolve("gone");
+        assertThat(spatio("copy", directory.resolve("old").toString(), link.toString())
+                        .exits(1)
+                        .err())
+                .startsWith(told);
+        assertThat(database("old").run("snapshot", link.toString()).exits(1).err())
+                .startsWith(told);
+    }
 }

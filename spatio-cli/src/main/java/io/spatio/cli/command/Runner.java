@@ -87,7 +87,7 @@ public final class Runner {
         } catch (IllegalArgumentException e) {
             return fail(ExitCode.USAGE, Words.of(e), e, verb);
         } catch (OutOfMemoryError e) {
-            return fail(ExitCode.ERROR, "out of memory: give Java more, as JDK_JAVA_OPTIONS=-Xmx4g", e, verb);
+            return fail(ExitCode.ERROR, Words.of(e), e, verb);
         } catch (RuntimeException e) {
             return fail(
                     ExitCode.ERROR,

@@ -25,6 +25,10 @@ public final class Words {
     private static final Pattern TIMES =
             Pattern.compile("\\b(times )(-?\\d{1,19})\\.\\.(-?\\d{1,19})(?: µs since 1970)?");
 
+    /** As the Java virtual machine says it. */
+    private static final Pattern HEAP =
+            Pattern.compile("\\bjava\\.lang\\.OutOfMemoryError: (?:Java heap space|GC overhead limit exceeded)");
+
     private Words() {}
 
     /** The message of a fault, which is never absent. */
@@ -34,6 +38,9 @@ public final class Words {
         }
         if (fault instanceof IOException io) {
             return ofFile(io);
+        }
+        if (fault instanceof OutOfMemoryError) {
+            return tooLittleHeap();
         }
         String text = fault.getMessage();
         if (text == null) {
@@ -69,9 +76,15 @@ public final class Words {
 
     /** What a store found, without names of classes and with times in place of microseconds. */
     public static String finding(String text) {
-        String plain = CLASS.matcher(text).replaceAll("");
+        String plain = CLASS.matcher(HEAP.matcher(text).replaceAll(found -> tooLittleHeap()))
+                .replaceAll("");
         plain = NAMED_MICROS.matcher(plain).replaceAll(found -> found.group(1) + "=" + range(found));
         return TIMES.matcher(plain).replaceAll(found -> found.group(1) + range(found));
+    }
+
+    private static String tooLittleHeap() {
+        return "the heap, " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB, is too small: give Java more, as JDK_JAVA_OPTIONS=-Xmx4g";
     }
 
     private static String range(MatchResult found) {

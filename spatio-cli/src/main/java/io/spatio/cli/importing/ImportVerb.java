@@ -5,12 +5,11 @@ import io.spatio.Spatio;
 import io.spatio.cli.command.Access;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
-import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Format;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
-import io.spatio.cli.command.Verb;
 import io.spatio.cli.command.Words;
+import io.spatio.cli.command.WritingVerb;
 import io.spatio.cli.output.Texts;
 import io.spatio.error.SpatioException;
 import io.spatio.error.StoreLockedException;
@@ -25,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,15 +40,9 @@ import picocli.CommandLine.Parameters;
             "Cells of other columns become fields of the metadata. A bad row is told on standard error, and",
             "the rest goes on: exit code 0 when every row was taken, 1 when one was not."
         })
-public final class ImportVerb implements Verb {
+public final class ImportVerb extends WritingVerb {
     /** A file of that name is {@code ./-}. */
     private static final Path STANDARD_INPUT = Path.of("-");
-
-    @Mixin
-    Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
 
     @Parameters(
             index = "1..*",
@@ -82,18 +74,8 @@ public final class ImportVerb implements Verb {
     public ImportVerb() {}
 
     @Override
-    public Flags flags() {
-        return flags;
-    }
-
-    @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public int run(Invocation invocation) {
-        Identifiers.requireNamespace(namespace);
+        Identifiers.requireNamespace(namespace());
         Importer.ImportSettings settings =
                 new Importer.ImportSettings(ColumnChoice.parse(columns), timeFormat(), strict);
         List<Path> paths = files.stream().map(Path::of).toList();
@@ -145,7 +127,7 @@ public final class ImportVerb implements Verb {
             CsvFile first,
             Columns columnsOfFirst) {
         try (Progress progress = progress(invocation, paths)) {
-            Importer importer = new Importer(database.namespace(namespace), invocation, settings, progress);
+            Importer importer = new Importer(database.namespace(namespace()), invocation, settings, progress);
             String stoppedAt = "";
             Optional<Failure> unreadable = Optional.empty();
             try {

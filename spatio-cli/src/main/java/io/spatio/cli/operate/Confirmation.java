@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import picocli.CommandLine.Option;
 
 /** The question before what cannot be undone: a person at a terminal answers it, a script says {@code --yes}. */
 final class Confirmation {
@@ -23,16 +24,22 @@ final class Confirmation {
         this.given = given;
     }
 
-    /** Refuses to go on where nobody can be asked: a shell's input holds its lines, a pipe's whatever it holds. */
-    static Confirmation of(Invocation invocation, boolean given) {
-        Terminals terminals = invocation.console().terminals();
-        boolean someoneThere = !invocation.inShell()
-                && terminals.isTerminal(Terminals.Stream.IN)
-                && terminals.isTerminal(Terminals.Stream.ERR);
-        if (!given && !someoneThere) {
-            throw Failure.usage("this cannot be undone, and there is nobody to ask: add --yes");
+    /** The flag of a script. */
+    static final class Flag {
+        @Option(names = "--yes", description = "Do not ask; required where nobody is at a terminal")
+        boolean given;
+
+        /** Refuses to go on where nobody can be asked: a shell's input holds its lines, a pipe's whatever it holds. */
+        Confirmation confirmation(Invocation invocation) {
+            Terminals terminals = invocation.console().terminals();
+            boolean someoneThere = !invocation.inShell()
+                    && terminals.isTerminal(Terminals.Stream.IN)
+                    && terminals.isTerminal(Terminals.Stream.ERR);
+            if (!given && !someoneThere) {
+                throw Failure.usage("this cannot be undone, and there is nobody to ask: add --yes");
+            }
+            return new Confirmation(invocation, given);
         }
-        return new Confirmation(invocation, given);
     }
 
     /** Goes on only after a yes. */

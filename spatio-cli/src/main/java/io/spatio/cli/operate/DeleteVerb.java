@@ -2,13 +2,11 @@ package io.spatio.cli.operate;
 
 import io.spatio.DeleteOutcome;
 import io.spatio.cli.command.ExitCode;
-import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
-import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.WritingVerb;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,13 +19,7 @@ import picocli.CommandLine.Parameters;
             "  spatio delete trucks truck-1",
             "  spatio delete trucks truck-1 --at 2024-05-01T12:30:00Z"
         })
-public final class DeleteVerb implements Verb {
-    @Mixin
-    Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
-
+public final class DeleteVerb extends WritingVerb {
     @Parameters(index = "1", paramLabel = "ID", description = "The object's id")
     String objectId = "";
 
@@ -39,18 +31,8 @@ public final class DeleteVerb implements Verb {
     public DeleteVerb() {}
 
     @Override
-    public Flags flags() {
-        return flags;
-    }
-
-    @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public int run(Invocation invocation) {
-        return invocation.withNamespace(namespace, ns -> {
+        return invocation.withNamespace(namespace(), ns -> {
             DeleteOutcome outcome =
                     (timestamp == null ? ns.delete(objectId) : ns.delete(objectId, timestamp)).outcome();
             Outcomes.write(invocation, objectId, outcome.name());

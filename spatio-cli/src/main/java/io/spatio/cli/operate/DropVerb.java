@@ -5,16 +5,13 @@ import io.spatio.Identifiers;
 import io.spatio.Namespace;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
-import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
-import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.WritingVerb;
 import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.Texts;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code spatio drop}: removes a namespace with all its objects and their history. */
 @Command(
@@ -27,42 +24,26 @@ import picocli.CommandLine.Parameters;
             "",
             "No answer tells of it any more, and the next compaction removes it from the files."
         })
-public final class DropVerb implements Verb {
+public final class DropVerb extends WritingVerb {
     @Mixin
-    Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
-
-    @Option(names = "--yes", description = "Do not ask; required where nobody is at a terminal")
-    boolean yes;
+    Confirmation.Flag yes = new Confirmation.Flag();
 
     /** Without arguments yet. */
     public DropVerb() {}
 
     @Override
-    public Flags flags() {
-        return flags;
-    }
-
-    @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public int run(Invocation invocation) {
-        Identifiers.requireNamespace(namespace);
-        Confirmation confirmation = Confirmation.of(invocation, yes);
-        return invocation.withNamespace(namespace, ns -> {
+        Identifiers.requireNamespace(namespace());
+        Confirmation confirmation = yes.confirmation(invocation);
+        return invocation.withNamespace(namespace(), ns -> {
             long objects = ns.count();
             if (objects == 0 && !hasHistory(ns)) {
-                throw Failure.notFound("namespace " + Texts.identifier(namespace) + " holds nothing");
+                throw Failure.notFound("namespace " + Texts.identifier(namespace()) + " holds nothing");
             }
-            confirmation.ask("Drop namespace " + Texts.identifier(namespace) + ", in which " + Texts.count(objects)
+            confirmation.ask("Drop namespace " + Texts.identifier(namespace()) + ", in which " + Texts.count(objects)
                     + " objects have a current position, with all history?");
             ns.drop();
-            invocation.output().facts(new Facts().with("namespace", namespace).with("droppedObjects", objects));
+            invocation.output().facts(new Facts().with("namespace", namespace()).with("droppedObjects", objects));
             return ExitCode.OK;
         });
     }

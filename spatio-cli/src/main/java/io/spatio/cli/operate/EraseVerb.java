@@ -2,9 +2,8 @@ package io.spatio.cli.operate;
 
 import io.spatio.Identifiers;
 import io.spatio.cli.command.ExitCode;
-import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
-import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.WritingVerb;
 import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.Texts;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code spatio erase}: removes objects with all their history. */
@@ -28,41 +26,25 @@ import picocli.CommandLine.Parameters;
             "No answer tells of them any more, and the next compaction removes them from the files. A position that",
             "comes later begins a new object of that id."
         })
-public final class EraseVerb implements Verb {
-    @Mixin
-    Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
-
+public final class EraseVerb extends WritingVerb {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "ID", description = "The objects' ids")
     List<String> objectIds = new ArrayList<>();
 
-    @Option(names = "--yes", description = "Do not ask; required where nobody is at a terminal")
-    boolean yes;
+    @Mixin
+    Confirmation.Flag yes = new Confirmation.Flag();
 
     /** Without arguments yet. */
     public EraseVerb() {}
 
     @Override
-    public Flags flags() {
-        return flags;
-    }
-
-    @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public int run(Invocation invocation) {
-        Identifiers.requireNamespace(namespace);
+        Identifiers.requireNamespace(namespace());
         Set<String> ids = new LinkedHashSet<>(objectIds);
         ids.forEach(Identifiers::requireObjectId);
-        Confirmation confirmation = Confirmation.of(invocation, yes);
-        return invocation.withNamespace(namespace, ns -> {
+        Confirmation confirmation = yes.confirmation(invocation);
+        return invocation.withNamespace(namespace(), ns -> {
             confirmation.ask("Erase " + (ids.size() == 1 ? "1 object" : Texts.count(ids.size()) + " objects")
-                    + " of namespace " + Texts.identifier(namespace) + " with all history?");
+                    + " of namespace " + Texts.identifier(namespace()) + " with all history?");
             List<String> unknown = new ArrayList<>();
             for (String id : ids) {
                 if (ns.erase(id) == 0) {
@@ -72,7 +54,7 @@ public final class EraseVerb implements Verb {
             invocation
                     .output()
                     .facts(new Facts()
-                            .with("namespace", namespace)
+                            .with("namespace", namespace())
                             .with("erased", (long) ids.size() - unknown.size())
                             .with("unknown", unknown));
             return unknown.isEmpty() ? ExitCode.OK : ExitCode.NOT_FOUND;

@@ -7,13 +7,11 @@ import io.spatio.Position;
 import io.spatio.Written;
 import io.spatio.cli.command.Access;
 import io.spatio.cli.command.ExitCode;
-import io.spatio.cli.command.Flags;
 import io.spatio.cli.command.Invocation;
-import io.spatio.cli.command.Verb;
+import io.spatio.cli.command.WritingVerb;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +24,7 @@ import picocli.CommandLine.Parameters;
             "  spatio put trucks truck-1 -73.99,40.73 --at 2024-05-01T12:30:00Z",
             "  spatio put drones d7 8.54,47.37,120 --metadata '{\"battery\":83}'"
         })
-public final class PutVerb implements Verb {
-    @Mixin
-    Flags flags = new Flags();
-
-    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "The namespace")
-    String namespace = "";
-
+public final class PutVerb extends WritingVerb {
     @Parameters(index = "1", paramLabel = "ID", description = "The object's id")
     String objectId = "";
 
@@ -53,21 +45,11 @@ public final class PutVerb implements Verb {
     public PutVerb() {}
 
     @Override
-    public Flags flags() {
-        return flags;
-    }
-
-    @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public int run(Invocation invocation) {
-        Identifiers.requireNamespace(namespace);
+        Identifiers.requireNamespace(namespace());
         Identifiers.requireObjectId(objectId);
         return invocation.withDatabase(Access.CREATE, spatio -> {
-            Namespace ns = spatio.namespace(namespace);
+            Namespace ns = spatio.namespace(namespace());
             Written written = timestamp == null
                     ? ns.upsert(objectId, position, metadata)
                     : ns.upsert(objectId, position, metadata, timestamp);

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,17 @@ class WordsTest {
         assertThat(Words.finding("map=rows cannot be read: org.h2.mvstore.MVStoreException: Chunk 5 not found"))
                 .isEqualTo("map=rows cannot be read: Chunk 5 not found");
         assertThat(Words.finding("object=ArrayIndexOutOfBoundsException stays")).contains("IndexOutOf");
+    }
+
+    @Test
+    void tooLittleHeapSaysWhatToDo() {
+        OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+        for (Throwable told : List.of(
+                error,
+                new StoreException("sealing fails: " + error, error),
+                new StoreException("an earlier write failed: cause=" + error))) {
+            assertThat(Words.of(told)).contains("is too small: give Java more").doesNotContain("Java heap space");
+        }
     }
 
     @Test

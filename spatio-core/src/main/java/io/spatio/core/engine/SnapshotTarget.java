@@ -11,7 +11,7 @@ public interface SnapshotTarget {
      *
      * @param directory an empty or absent directory
      * @param copy writes into it; what it wrote is on stable storage when it returns
-     * @throws IllegalArgumentException when the directory is not empty
+     * @throws IllegalArgumentException when the directory is not empty or not apart from the database's
      * @throws io.spatio.error.StoreException when it cannot be written
      */
     void write(Path directory, Consumer<Path> copy);

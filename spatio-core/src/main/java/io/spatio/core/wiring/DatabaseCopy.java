@@ -92,7 +92,8 @@ public final class DatabaseCopy {
      * @param store the name of the store to keep it
      * @param progress is told now and then how much is done
      * @return what was copied
-     * @throws IllegalArgumentException when the directory is not empty or the store keeps nothing on disk
+     * @throws IllegalArgumentException when the directory is not empty, is the database's, lies inside it or contains it, or
+     *     the store keeps nothing on disk
      * @throws StoreException when it cannot be copied; then {@code to} is no database
      */
     public CopyCounts to(Path to, String store, Consumer<CopyCounts> progress) {
@@ -101,16 +102,12 @@ public final class DatabaseCopy {
             throw new IllegalArgumentException("store \"" + store + "\" keeps nothing on disk: name another");
         }
         target.check(settings.storeOptions(store));
+        SeparatePlace.require(from, to);
         Instant now = clock.instant();
         try (TrajectoryStore old = openSource(now)) {
             CopyCounts[] counts = {CopyCounts.NONE};
-            try {
-                directory(to).writeCopy(store, directory -> counts[0] = write(old, target, directory, now, progress));
-                return counts[0];
-            } catch (SpatioException e) {
-                throw new StoreException(
-                        "the copy in " + to + " is not whole and no database, delete it: " + e.getMessage(), e);
-            }
+            directory(to).writeCopy(store, directory -> counts[0] = write(old, target, directory, now, progress));
+            return counts[0];
         } catch (RuntimeException | Error e) {
             throw Failures.translate("copying " + from + " to " + to, e);
         }
@@ -135,6 +132,16 @@ public final class DatabaseCopy {
     }
 
     private CopyCounts write(
+            TrajectoryStore old, TrajectoryStoreProvider target, Path to, Instant now, Consumer<CopyCounts> progress) {
+        try {
+            return writeAndCompare(old, target, to, now, progress);
+        } catch (SpatioException e) {
+            throw new StoreException(
+                    "the copy in " + to + " is not whole and no database, delete it: " + e.getMessage(), e);
+        }
+    }
+
+    private CopyCounts writeAndCompare(
             TrajectoryStore old, TrajectoryStoreProvider target, Path to, Instant now, Consumer<CopyCounts> progress) {
         Options options = settings.storeOptions(target.name());
         CopyCounts counts;

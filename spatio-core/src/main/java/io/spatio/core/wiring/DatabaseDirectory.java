@@ -60,7 +60,7 @@ final class DatabaseDirectory {
      */
     Contents look(boolean salvage, Optional<String> configured) {
         try {
-            requireNoDanglingLink(path.resolve(MARKER).toAbsolutePath());
+            requireNoDanglingLink(path.toAbsolutePath());
             Marker marker = marker(MARKER);
             if (marker.state() == Marker.State.SOUND) {
                 return new Contents(marker.store(), true);
@@ -87,7 +87,8 @@ final class DatabaseDirectory {
         try {
             return Marker.parse(disk.read(path.resolve(name)));
         } catch (NoSuchFileException e) {
-            return Marker.ABSENT;
+            Path file = path.resolve(name);
+            return Files.isSymbolicLink(file) ? Marker.dangling(Files.readSymbolicLink(file)) : Marker.ABSENT;
         } catch (IOException e) {
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw new StoreException(path + " is a file: give a directory for the database", e);

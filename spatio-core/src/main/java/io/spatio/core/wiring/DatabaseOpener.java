@@ -99,8 +99,10 @@ final class DatabaseOpener {
             if (!contents.isMarked() && kept != null && !settings.readOnly()) {
                 restoreMarker(directory, store, opened);
             }
-            return new EmbeddedSpatio(opened, new ConfiguredIndexes(), engine, (copy, write) -> directory(copy)
-                    .writeCopy(store, write));
+            return new EmbeddedSpatio(opened, new ConfiguredIndexes(), engine, (copy, write) -> {
+                SeparatePlace.require(path, copy);
+                directory(copy).writeCopy(store, write);
+            });
         } catch (OutOfMemoryError e) {
             throw HeapNeed.tooSmall(path, e, () -> provider.open(options, context.withReadOnly(true)));
         }

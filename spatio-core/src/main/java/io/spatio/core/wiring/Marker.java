@@ -1,6 +1,7 @@
 package io.spatio.core.wiring;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * What the file {@code SPATIO} of a directory says: two lines of text, {@code spatio-database 1} and {@code store <name>}; see
@@ -26,8 +27,13 @@ record Marker(State state, String store, String said) {
         SOUND,
         /** A later version of Spatio wrote it. */
         NEWER,
-        /** It is empty or says something else. */
+        /** It is empty, says something else, or is a symbolic link to nothing. */
         DAMAGED
+    }
+
+    /** A symbolic link to a file that does not exist. */
+    static Marker dangling(Path target) {
+        return new Marker(State.DAMAGED, "", "is a symbolic link to " + target + ", which does not exist");
     }
 
     static byte[] encode(String store) {

@@ -18,7 +18,7 @@ import io.spatio.spi.SpatialIndex;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.ForwardingTrajectoryStore;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.spatio.error.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -154,8 +155,52 @@ class LostMarkerTest {
         try (Spatio db = Spatio.open(path)) {
             assertThatThrownBy(() -> db.maintenance().snapshot(link)).hasMessageContaining("symbolic link");
         }
-        Files.delete(path.resolve("SPATIO"));
-        Files.createSymbolicLink(path.resolve("SPATIO"), Path.of("gone"));
-        assertThatThrownBy(() -> Spatio.open(path)).hasMessageContaining("SPATIO is a symbolic link to gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "mvstore"})
+    @DisplayName("is restored by a salvage where it is a symbolic link that leads nowhere")
+    void aMarkerThatIsADanglingLink(String store) throws IOException {
+        Path path = database(store);
+        Path marker = path.resolve("SPATIO");
+        Files.delete(marker);
+        Files.createSymbolicLink(marker, Path.of("gone"));
+        assertThatThrownBy(() -> Spatio.open(path))
+                .isInstanceOf(StoreCorruptException.class)
+                .hasMessageContaining("SPATIO is a symbolic link to gone, which does not exist")
+                .hasMessageContaining("`spatio check --salvage`");
+        assertThat(Files.isSymbolicLink(marker)).isTrue();
+        try (Spatio db = builder(path).salvage(true).build()) {
+            assertThat(db.namespace("n").get("a")).isPresent();
+        }
+        assertThat(Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(path.resolve("gone")).doesNotExist();
+        try (Spatio db = Spatio.open(path)) {
+            assertThat(db.namespace("n").get("a")).isPresent();
+        }
+        Path alone = Files.createDirectory(directory.resolve("alone"));
+        Files.createSymbolicLink(alone.resolve("SPATIO"), Path.of("gone"));
+        assertThatThrownBy(() -> builder(alone).store(store).salvage(true).build())
+                .hasMessageContaining("SPATIO is a symbolic link to gone")
+                .hasMessageContaining("delete it to begin a new database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "mvstore"})
+    @DisplayName("is not the trouble where LOCK is a symbolic link that leads nowhere")
+    void aLockThatIsADanglingLink(String store) throws IOException {
+        Path path = database(store);
+        Path lock = path.resolve("LOCK");
+        Path gone = directory.resolve("gone");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, gone);
+        for (boolean readOnly : new boolean[] {false, true}) {
+            SpatioBuilder builder = builder(path);
+            assertThatThrownBy(() -> (readOnly ? builder.readOnly() : builder).build())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("LOCK is a symbolic link to " + gone + ", which does not exist")
+                    .hasMessageContaining("delete the link");
+        }
+        assertThat(gone).doesNotExist();
     }
 }

@@ -31,6 +31,7 @@ import io.spatio.store.log.recovery.Recovered;
 import io.spatio.store.log.recovery.Recovery;
 import io.spatio.store.log.view.View;
 import io.spatio.store.log.wal.CommitLog;
+import io.spatio.store.log.wal.TooLittleHeap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -306,7 +307,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             Throwable failure = log.failure();
             if (failure != null && !log.isFailureTold()) {
                 throw new StoreFailedException(
-                        "the last records before close may be lost: the disk failed: " + failure.getMessage(), failure);
+                        "the last records before close may be lost: "
+                                + TooLittleHeap.or(failure, "the disk failed: " + failure.getMessage()),
+                        failure);
             }
             if (failure == null) {
                 catalog.closed();
@@ -337,12 +340,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         }
         try {
             keeper.close();
-        } catch (IOException | StoreException e) {
+        } catch (IOException | StoreException | OutOfMemoryError e) {
             if (log.failure() != null) {
                 return; // which is what is told
             }
             System.getLogger(LogTrajectoryStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "the store closes without flushing its memtable: " + e);
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the store closes without flushing its memtable, which the log holds: "
+                                    + TooLittleHeap.or(e, e.toString()));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.spatio.Health;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreCorruptException;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

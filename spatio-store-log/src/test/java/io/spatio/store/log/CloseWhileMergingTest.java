@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.store.log.io.Io;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

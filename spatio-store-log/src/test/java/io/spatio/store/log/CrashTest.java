@@ -7,7 +7,7 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import io.spatio.spi.ReadRequest;
 import io.spatio.store.log.io.Io;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

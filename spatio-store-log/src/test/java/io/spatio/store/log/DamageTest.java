@@ -7,7 +7,7 @@ import io.spatio.Durability;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;

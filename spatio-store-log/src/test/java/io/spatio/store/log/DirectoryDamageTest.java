@@ -170,6 +170,7 @@ final class DirectoryDamageTest {
         boolean told;
         try (LogTrajectoryStore store = salvage(io, loop)) {
             told = !store.stats().recovery().isEmpty();
+            CheckedWords.requireTrue(store.stats().recovery(), disk.files());
             kept = readable(store);
             assertThat(store.verify().problems()).isEmpty();
         }

@@ -7,7 +7,7 @@ import io.spatio.Health;
 import io.spatio.Timestamps;
 import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

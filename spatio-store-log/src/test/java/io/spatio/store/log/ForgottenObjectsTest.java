@@ -9,7 +9,7 @@ import io.spatio.spi.EventCursor;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanRequest;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

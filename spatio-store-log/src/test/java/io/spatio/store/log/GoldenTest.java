@@ -10,7 +10,7 @@ import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

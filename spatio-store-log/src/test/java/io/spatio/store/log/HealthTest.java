@@ -9,7 +9,7 @@ import io.spatio.TrackOrder;
 import io.spatio.error.StoreBusyException;
 import io.spatio.error.StoreFullException;
 import io.spatio.store.log.io.Io;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.spatio.Durability;
 import io.spatio.Timestamps;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.spatio.store.log;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.store.log.io.NioIo;
 import io.spatio.store.log.wal.WalFormat;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.spatio.spi.Region;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.spatio.spi.Region;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,7 +9,7 @@ import io.spatio.spi.EventBatch;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,7 +6,7 @@ import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.ReadRequest;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -10,7 +10,7 @@ import io.spatio.error.StoreLockedException;
 import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.StoreContext;
 import io.spatio.store.log.io.NioIo;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.spatio.Health;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreFullException;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

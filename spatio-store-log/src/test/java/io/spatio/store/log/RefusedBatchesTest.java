@@ -9,7 +9,7 @@ import io.spatio.Metadata;
 import io.spatio.error.StoreFullException;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventKind;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

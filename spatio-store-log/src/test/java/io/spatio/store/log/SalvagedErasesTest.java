@@ -7,13 +7,14 @@ import io.spatio.Durability;
 import io.spatio.TrackOrder;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,9 @@ final class SalvagedErasesTest {
     private static final int DROPPED = 3;
     private static final long BEFORE = 10;
     private static final long AFTER = 20;
+    private static final long LATER = 30;
+    private static final int HEADER_BYTES = 64;
+    private static final int JOINED = 8;
 
     private final SimulatedIo disk = new SimulatedIo();
 
@@ -64,6 +68,10 @@ final class SalvagedErasesTest {
     }
 
     private Path only(String prefix) {
+        return only(disk, prefix);
+    }
+
+    private static Path only(SimulatedIo disk, String prefix) {
         List<Path> found = disk.files().stream()
                 .filter(path -> path.getParent().equals(Stores.DIRECTORY)
                         && path.getFileName().toString().startsWith(prefix))
@@ -172,20 +180,35 @@ final class SalvagedErasesTest {
         }
         Path log = only("wal-1.log");
         byte[] bytes = disk.bytes(log);
-        for (int at = 64; at < bytes.length; at++) {
-            SimulatedIo damaged = disk.copy();
-            byte[] flipped = bytes.clone();
-            flipped[at] ^= 1;
-            damaged.bytes(log, flipped);
-            try (LogTrajectoryStore store = salvage(damaged, false)) {
-                assertThat(names(store)).as("byte %d", at).doesNotContain("n/erased");
-            } catch (StoreCorruptException e) {
-                assertThat(e).hasMessageContaining("may come back");
+        try (Loop loop = Loop.begin("SalvagedErasesTest missed", 0.1)) {
+            while (loop.goesOn()) {
+                int at = anyByte(bytes, loop);
+                SimulatedIo damaged = flipped(disk, log, at);
+                try (LogTrajectoryStore store = salvage(damaged, false)) {
+                    assertThat(names(store)).as("byte %d", at).doesNotContain("n/erased");
+                } catch (StoreCorruptException e) {
+                    assertThat(e).hasMessageContaining("may come back");
+                }
             }
         }
     }
 
-    /** An erase says itself what ends: in the log, in what is sealed, and at each later opening, but not what came after. */
+    private static int anyByte(byte[] bytes, Loop loop) {
+        return HEADER_BYTES + loop.random().nextInt(bytes.length - HEADER_BYTES);
+    }
+
+    private static SimulatedIo flipped(SimulatedIo whole, Path log, int at) {
+        SimulatedIo damaged = whole.copy();
+        byte[] bytes = damaged.bytes(log);
+        bytes[at] ^= 1;
+        damaged.bytes(log, bytes);
+        return damaged;
+    }
+
+    /**
+     * An erase says itself what ends: in the log, in what is sealed, and at each later opening, but not what came after. A
+     * later erase ends all that the salvage has joined.
+     */
     @ParameterizedTest
     @CsvSource({"true,true", "true,false", "false,true", "false,false"})
     void whateverFrameIsLostTheSalvagedLogOpensStrictly(boolean sealed, boolean wholeNamespace) throws IOException {
@@ -200,28 +223,106 @@ final class SalvagedErasesTest {
         append(writer, BEFORE);
         int definedUpTo = endOfLog(writer);
         assertThat(definedUpTo).isGreaterThan(defined);
-        if (wholeNamespace) {
-            writer.erase("e");
-        } else {
-            writer.erase("e", "erased");
-        }
+        erase(writer, wholeNamespace);
         writer.sync();
         append(writer, AFTER);
         writer.sync();
         SimulatedIo killed = disk.copy();
         Path log = lastLog();
         writer.close();
-        byte[] bytes = killed.bytes(log);
-        for (int at = 64; at < bytes.length; at++) {
-            SimulatedIo damaged = killed.copy();
-            byte[] flipped = bytes.clone();
-            flipped[at] ^= 1;
-            damaged.bytes(log, flipped);
-            List<Long> salvaged = timesAfterSalvage(damaged);
-            if (defined <= at && at < definedUpTo) {
-                assertThat(salvaged).as("byte %d", at).containsExactly(AFTER);
+        String name = "SalvagedErasesTest sealed=" + sealed + " namespace=" + wholeNamespace;
+        try (Loop loop = Loop.begin(name, 0.1)) {
+            while (loop.goesOn()) {
+                int at = anyByte(killed.bytes(log), loop);
+                SimulatedIo damaged = flipped(killed, log, at);
+                List<Long> salvaged = timesAfterSalvage(damaged);
+                if (defined <= at && at < definedUpTo) {
+                    assertThat(salvaged).as("byte %d", at).containsExactly(AFTER);
+                }
+                SimulatedIo again = damaged.copy();
+                assertOpensStrictly(damaged, salvaged, "byte " + at);
+                assertEndsTogether(loop.random().nextBoolean() ? damaged : again, loop.random(), "byte " + at);
             }
-            assertOpensStrictly(damaged, salvaged, "byte " + at);
+        }
+    }
+
+    private static void erase(LogTrajectoryStore store, boolean wholeNamespace) {
+        if (wholeNamespace) {
+            store.erase("e");
+        } else {
+            store.erase("e", "erased");
+        }
+    }
+
+    /** An erase after a salvage ends all that answers showed, now and at every later opening. */
+    private static void assertEndsTogether(SimulatedIo disk, Random random, String what) throws IOException {
+        try (LogTrajectoryStore store = Stores.open(disk, Durability.ALWAYS)) {
+            if (random.nextBoolean()) {
+                append(store, LATER);
+            }
+            if (random.nextBoolean()) {
+                store.flush();
+            }
+            erase(store, random.nextInt(4) == 0);
+            assertThat(times(store)).as(what).isEmpty();
+            if (random.nextBoolean()) {
+                store.flush();
+            }
+        }
+        assertOpensStrictly(disk, List.of(), what + " erased");
+    }
+
+    /** What a salvage brought back and what came after is one history, and ends as one. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void whatComesBackEndsWithWhatCameAfter(boolean lost, boolean sealed) throws IOException {
+        for (long seed = 0; seed < JOINED; seed++) {
+            SimulatedIo io = new SimulatedIo();
+            Random random = new Random(seed);
+            try (LogTrajectoryStore store = Stores.open(io, Durability.NEVER)) {
+                append(store, BEFORE);
+                position(store, "n", "kept");
+                store.flush();
+                erase(store, false);
+                store.snapshot(Path.of("/simulated/copy")); // writes table and erases, and drops the log
+                append(store, AFTER);
+                if (sealed) {
+                    store.flush();
+                }
+            }
+            Path erases = only(io, "erased-");
+            if (lost) {
+                io.delete(erases);
+            } else {
+                byte[] bytes = io.bytes(erases);
+                bytes[bytes.length - 10] ^= 1;
+                io.bytes(erases, bytes);
+            }
+            try (LogTrajectoryStore store = salvage(io, true)) {
+                assertThat(times(store)).containsExactly(BEFORE, AFTER);
+            }
+            assertEndsTogether(io, random, "seed " + seed);
+        }
+    }
+
+    /** A table is not always written with a segment: without MANIFEST nobody knows whether one was. */
+    @Test
+    void withoutTheManifestNoFileIsCalledLostThatNeverWas() throws IOException {
+        fill();
+        try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {
+            position(store, "n", "newer");
+            store.flush();
+        }
+        List<Path> ever = disk.files();
+        disk.delete(Stores.DIRECTORY.resolve("MANIFEST"));
+        for (Path file : ever) {
+            if (file.getFileName().toString().startsWith("wal-")) {
+                disk.delete(file);
+            }
+        }
+        try (LogTrajectoryStore store = salvage(disk, true)) {
+            CheckedWords.requireTrue(store.stats().recovery(), ever);
+            assertThat(names(store)).contains("n/kept", "n/newer");
         }
     }
 

@@ -8,7 +8,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.store.log.segment.SegmentReader;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -31,7 +31,7 @@ final class AppendQueue {
     private final Durability durability;
     private final StoreState state;
 
-    /** Of a kind whose {@code add} adds or throws; an {@link ArrayDeque} grows afterwards. */
+    /** Not an {@link ArrayDeque}: that adds first and then grows, which may throw. */
     @GuardedBy("lock")
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
@@ -111,7 +111,7 @@ final class AppendQueue {
         }
     }
 
-    /** Part of many erases must not go on as if it were all of them. */
+    /** A drop of which only some erases were accepted must not pass for done: the store fails. */
     private void guarded(Runnable work) {
         try {
             work.run();
@@ -121,7 +121,7 @@ final class AppendQueue {
         }
     }
 
-    /** Adds a change or throws. */
+    /** Accepts a change as a whole; where this throws, nothing has changed. */
     private void add(Change change) {
         lock.lock(); // held already
         try {

@@ -71,7 +71,7 @@ final class FileCheck {
 
     private void damaged(String what, Throwable e) {
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(MvFile.FILE_NAME + " " + what + ": " + e.getMessage());
+            problems.add(MvFile.FILE_NAME + " " + what + ": " + Faults.why(e));
         }
     }
 

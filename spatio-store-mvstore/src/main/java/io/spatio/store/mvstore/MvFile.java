@@ -142,7 +142,7 @@ final class MvFile implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .backgroundExceptionHandler((thread, e) -> System.getLogger(MvFile.class.getName())
-                        .log(System.Logger.Level.ERROR, "H2 failed: path={0} cause={1}", path, e));
+                        .log(System.Logger.Level.ERROR, "H2 failed: path={0} cause={1}", path, Faults.why(e)));
     }
 
     /** Tests what only the next write would stumble over. */

@@ -91,6 +91,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         try {
             return new MvTrajectoryStore(options, context, Waiting.get(ready), finished);
         } catch (ExecutionException e) {
+            Faults.requireHeap(e, context.directory().resolve(MvFile.FILE_NAME));
             throw Faults.translate(e.getCause() == null ? e : e.getCause(), "path=" + context.directory());
         }
     }

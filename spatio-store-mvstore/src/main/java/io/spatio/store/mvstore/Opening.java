@@ -7,7 +7,6 @@ import io.spatio.spi.StoreContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Opens or makes the file, or looks at it alone, as the context wants. */
@@ -38,7 +37,8 @@ final class Opening {
         if (!context.readOnly()) {
             removeUnfinished();
         }
-        if (!Files.exists(path)) {
+        boolean existed = Files.exists(path);
+        if (!existed) {
             if (witness.closedAtSequence() > 0 && !context.salvage()) {
                 throw new StoreCorruptException("the file is missing: path=" + path + " closedAtSequence="
                         + witness.closedAtSequence() + "; put it back, or delete LOCK as well to begin from nothing");
@@ -51,8 +51,31 @@ final class Opening {
         if (!context.salvage()) {
             return load(witness.closedAtSequence(), List.of());
         }
-        List<String> problems = problems();
-        return problems.isEmpty() ? load(0, List.of()) : salvage(problems);
+        Examined examined = examine();
+        if (!examined.problems().isEmpty()) {
+            return salvage(examined.problems());
+        }
+        return existed && !isNewest(examined) ? keepingTheOriginal(examined) : load(0, List.of());
+    }
+
+    /** Whether nothing can have been cut off: the last close made this version, and LOCK remembers it. */
+    private boolean isNewest(Examined examined) {
+        return examined.cleanlyClosed() && examined.sequence() == witness.closedAtSequence();
+    }
+
+    /** Goes on with a sound file that may be an older version; what stands in it beyond that would be written over. */
+    private Opened keepingTheOriginal(Examined examined) {
+        String kept = context.readOnly()
+                ? path.toString()
+                : Salvage.putAside(path, naming).toString();
+        return load(
+                0,
+                List.of("nothing tells whether the file was cut: it is sound up to sequence=" + examined.sequence()
+                        + ", and " + StoreLock.FILE_NAME
+                        + (witness.closedAtSequence() == 0
+                                ? " is lost or names no close"
+                                : " names the close at sequence=" + witness.closedAtSequence())
+                        + "; what was written or erased after that sequence is lost; the file as it was is " + kept));
     }
 
     private void removeUnfinished() {
@@ -76,33 +99,40 @@ final class Opening {
 
     private Opened salvage(List<String> problems) {
         Salvage.Request request = new Salvage.Request(problems, witness.erasedAtSequence(), context.acceptUnerased());
+        Salvage salvage = new Salvage(path, naming, request);
         if (!context.readOnly()) {
-            return load(0, Salvage.run(path, newPath, naming, request));
+            return load(0, salvage.run(newPath));
         }
-        List<String> notes = new ArrayList<>(problems);
         MvFile target = MvFile.inMemory(path);
-        Salvage.copy(path, naming, target, request, notes);
-        return load(target, notes);
+        return load(target, salvage.copyTo(target));
     }
 
-    private List<String> problems() {
-        List<String> problems = new ArrayList<>();
+    /** What a look at a file found, which it leaves as it is. */
+    private record Examined(List<String> problems, long sequence, boolean cleanlyClosed) {}
+
+    private Examined examine() {
         try {
-            Opened opened = load(witness.closedAtSequence(), List.of());
+            Opened opened = load(witness.closedAtSequence(), true, List.of());
             try (MvFile file = opened.file()) {
-                problems.addAll(FileCheck.all(file).problems());
+                return new Examined(
+                        FileCheck.all(file).problems(),
+                        opened.meta().sequence(),
+                        opened.meta().cleanlyClosed());
             }
         } catch (UnsupportedFormatException e) {
             throw e;
         } catch (StoreException e) {
-            problems.add(e.getMessage());
+            return new Examined(List.of(Faults.why(e)), 0, false);
         }
-        return problems;
     }
 
     private Opened load(long leastSequence, List<String> notes) {
+        return load(leastSequence, context.readOnly(), notes);
+    }
+
+    private Opened load(long leastSequence, boolean readOnly, List<String> notes) {
         try {
-            MvFile file = MvFile.open(path, naming, context.readOnly());
+            MvFile file = MvFile.open(path, naming, readOnly);
             try {
                 file.checkNewestChunk();
                 long sequence = file.readMeta().sequence();
@@ -118,7 +148,8 @@ final class Opening {
         } catch (RuntimeException | Error e) {
             // Errors too: a damaged length makes H2 run out of memory or fail an assertion. No argument here is a
             // caller's.
-            throw e instanceof IllegalArgumentException
+            Faults.requireHeap(e, path);
+            throw e instanceof IllegalArgumentException || e instanceof OutOfMemoryError
                     ? Faults.corrupt(e, "path=" + path)
                     : Faults.translate(e, "path=" + path);
         }

@@ -14,23 +14,21 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
 import org.h2.store.fs.FilePath;
 
-/** Makes a new file of what is readable in a damaged one, which is kept in {@code quarantine}. */
+/** Makes a new file of what is readable in a damaged one, which is kept in {@code quarantine}. One thread; used once. */
 final class Salvage {
     private static final int MAX_NOTES = 1_000;
 
-    private Salvage() {}
+    private final Path path;
+    private final MvFile.Naming naming;
+    private final Request request;
+    private final List<String> notes;
 
-    /** Puts the new file in the place of the damaged one; returns what it met. */
-    static List<String> run(Path path, Path newPath, MvFile.Naming naming, Request request) {
-        List<String> notes = new ArrayList<>(request.problems());
-        try (MvFile target = MvFile.create(newPath, naming)) {
-            copy(path, naming, target, request, notes);
-        } catch (RuntimeException | Error e) {
-            throw Faults.translate(e, "salvage path=" + path);
-        }
-        notes.add("the damaged file was put aside: " + putAside(path, naming));
-        MvFile.replace(newPath, path);
-        return notes;
+    /** A salvage of the file of a path. */
+    Salvage(Path path, MvFile.Naming naming, Request request) {
+        this.path = path;
+        this.naming = naming;
+        this.request = request;
+        this.notes = new ArrayList<>(request.problems());
     }
 
     /**
@@ -41,26 +39,40 @@ final class Salvage {
      */
     record Request(List<String> problems, long lastErase, boolean acceptUnerased) {}
 
-    /** Copies what is readable into a fresh file or into memory. */
-    static void copy(Path path, MvFile.Naming naming, MvFile target, Request request, List<String> notes) {
+    /** Puts the new file in the place of the damaged one; returns what it met. */
+    List<String> run(Path newPath) {
+        try (MvFile target = MvFile.create(newPath, naming)) {
+            copyTo(target);
+        } catch (RuntimeException | Error e) {
+            Faults.requireHeap(e, path);
+            throw Faults.translate(e, "salvage path=" + path);
+        }
+        notes.add("the damaged file was put aside: " + putAside(path, naming));
+        MvFile.replace(newPath, path);
+        return notes;
+    }
+
+    /** Copies what is readable into a fresh file or into memory; returns what it met. */
+    List<String> copyTo(MvFile target) {
         try (MVStore empty = new MVStore.Builder().autoCommitDisabled().open()) {
             MVStore source = empty;
             try {
                 source = MvFile.openStore(path, naming);
             } catch (RuntimeException | Error e) {
-                notes.add("nothing in the file is readable: " + e);
+                note("nothing in the file is readable", e);
             }
             try {
-                copy(source, empty, target, request, notes);
+                copy(source, empty, target);
             } finally {
                 source.closeImmediately();
             }
         }
+        return notes;
     }
 
-    private static void copy(MVStore source, MVStore empty, MvFile target, Request request, List<String> notes) {
-        MVMap<Integer, byte[]> names = map(source, empty, "name", KeyType.NUMBER, notes);
-        FileMeta meta = readMeta(map(source, empty, "meta", KeyType.NUMBER, notes), notes);
+    private void copy(MVStore source, MVStore empty, MvFile target) {
+        MVMap<Integer, byte[]> names = map(source, empty, "name", KeyType.NUMBER);
+        FileMeta meta = readMeta(map(source, empty, "meta", KeyType.NUMBER));
         long objects = names.sizeAsLong();
         if (objects > 0 && meta.sequence() < request.lastErase() && !request.acceptUnerased()) {
             throw new StoreCorruptException("what is readable is older than the last erase, so up to " + objects
@@ -70,50 +82,55 @@ final class Salvage {
         }
         FileCopy.Source maps = new FileCopy.Source(
                 names,
-                map(source, empty, "tail", KeyType.SEQUENCE, notes),
-                map(source, empty, "block", KeyType.ROW, notes),
-                map(source, empty, "last", KeyType.NUMBER, notes),
+                map(source, empty, "tail", KeyType.SEQUENCE),
+                map(source, empty, "block", KeyType.ROW),
+                map(source, empty, "last", KeyType.NUMBER),
                 meta);
-        FileCopy.copy(maps, target, (what, e) -> note(notes, what + ": " + e.getMessage()));
+        FileCopy.copy(maps, target, this::note);
     }
 
-    private static void note(List<String> notes, String note) {
+    private void note(String note) {
         if (notes.size() < MAX_NOTES) {
             notes.add(note);
         }
     }
 
+    /** Notes damage; too little heap is none. */
+    private void note(String what, Throwable e) {
+        Faults.requireHeap(e, path);
+        note(what + ": " + Faults.why(e));
+    }
+
     /** A map whose root cannot be read is taken for empty. */
-    private static <K> MVMap<K, byte[]> map(
-            MVStore source, MVStore empty, String mapName, DataType<K> keyType, List<String> notes) {
+    private <K> MVMap<K, byte[]> map(MVStore source, MVStore empty, String mapName, DataType<K> keyType) {
         try {
             if (source.hasMap(mapName)) {
                 return MvFile.map(source, mapName, keyType);
             }
-            note(notes, "map=" + mapName + " is missing");
+            note("map=" + mapName + " is missing");
         } catch (RuntimeException | Error e) {
-            note(notes, "map=" + mapName + " cannot be read: " + e);
+            note("map=" + mapName + " cannot be read", e);
         }
         return MvFile.map(empty, mapName, keyType);
     }
 
-    private static FileMeta readMeta(MVMap<Integer, byte[]> meta, List<String> notes) {
+    private FileMeta readMeta(MVMap<Integer, byte[]> meta) {
         try {
             byte[] value = meta.get(FileMeta.KEY);
             if (value != null) {
                 return FileMeta.decode(value);
             }
-            note(notes, "map=meta is empty");
+            note("map=meta is empty");
         } catch (UnsupportedFormatException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
-            note(notes, "map=meta cannot be read: " + e.getMessage());
+            note("map=meta cannot be read", e);
         }
         return new FileMeta(0, false, new FileMeta.Sizes(0, 0, 0, 0), FileMeta.Counts.NONE, FileMeta.Move.NONE);
     }
 
-    /** Copies the damaged file, which stays in its place until the copy is on stable storage. */
-    private static Path putAside(Path path, MvFile.Naming naming) {
+    /** Copies a file, which stays in its place, to stable storage; returns where to. */
+    static Path putAside(Path path, MvFile.Naming naming) {
         Path quarantine = path.resolveSibling("quarantine");
         try {
             Files.createDirectories(quarantine);
@@ -129,7 +146,7 @@ final class Salvage {
             MvFile.forceDirectory(copy);
             return copy;
         } catch (IOException e) {
-            throw new StoreException("the damaged file cannot be put aside: path=" + quarantine, e);
+            throw new StoreException("the file cannot be put aside: path=" + quarantine, e);
         }
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * where state must be the process's, and the readers among them share one descriptor.
  */
 final class StoreLock implements AutoCloseable {
+    static final String FILE_NAME = "LOCK";
+
     private static final Map<Path, StoreLock> HELD = new HashMap<>();
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
     private static final int MAX_TEXT_BYTES = 4_096;
@@ -98,13 +100,17 @@ final class StoreLock implements AutoCloseable {
                 HELD.put(key, lock);
                 return lock;
             } catch (IOException e) {
-                throw new StoreException("the directory cannot be locked: path=" + key.resolve("LOCK"), e);
+                throw new StoreException("the directory cannot be locked: path=" + key.resolve(FILE_NAME), e);
             }
         }
     }
 
     private static StoreLock lock(Path key, boolean readOnly) throws IOException {
-        Path file = key.resolve("LOCK");
+        Path file = key.resolve(FILE_NAME);
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new StoreException(file + " is a symbolic link to " + Files.readSymbolicLink(file)
+                    + ", which does not exist: mount or make what it leads to, or delete the link");
+        }
         if (readOnly && !Files.exists(file)) {
             return new StoreLock(key, true, null, Witness.NONE);
         }

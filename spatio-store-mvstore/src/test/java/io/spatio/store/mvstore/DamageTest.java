@@ -13,7 +13,7 @@ import io.spatio.spi.LonLatBox;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

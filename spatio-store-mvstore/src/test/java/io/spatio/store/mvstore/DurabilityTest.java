@@ -11,7 +11,7 @@ import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -10,7 +10,7 @@ import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

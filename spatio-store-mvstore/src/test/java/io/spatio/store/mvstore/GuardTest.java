@@ -9,7 +9,7 @@ import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.StoreContext;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

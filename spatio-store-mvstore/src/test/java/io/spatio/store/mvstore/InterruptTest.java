@@ -8,7 +8,7 @@ import io.spatio.spi.EventBatch;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.ScanRequest;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

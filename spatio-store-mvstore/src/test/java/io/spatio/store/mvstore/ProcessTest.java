@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.Durability;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.ReadRequest;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.spatio.store.mvstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.spatio.testkit.store;
 
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.TrajectoryStore;
-import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.model.ModelHistory;
 import io.spatio.testkit.model.Moments;

@@ -20,7 +20,6 @@ import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
-import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;

@@ -13,7 +13,6 @@ import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Compactable;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.Verifiable;
-import io.spatio.testkit.StoreAppends;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.DirectoryContents;

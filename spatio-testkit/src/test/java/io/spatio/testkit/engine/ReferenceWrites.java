@@ -11,7 +11,7 @@ import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
-import io.spatio.testkit.StoreAppends;
+import io.spatio.testkit.store.StoreAppends;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.spatio.store.log.io;
 
+import io.spatio.error.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,11 +59,13 @@ final class NioLock implements AutoCloseable {
 
     /** Takes the file for a reader, and changes nothing in it; where it is absent there is nothing to take. */
     static Io.LockAttempt shared(Path file) throws IOException {
+        requireNoDanglingLink(file);
         return Files.exists(file) ? attempt(file, "", true) : new Io.LockAttempt(() -> {}, "", true);
     }
 
     private static Io.LockAttempt attempt(Path file, String holder, boolean shared) throws IOException {
         Path key = key(file);
+        requireNoDanglingLink(key);
         TABLE.lock();
         try {
             Held present = HELD.get(key);
@@ -76,6 +79,14 @@ final class NioLock implements AutoCloseable {
             return NioIo.uninterrupted(() -> attemptOnce(key, holder, shared));
         } finally {
             TABLE.unlock();
+        }
+    }
+
+    /** Opening one would make the file that it leads to, or say that there is none, of a file that is there. */
+    private static void requireNoDanglingLink(Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new StoreException(file + " is a symbolic link to " + Files.readSymbolicLink(file)
+                    + ", which does not exist: mount or make what it leads to, or delete the link");
         }
     }
 

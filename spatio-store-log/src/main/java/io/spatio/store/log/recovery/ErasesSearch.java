@@ -88,8 +88,11 @@ final class ErasesSearch {
         Manifest.Erased erased = manifest.incarnations().erased();
         long generation = erased.generation() + 1;
         EraseFile.write(io, directory, manifest.store(), generation, readable);
-        return manifest.withIncarnations(manifest.incarnations()
-                .withErased(new Manifest.Erased(
+        // What comes back may stand in segments alone, beside a later incarnation of its id: an erase has to ask them.
+        return manifest.withIncarnations(new Manifest.Incarnations(
+                manifest.incarnations().next(),
+                true,
+                new Manifest.Erased(
                         generation, readable.entries(), readable.objects(), erased.sinceMicros(), erased.logged())));
     }
 

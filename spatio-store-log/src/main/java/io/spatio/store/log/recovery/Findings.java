@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is wrong in a directory: refused, or when salvaging told, with the damaged bytes put aside. One thread. */
 final class Findings {
+    private static final Pattern ADVICE = Pattern.compile("; (?:restore |copy again|open (?:with|in) salvage)[^;]*");
+
     private final boolean salvage;
     private final boolean readOnly;
     private final boolean acceptUnerased;
@@ -66,7 +69,7 @@ final class Findings {
         String told = objects + " may come back that were erased, because what tells which they are is lost";
         if (!acceptUnerased) {
             throw new StoreCorruptException(
-                    damage.getMessage() + "; " + told
+                    said(damage) + "; " + told
                             + ": restore a backup, or open with salvage and accept-unerased to go on",
                     damage);
         }
@@ -74,7 +77,17 @@ final class Findings {
     }
 
     void tell(StoreCorruptException damage) {
-        tell(String.valueOf(damage.getMessage()));
+        tell(said(damage));
+    }
+
+    /** What is wrong, without the advice to do what is being done. */
+    static String said(StoreCorruptException damage) {
+        return withoutAdvice(String.valueOf(damage.getMessage()));
+    }
+
+    /** The same of what a verification found. */
+    static String withoutAdvice(String problem) {
+        return ADVICE.matcher(problem).replaceAll("");
     }
 
     void tell(String finding) {

@@ -67,8 +67,9 @@ final class ManifestSearch {
                 throw e;
             }
             Path damaged = directory.resolve(Manifest.FILE);
-            findings.tell(e.getMessage() + (io.exists(damaged) ? ", put aside in " + findings.putAside(damaged, 0) : "")
-                    + "; it is rebuilt from the other files");
+            findings.tell(
+                    Findings.said(e) + (io.exists(damaged) ? ", put aside in " + findings.putAside(damaged, 0) : "")
+                            + "; it is rebuilt from the other files");
             Manifest lost = Manifest.create();
             Optional<WalHeader> first = first(files);
             lost = new Manifest(

@@ -36,7 +36,7 @@ final class Mending {
             if (found.problems().isEmpty()) {
                 mended.add(segment);
             } else {
-                found.problems().forEach(findings::tell);
+                found.problems().forEach(problem -> findings.tell(Findings.withoutAdvice(problem)));
                 mend(segment).ifPresent(mended::add);
             }
         }

@@ -99,9 +99,14 @@ public final class Recovery {
         try {
             lastEvents.readTable(io, directory, manifest);
         } catch (StoreCorruptException e) {
-            findings.refuseUnlessSalvaging(e);
             Path damaged = directory.resolve(LastTable.name(manifest.state().tableSequence()));
-            if (io.exists(damaged)) {
+            boolean there = io.exists(damaged);
+            if (there || !findings.isRebuilt()) {
+                findings.refuseUnlessSalvaging(e);
+            } else { // nobody knows whether there ever was one
+                findings.tell("no table of greatest events covers what is sealed: it is made from the segments");
+            }
+            if (there) {
                 findings.tell(damaged.getFileName() + " put aside in " + findings.putAside(damaged, 0));
             }
             lastEventsOf(segments);

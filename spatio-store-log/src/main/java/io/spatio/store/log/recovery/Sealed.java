@@ -66,7 +66,7 @@ final class Sealed {
             }
             segments.add(new OpenSegment(reader));
         } catch (StoreCorruptException e) {
-            String lost = e.getMessage() + "; sequences " + entry.minSequence() + ".." + entry.maxSequence()
+            String lost = Findings.said(e) + "; sequences " + entry.minSequence() + ".." + entry.maxSequence()
                     + ", times " + entry.minTimestampMicros() + ".." + entry.maxTimestampMicros()
                     + " µs since 1970 are incomplete without it";
             if (!findings.isSalvage()) {
@@ -136,7 +136,8 @@ final class Sealed {
                             List.of(),
                             rebuilt.incarnations());
                 } catch (StoreCorruptException | UnsupportedFormatException e) {
-                    findings.tell(e.getMessage() + ", put aside in " + findings.putAside(path, 0));
+                    findings.tell(Findings.withoutAdvice(String.valueOf(e.getMessage())) + ", put aside in "
+                            + findings.putAside(path, 0));
                     putAside.add(path);
                 }
             }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ public final class EraseFile {
     private static final long MAGIC = 0x52454F4954415053L; // "SPATIOER"
     private static final int MAJOR = 2;
     private static final int HEADER_BYTES = 72;
-    private static final int BLOCK_HEADER_BYTES = 8;
-    private static final int BLOCK_BYTES = 64 << 10;
     private static final int BLOCK_MAX_BYTES = 1 << 20;
     private static final int INCARNATIONS = 1;
     private static final int NAMESPACES = 2;
@@ -89,65 +86,43 @@ public final class EraseFile {
         out.putLong(erases.objects());
         out.putLong(0);
         out.putInt(0);
-        out.putInt(crc(0, out.array(), 0, out.size()));
-        return out.toByteArray();
+        return CheckedBlocks.sealedHeader(out);
     }
 
     /** Puts entries together in blocks, each of one kind. */
     private static final class Blocks {
-        private final Io.WritableFile file;
-        private final long generation;
-        private final ByteSink block = new ByteSink(BLOCK_BYTES + 4096);
+        private final CheckedBlocks.Writer blocks;
         private int kind;
         private long before;
 
         Blocks(Io.WritableFile file, long generation) {
-            this.file = file;
-            this.generation = generation;
-            block.putZeros(BLOCK_HEADER_BYTES);
+            blocks = new CheckedBlocks.Writer(file, generation);
         }
 
         void incarnation(long incarnation) throws IOException {
             begin(INCARNATIONS);
-            block.putVarint(incarnation - before);
+            blocks.block().putVarint(incarnation - before);
             before = incarnation;
         }
 
         void namespace(PendingErases.Drop drop) throws IOException {
             begin(NAMESPACES);
-            block.putBlock(drop.namespace().getBytes(StandardCharsets.UTF_8));
-            block.putVarint(drop.greatestIncarnation());
-            block.putVarint(drop.objects());
+            blocks.block().putBlock(drop.namespace().getBytes(StandardCharsets.UTF_8));
+            blocks.block().putVarint(drop.greatestIncarnation());
+            blocks.block().putVarint(drop.objects());
         }
 
         private void begin(int entryKind) throws IOException {
-            if (kind != entryKind || block.size() >= BLOCK_BYTES) {
-                end();
+            if (kind != entryKind || blocks.isFull()) {
+                blocks.end();
                 kind = entryKind;
                 before = 0;
-                block.putByte(kind);
+                blocks.block().putByte(kind);
             }
-        }
-
-        /** Writes the block that is open, if any. */
-        private void end() throws IOException {
-            if (block.size() > BLOCK_HEADER_BYTES) {
-                write();
-            }
-        }
-
-        private void write() throws IOException {
-            int length = block.size() - BLOCK_HEADER_BYTES;
-            block.setInt(0, length);
-            block.setInt(4, crc(generation ^ length, block.array(), BLOCK_HEADER_BYTES, length));
-            file.write(block.array(), 0, block.size());
-            block.clear(2 * BLOCK_BYTES);
-            block.putZeros(BLOCK_HEADER_BYTES);
         }
 
         void finish() throws IOException {
-            end();
-            write();
+            blocks.finish();
         }
     }
 
@@ -165,10 +140,12 @@ public final class EraseFile {
         Entries entries = new Entries(name);
         long stated = -1;
         try (Io.ReadableFile file = io.open(path)) {
-            byte[] header = bytes(file, name, 0, HEADER_BYTES);
+            CheckedBlocks.Reader blocks = new CheckedBlocks.Reader(
+                    file, name, generation, BLOCK_MAX_BYTES, problem -> damaged(name, problem));
+            byte[] header = blocks.header(HEADER_BYTES);
             checkHeader(name, header, store, generation);
             stated = ByteSink.longAt(header, 48);
-            entries.readAll(file, generation);
+            entries.readAll(blocks);
             if (entries.count() != ByteSink.longAt(header, 40)) {
                 throw damaged(name, "has " + entries.count() + " entries");
             }
@@ -182,18 +159,8 @@ public final class EraseFile {
         return new StoreCorruptException(name + ": " + problem + "; restore a backup, or open with salvage");
     }
 
-    private static byte[] bytes(Io.ReadableFile file, String name, long at, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        if (file.read(at, bytes, 0, length) != length) {
-            throw damaged(name, "ends early");
-        }
-        return bytes;
-    }
-
     private static void checkHeader(String name, byte[] header, UUID store, long generation) {
-        boolean whole = ByteSink.longAt(header, 0) == MAGIC
-                && ByteSink.intAt(header, HEADER_BYTES - 4) == crc(0, header, 0, HEADER_BYTES - 4);
-        if (!whole) {
+        if (!CheckedBlocks.isWhole(header, MAGIC)) {
             throw damaged(name, "the header is damaged");
         }
         if (ByteSink.shortAt(header, 8) != MAJOR) {
@@ -228,26 +195,19 @@ public final class EraseFile {
             return (long) size + drops.size();
         }
 
-        void readAll(Io.ReadableFile file, long generation) throws IOException {
-            long at = HEADER_BYTES;
+        void readAll(CheckedBlocks.Reader blocks) throws IOException {
             boolean whole = true;
-            int length = 1;
-            while (length > 0) {
-                byte[] head = bytes(file, name, at, BLOCK_HEADER_BYTES);
-                length = ByteSink.intAt(head, 0);
-                if (length < 0 || length > BLOCK_MAX_BYTES) {
-                    throw damaged(name, "offset=" + at + " a block of " + length + " bytes");
-                }
-                byte[] block = bytes(file, name, at + BLOCK_HEADER_BYTES, length);
-                if (ByteSink.intAt(head, 4) == crc(generation ^ length, block, 0, length)) {
-                    read(new ByteSource(block, 0, length, name));
+            while (blocks.next()) {
+                if (blocks.isSound()) {
+                    read(blocks.block());
                 } else {
                     whole = false;
                 }
-                at += BLOCK_HEADER_BYTES + length;
             }
-            if (!whole || at != file.size()) {
-                throw damaged(name, "a block's checksum is wrong, or bytes follow the end");
+            blocks.requireSound();
+            blocks.requireEnd();
+            if (!whole) {
+                throw damaged(name, "a block's checksum is wrong");
             }
         }
 
@@ -274,14 +234,5 @@ public final class EraseFile {
             incarnations = size == incarnations.length ? Arrays.copyOf(incarnations, 2 * size) : incarnations;
             incarnations[size++] = incarnation;
         }
-    }
-
-    private static int crc(long seed, byte[] bytes, int offset, int length) {
-        CRC32C crc = new CRC32C();
-        for (int shift = 0; shift < 64; shift += 8) {
-            crc.update((int) (seed >>> shift) & 0xFF);
-        }
-        crc.update(bytes, offset, length);
-        return (int) crc.getValue();
     }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ public final class LastTable {
     private static final long MAGIC = 0x544C4F4954415053L; // "SPATIOLT"
     private static final int MAJOR = 2;
     private static final int HEADER_BYTES = 40;
-    private static final int BLOCK_BYTES = 64 << 10;
-    private static final int BLOCK_HEADER_BYTES = 8;
     private static final int BLOCK_MAX_BYTES = 4 << 20;
     private static final int POSITION = 1;
     private static final int DELETE = 2;
@@ -67,43 +64,38 @@ public final class LastTable {
      */
     public static Written write(Io io, Path directory, UUID store, long sequence, long horizonMicros, Source objects)
             throws IOException {
-        Sums sums = new Sums();
+        long[] bytes = {HEADER_BYTES};
+        long[] forgotten = {0};
         WholeFile.write(io, directory, name(sequence), file -> {
             byte[] header = header(store, sequence);
             file.write(header, 0, header.length);
-            writeBlocks(file, sequence, horizonMicros, objects, sums);
+            CheckedBlocks.Writer blocks = new CheckedBlocks.Writer(file, sequence);
+            forgotten[0] = write(blocks, sequence, horizonMicros, objects);
+            bytes[0] += blocks.bytes();
         });
-        return new Written(sums.bytes, sums.forgotten);
+        return new Written(bytes[0], forgotten[0]);
     }
 
-    /** What is counted while a table is written. */
-    private static final class Sums {
-        long bytes = HEADER_BYTES;
-        long forgotten;
-    }
-
-    private static void writeBlocks(Io.WritableFile file, long sequence, long horizonMicros, Source objects, Sums sums)
+    /** Returns how many were left out as forgotten. */
+    private static long write(CheckedBlocks.Writer blocks, long sequence, long horizonMicros, Source objects)
             throws IOException {
-        ByteSink block = new ByteSink(2 * BLOCK_BYTES);
-        block.putZeros(BLOCK_HEADER_BYTES);
+        long forgotten = 0;
         LastEvent event = new LastEvent();
         for (StoredObject object = objects.next(); object != null; object = objects.next()) {
             object.copyFlushed(event);
             if (event.isPresent() && object.visibleAt(sequence)) {
                 if (event.isDeleteBefore(horizonMicros)) {
-                    sums.forgotten++;
+                    forgotten++;
                 } else {
-                    put(block, object, event);
+                    put(blocks.block(), object, event);
                 }
             }
-            if (block.size() >= BLOCK_BYTES) {
-                sums.bytes += end(file, block, sequence);
+            if (blocks.isFull()) {
+                blocks.end();
             }
         }
-        if (block.size() > BLOCK_HEADER_BYTES) {
-            sums.bytes += end(file, block, sequence);
-        }
-        sums.bytes += end(file, block, sequence);
+        blocks.finish();
+        return forgotten;
     }
 
     private static byte[] header(UUID store, long sequence) {
@@ -114,8 +106,7 @@ public final class LastTable {
         out.putLong(store.getMostSignificantBits());
         out.putLong(store.getLeastSignificantBits());
         out.putLong(sequence);
-        out.putInt(crc(0, out.array(), 0, out.size()));
-        return out.toByteArray();
+        return CheckedBlocks.sealedHeader(out);
     }
 
     private static void put(ByteSink block, StoredObject object, LastEvent event) {
@@ -133,16 +124,6 @@ public final class LastTable {
         }
     }
 
-    private static int end(Io.WritableFile file, ByteSink block, long sequence) throws IOException {
-        int length = block.size() - BLOCK_HEADER_BYTES;
-        block.setInt(0, length);
-        block.setInt(4, crc(sequence ^ length, block.array(), BLOCK_HEADER_BYTES, length));
-        file.write(block.array(), 0, block.size());
-        block.clear(4 * BLOCK_BYTES);
-        block.putZeros(BLOCK_HEADER_BYTES);
-        return BLOCK_HEADER_BYTES + length;
-    }
-
     /**
      * Reads a whole table.
      *
@@ -155,32 +136,16 @@ public final class LastTable {
             throw damaged(name, "is missing");
         }
         try (Io.ReadableFile file = io.open(path)) {
-            checkHeader(name, bytes(file, name, 0, HEADER_BYTES), store, sequence);
+            CheckedBlocks.Reader blocks =
+                    new CheckedBlocks.Reader(file, name, sequence, BLOCK_MAX_BYTES, problem -> damaged(name, problem));
+            checkHeader(name, blocks.header(HEADER_BYTES), store, sequence);
             Entries entries = new Entries(visitor);
-            byte[] block = new byte[BLOCK_HEADER_BYTES + 2 * BLOCK_BYTES];
-            long at = HEADER_BYTES;
-            while (true) {
-                byte[] head = bytes(file, name, at, BLOCK_HEADER_BYTES);
-                int length = ByteSink.intAt(head, 0);
-                if (length < 0 || length > BLOCK_MAX_BYTES) {
-                    throw damaged(name, "offset=" + at + " a block of " + length + " bytes");
-                }
-                block = length > block.length ? new byte[length] : block;
-                if (file.read(at + BLOCK_HEADER_BYTES, block, 0, length) != length) {
-                    throw cut(name);
-                }
-                if (ByteSink.intAt(head, 4) != crc(sequence ^ length, block, 0, length)) {
-                    throw damaged(name, "offset=" + at + " a block's checksum is wrong");
-                }
-                entries.read(new ByteSource(block, 0, length, name));
-                at += BLOCK_HEADER_BYTES + length;
-                if (length == 0) {
-                    break;
-                }
+            while (blocks.next()) {
+                blocks.requireSound();
+                entries.read(blocks.block());
             }
-            if (at != file.size()) {
-                throw damaged(name, "has " + (file.size() - at) + " bytes after its end");
-            }
+            blocks.requireSound();
+            blocks.requireEnd();
         }
     }
 
@@ -192,7 +157,8 @@ public final class LastTable {
         }
         try (Io.ReadableFile file = io.open(path)) {
             byte[] header = new byte[HEADER_BYTES];
-            boolean whole = file.read(0, header, 0, HEADER_BYTES) == HEADER_BYTES && isWhole(header);
+            boolean whole =
+                    file.read(0, header, 0, HEADER_BYTES) == HEADER_BYTES && CheckedBlocks.isWhole(header, MAGIC);
             return whole
                     ? Optional.of(new UUID(ByteSink.longAt(header, 12), ByteSink.longAt(header, 20)))
                     : Optional.empty();
@@ -204,25 +170,8 @@ public final class LastTable {
                 name + ": " + problem + "; restore a backup, or open with salvage to rebuild it from the segments");
     }
 
-    private static byte[] bytes(Io.ReadableFile file, String name, long at, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        if (file.read(at, bytes, 0, length) != length) {
-            throw cut(name);
-        }
-        return bytes;
-    }
-
-    private static StoreCorruptException cut(String name) {
-        return damaged(name, "ends in the middle of a block");
-    }
-
-    private static boolean isWhole(byte[] header) {
-        return ByteSink.longAt(header, 0) == MAGIC
-                && ByteSink.intAt(header, HEADER_BYTES - 4) == crc(0, header, 0, HEADER_BYTES - 4);
-    }
-
     private static void checkHeader(String name, byte[] header, UUID store, long sequence) {
-        if (!isWhole(header)) {
+        if (!CheckedBlocks.isWhole(header, MAGIC)) {
             throw damaged(name, "the header is damaged");
         }
         if (ByteSink.shortAt(header, 8) != MAJOR) {
@@ -271,14 +220,5 @@ public final class LastTable {
                 visitor.last(namespace, objectId, incarnation, event);
             }
         }
-    }
-
-    private static int crc(long seed, byte[] bytes, int offset, int length) {
-        CRC32C crc = new CRC32C();
-        for (int shift = 0; shift < 64; shift += 8) {
-            crc.update((int) (seed >>> shift) & 0xFF);
-        }
-        crc.update(bytes, offset, length);
-        return (int) crc.getValue();
     }
 }

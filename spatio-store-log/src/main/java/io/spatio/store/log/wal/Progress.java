@@ -39,7 +39,9 @@ final class Progress {
 
     StoreFailedException failed(Throwable cause) {
         return new StoreFailedException(
-                "the store failed and takes no writes until it is opened again: " + cause.getMessage(), cause);
+                "the store failed and takes no writes until it is opened again: "
+                        + TooLittleHeap.or(cause, String.valueOf(cause.getMessage())),
+                cause);
     }
 
     /** Whether anybody was told of the failure. */

@@ -1,4 +1,4 @@
-package io.spatio.testkit;
+package io.spatio.testkit.store;
 
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
