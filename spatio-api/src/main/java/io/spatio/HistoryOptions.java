@@ -58,7 +58,7 @@ public final class HistoryOptions {
     /** The same in another direction. A {@linkplain Namespace#queryDuring visit} knows none. */
     public HistoryOptions inOrder(TrackOrder newOrder) {
         return new HistoryOptions(
-                limit, requireNonNull(newOrder, "newOrder"), afterTimestamp, afterSequence, deadline, cancelToken);
+                limit, requireNonNull(newOrder, "order"), afterTimestamp, afterSequence, deadline, cancelToken);
     }
 
     /** The same, continuing after a point of an earlier answer. */

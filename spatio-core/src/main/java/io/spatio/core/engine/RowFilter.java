@@ -32,7 +32,7 @@ final class RowFilter {
         double afterDistance = byDistance ? options.afterDistanceMeters() : Double.NaN;
         if (after != null && byDistance && Double.isNaN(afterDistance)) {
             throw new IllegalArgumentException("after=" + after
-                    + " gives no distance, by which this answer is ordered: continue with after(row) of its last row");
+                    + " gives no distance, by which this answer is ordered: give the distance of its last row, too");
         }
         return new RowFilter(options.excludingSelf() ? self : null, after, afterDistance);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Area;
 import io.spatio.DistanceMetric;
+import io.spatio.HistoryOptions;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Spatio;
+import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import java.time.Instant;
@@ -97,7 +99,10 @@ class NullArgumentsTest {
         calls.put("center", () -> namespace.knn(nothing(), 1));
         calls.put("from", () -> namespace.queryTrajectory("b", nothing(), now, 1));
         calls.put("to", () -> namespace.queryTrajectory("b", now, nothing(), 1));
-        calls.put("order", () -> namespace.streamTrajectory("b", now, now, nothing()));
+        calls.put("order", () -> namespace.streamTrajectory("b", now, now, NullArgumentsTest.<TrackOrder>nothing()));
+        calls.put(
+                "options   ",
+                () -> namespace.streamTrajectory("b", now, now, NullArgumentsTest.<HistoryOptions>nothing()));
         calls.put("area ", () -> namespace.queryDuring(nothing(), now, now, 1));
         calls.put("place", () -> namespace.distanceTo("b", nothing(), DistanceMetric.HAVERSINE));
         calls.put("metric", () -> namespace.distanceBetween("a", "b", nothing()));
@@ -106,7 +111,7 @@ class NullArgumentsTest {
     @Test
     void valuesAndBuilderNameWhatIsNull() {
         calls.put("namespace", () -> db.namespace(nothing()));
-        calls.put("objectId", () -> QueryOptions.ALL.after(nothing()));
+        calls.put("objectId", () -> QueryOptions.ALL.after(NullArgumentsTest.<String>nothing()));
         calls.put("center", () -> Area.circle(nothing(), 1));
         calls.put("center ", () -> Area.cylinder(nothing(), 1, 0, 1));
         calls.put("base", () -> new Area.Box3d(nothing(), 0, 1));
