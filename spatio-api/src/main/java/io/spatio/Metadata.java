@@ -67,11 +67,8 @@ public final class Metadata {
         return checked(json.clone());
     }
 
-    /**
-     * Bytes that a store or a client has checked before, without copy or check; empty bytes are {@link #NONE}. The
-     * array must not be changed afterwards.
-     */
-    public static Metadata trusted(byte[] json) {
+    /** See {@link MetadataBytes#of(byte[])}. */
+    static Metadata trusted(byte[] json) {
         return json.length == 0 ? NONE : new Metadata(json);
     }
 
@@ -204,8 +201,8 @@ public final class Metadata {
         return utf8.clone();
     }
 
-    /** The bytes themselves, for stores and codecs; they must not be changed. */
-    public byte[] trustedUtf8() {
+    /** See {@link MetadataBytes#of(Metadata)}. */
+    byte[] trustedUtf8() {
         return utf8;
     }
 

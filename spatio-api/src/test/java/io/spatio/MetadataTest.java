@@ -128,7 +128,7 @@ class MetadataTest {
         assertThat(Metadata.NONE.sizeBytes()).isZero();
         assertThat(Metadata.NONE.json()).isEqualTo("null");
         assertThat(Metadata.NONE).isNotEqualTo(Metadata.json("null"));
-        assertThat(Metadata.trusted(new byte[0])).isSameAs(Metadata.NONE);
+        assertThat(MetadataBytes.of(new byte[0])).isSameAs(Metadata.NONE);
     }
 
     @Test

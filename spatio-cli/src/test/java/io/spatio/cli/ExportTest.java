@@ -2,12 +2,12 @@ package io.spatio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.EventTransfer;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.Timestamps;
-import io.spatio.core.copy.EventTransfer;
 import io.spatio.spi.StoredEvent;
 import io.spatio.testkit.generators.Seeds;
 import java.nio.file.Path;

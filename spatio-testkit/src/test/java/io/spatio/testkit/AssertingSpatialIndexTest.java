@@ -22,7 +22,7 @@ class AssertingSpatialIndexTest {
 
     private static SpatialIndex index(boolean concurrent) {
         return new AssertingSpatialIndexProvider(new ScanIndexProvider(IndexFault.NONE, concurrent))
-                .create(Options.defaults(List.of()), new IndexContext("test"));
+                .create(Options.defaults(List.of()), IndexContext.of("test"));
     }
 
     private static void refused(ThrowingCallable call, String breach) {
@@ -100,7 +100,7 @@ class AssertingSpatialIndexTest {
     @Test
     void refusesAHandleUsedAgainUnderASearchThatBeganBefore() {
         SpatialIndex index = new AssertingSpatialIndexProvider(new YieldingProvider())
-                .create(Options.defaults(List.of()), new IndexContext("test"));
+                .create(Options.defaults(List.of()), IndexContext.of("test"));
         index.insert(0, 1, 2, 3);
         refused(
                 () -> index.search(Region.EVERYWHERE, (handle, lon, lat, alt) -> {

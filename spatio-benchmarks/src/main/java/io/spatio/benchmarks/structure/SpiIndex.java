@@ -26,7 +26,7 @@ final class SpiIndex implements PointIndex {
         for (SpatialIndexProvider provider : ServiceLoader.load(SpatialIndexProvider.class)) {
             if (provider.name().equals(name)) {
                 Options defaults = Options.defaults(provider.options());
-                return new SpiIndex(provider.create(defaults, new IndexContext("bench")));
+                return new SpiIndex(provider.create(defaults, IndexContext.of("bench")));
             }
         }
         throw new IllegalArgumentException("no structure " + name);

@@ -1,11 +1,11 @@
 package io.spatio.cli.importing;
 
+import io.spatio.EventTransfer;
 import io.spatio.Namespace;
 import io.spatio.Update;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.output.Texts;
-import io.spatio.core.copy.EventTransfer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.spatio.cli.importing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class MetadataCells {
             throw new UncheckedIOException(e);
         }
         // Written by a generator from strict UTF-8: checked already, and its size the database checks.
-        return Metadata.trusted(out.toByteArray());
+        return MetadataBytes.of(out.toByteArray());
     }
 
     /** Whether this text is what the number it says is written as. */

@@ -1,7 +1,7 @@
 package io.spatio.cli.operate;
 
+import io.spatio.EventTransfer;
 import io.spatio.Timestamps;
-import io.spatio.core.copy.EventTransfer;
 import io.spatio.spi.StoredEvent;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.spatio.cli.operate;
 
+import io.spatio.EventTransfer;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Flags;
@@ -10,7 +11,6 @@ import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.LostOutput;
 import io.spatio.cli.output.LoudOutput;
 import io.spatio.cli.output.Texts;
-import io.spatio.core.copy.EventTransfer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

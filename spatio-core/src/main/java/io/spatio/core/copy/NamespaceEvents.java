@@ -1,5 +1,6 @@
 package io.spatio.core.copy;
 
+import io.spatio.EventTransfer;
 import io.spatio.Identifiers;
 import io.spatio.Timestamps;
 import io.spatio.spi.EventCursor;

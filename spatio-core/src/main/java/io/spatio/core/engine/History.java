@@ -3,7 +3,7 @@ package io.spatio.core.engine;
 import io.spatio.Area;
 import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
-import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.Results;
 import io.spatio.Timestamps;
@@ -88,7 +88,7 @@ final class History {
         return new TrackPoint(
                 Timestamps.toInstant(event.timestampMicros()),
                 new Position(event.lon(), event.lat(), event.alt()),
-                Metadata.trusted(event.metadata()),
+                MetadataBytes.of(event.metadata()),
                 event.sequence());
     }
 

@@ -7,6 +7,7 @@ import io.spatio.Metadata;
 import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.Results;
+import io.spatio.RowColumns;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
 import java.util.Arrays;
@@ -269,9 +270,19 @@ final class Hits {
         return toResults(this::location);
     }
 
-    private <T> Results<T> toResults(IntFunction<? extends T> rowAt) {
+    private <T extends Located> Results<T> toResults(IntFunction<? extends T> rowAt) {
         sort();
-        return Results.made(size, rowAt, truncated);
+        return Results.made(size, rowAt, truncated, this::toColumns);
+    }
+
+    private RowColumns toColumns() {
+        RowColumns columns = new RowColumns(size);
+        for (int place = 0; place < size; place++) {
+            int slot = slots[place];
+            columns.set(place, ids[slot], number(slot, LON), number(slot, LAT), number(slot, ALT));
+            columns.set(place, micros(slot), distance(slot), metadata[slot]);
+        }
+        return columns;
     }
 
     private Neighbor neighbor(int place) {

@@ -2,9 +2,9 @@ package io.spatio.core.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spatio.EventTransfer;
 import io.spatio.Identifiers;
 import io.spatio.Timestamps;
-import io.spatio.core.copy.EventTransfer;
 import io.spatio.core.copy.NamespaceEvents;
 import java.time.Instant;
 import java.util.Optional;

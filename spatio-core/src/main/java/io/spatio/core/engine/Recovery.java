@@ -1,6 +1,6 @@
 package io.spatio.core.engine;
 
-import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.spi.EventCursor;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Recovery {
                             events.alt(),
                             events.timestampMicros(),
                             events.sequence(),
-                            Metadata.trusted(events.metadata()));
+                            MetadataBytes.of(events.metadata()));
                 }
                 loading.add(events.objectId(), events.object(), row);
             }

@@ -2,6 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.DeleteOutcome;
 import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.UpsertOutcome;
 import io.spatio.spi.EventBatch;
@@ -57,7 +58,7 @@ final class RowChange {
             told = now.sequence;
             return UpsertOutcome.DUPLICATE;
         }
-        batch.addPosition(place(batch), micros, lon, lat, alt, metadata.trustedUtf8());
+        batch.addPosition(place(batch), micros, lon, lat, alt, MetadataBytes.of(metadata));
         if (!becomesState(batch, micros)) {
             return UpsertOutcome.STALE;
         }

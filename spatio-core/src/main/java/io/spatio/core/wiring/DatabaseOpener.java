@@ -141,7 +141,7 @@ final class DatabaseOpener {
         public SpatialIndex create(String namespace) {
             return providers
                     .index(settings.indexType(namespace))
-                    .create(settings.indexOptions(namespace), new IndexContext(namespace));
+                    .create(settings.indexOptions(namespace), IndexContext.of(namespace));
         }
     }
 }

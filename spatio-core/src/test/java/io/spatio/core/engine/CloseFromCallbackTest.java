@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Area;
+import io.spatio.EventTransfer;
 import io.spatio.Maintenance;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
@@ -13,7 +14,6 @@ import io.spatio.QueryOptions;
 import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
-import io.spatio.core.copy.EventTransfer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;

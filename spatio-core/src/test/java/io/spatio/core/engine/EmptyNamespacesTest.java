@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Area;
 import io.spatio.DistanceMetric;
+import io.spatio.EventTransfer;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.ObjectHandle;
@@ -14,7 +15,6 @@ import io.spatio.QueryOptions;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.UpsertOutcome;
-import io.spatio.core.copy.EventTransfer;
 import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
 import io.spatio.error.StoreFullException;
 import io.spatio.spi.EventBatch;

@@ -2,13 +2,13 @@ package io.spatio.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spatio.EventTransfer;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
-import io.spatio.core.copy.EventTransfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

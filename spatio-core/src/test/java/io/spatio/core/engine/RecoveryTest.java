@@ -113,7 +113,7 @@ class RecoveryTest {
         @Override
         public SpatialIndex create(String namespace) {
             RStarIndexProvider rstar = new RStarIndexProvider();
-            return rstar.create(Options.defaults(rstar.options()), new IndexContext(namespace));
+            return rstar.create(Options.defaults(rstar.options()), IndexContext.of(namespace));
         }
     }
 

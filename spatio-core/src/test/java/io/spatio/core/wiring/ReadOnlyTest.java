@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Area;
 import io.spatio.DistanceMetric;
+import io.spatio.EventTransfer;
 import io.spatio.Health;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
@@ -17,7 +18,6 @@ import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.core.config.Providers;
 import io.spatio.core.config.Settings;
-import io.spatio.core.copy.EventTransfer;
 import io.spatio.error.ConfigurationException;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreException;

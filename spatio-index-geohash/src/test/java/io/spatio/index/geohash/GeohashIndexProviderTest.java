@@ -96,7 +96,7 @@ class GeohashIndexProviderTest {
     }
 
     private SpatialIndex create(Map<String, String> given) {
-        return provider.create(Options.of(provider.options(), given), new IndexContext("fleet"));
+        return provider.create(Options.of(provider.options(), given), IndexContext.of("fleet"));
     }
 
     private void refuses(Map<String, String> given, String message) {

@@ -44,7 +44,7 @@ class RStarIndexTest {
     })
     void values_out_of_range_are_refused_by_name(String name, String value) {
         Options options = Options.of(provider.options(), "spatio.index.rstar.", Map.of(name, value), Map.of());
-        assertThatThrownBy(() -> provider.create(options, new IndexContext("fleet")))
+        assertThatThrownBy(() -> provider.create(options, IndexContext.of("fleet")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("spatio.index.rstar." + name + " = " + value + " must be");
     }
@@ -125,7 +125,7 @@ class RStarIndexTest {
     }
 
     private SpatialIndex create() {
-        return provider.create(Options.defaults(provider.options()), new IndexContext("fleet"));
+        return provider.create(Options.defaults(provider.options()), IndexContext.of("fleet"));
     }
 
     private static List<Integer> found(SpatialIndex index) {

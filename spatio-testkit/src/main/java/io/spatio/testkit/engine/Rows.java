@@ -8,6 +8,7 @@ import io.spatio.Neighbor;
 import io.spatio.Position;
 import io.spatio.Results;
 import io.spatio.Row;
+import io.spatio.RowColumns;
 import io.spatio.RowVisitor;
 import io.spatio.Timestamps;
 import java.util.ArrayList;
@@ -42,12 +43,38 @@ final class Rows {
         boolean more = query.apply(row -> visited.add(located(row)));
         assertEquals(List.copyOf(answer), visited, "rows shown to a visitor");
         assertEquals(answer.truncated(), more, "the result of a query with a visitor");
+        checkColumns(answer);
         if (answer.size() > 1) {
             int[] rows = {0};
             boolean afterStop = query.apply(row -> ++rows[0] < 1);
             assertEquals(1, rows[0], "rows shown after the visitor stopped");
             assertEquals(false, afterStop, "the result of a query whose visitor stopped");
         }
+    }
+
+    /** The columns of an answer hold what its rows do. */
+    private static void checkColumns(Results<? extends Located> answer) {
+        RowColumns columns = RowColumns.of(answer);
+        List<Located> rows = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Position position = new Position(columns.lons()[i], columns.lats()[i], columns.altsOrNaN()[i]);
+            Location location = new Location(
+                    columns.objectIds()[i],
+                    position,
+                    Timestamps.toInstant(columns.timestampMicros()[i]),
+                    columns.metadata()[i]);
+            double distance = columns.distancesMeters()[i];
+            rows.add(
+                    Double.isNaN(distance)
+                            ? location
+                            : new Neighbor(
+                                    location.objectId(),
+                                    position,
+                                    location.timestamp(),
+                                    location.metadata(),
+                                    distance));
+        }
+        assertEquals(List.copyOf(answer), rows, "the rows of an answer's columns");
     }
 
     /** The same where rows come in any order. */

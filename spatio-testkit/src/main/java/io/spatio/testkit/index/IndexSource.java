@@ -17,7 +17,7 @@ import java.util.Map;
 public record IndexSource(SpatialIndexProvider provider, Map<String, String> options, Budget budget) {
     /** A new empty index. */
     public SpatialIndex create() {
-        return provider.create(Options.of(provider.options(), options), new IndexContext("conformance"));
+        return provider.create(Options.of(provider.options(), options), IndexContext.of("conformance"));
     }
 
     String name() {

@@ -4,6 +4,7 @@ import io.spatio.DeleteOutcome;
 import io.spatio.Identifiers;
 import io.spatio.Location;
 import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.Timestamps;
 import io.spatio.TrackPoint;
@@ -142,6 +143,6 @@ public final class ModelDatabase {
         return TrackPoint.of(
                 Timestamps.toInstant(event.micros()),
                 new Position(event.lon(), event.lat(), event.alt()),
-                Metadata.trusted(event.metadataUtf8()));
+                MetadataBytes.of(event.metadataUtf8()));
     }
 }

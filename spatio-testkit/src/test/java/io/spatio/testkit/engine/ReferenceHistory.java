@@ -4,7 +4,7 @@ import io.spatio.Area;
 import io.spatio.HistoryOptions;
 import io.spatio.Identifiers;
 import io.spatio.Location;
-import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.Results;
 import io.spatio.Timestamps;
@@ -75,7 +75,7 @@ final class ReferenceHistory {
         return new TrackPoint(
                 Timestamps.toInstant(event.timestampMicros()),
                 new Position(event.lon(), event.lat(), event.alt()),
-                Metadata.trusted(event.metadata()),
+                MetadataBytes.of(event.metadata()),
                 event.sequence());
     }
 

@@ -3,7 +3,7 @@ package io.spatio.testkit.engine;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Maintenance;
-import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
@@ -104,7 +104,7 @@ final class ReferenceSpatio implements Spatio {
                 : ReferenceRow.position(
                         event.timestampMicros(),
                         new Position(event.lon(), event.lat(), event.alt()),
-                        Metadata.trusted(event.metadata()));
+                        MetadataBytes.of(event.metadata()));
     }
 
     TreeMap<String, ReferenceRow> rows(String namespace) {

@@ -5,6 +5,7 @@ import io.spatio.Deleted;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
+import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.Timestamps;
 import io.spatio.TrackPoint;
@@ -108,7 +109,7 @@ final class ReferenceWrites {
                 position.lon(),
                 position.lat(),
                 position.altOrNaN(),
-                metadata.trustedUtf8(),
+                MetadataBytes.of(metadata),
                 forgotten);
         long told = fault == EngineFault.SEQUENCE_TOLD_TWICE && sequence % 50 == 0 ? sequence - 1 : sequence;
         long least = fault == EngineFault.FIRST_OF_EQUALS_WINS ? micros - 1 : micros;

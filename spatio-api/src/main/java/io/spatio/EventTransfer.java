@@ -1,12 +1,12 @@
-package io.spatio.core.copy;
+package io.spatio;
 
 import io.spatio.spi.StoredEvent;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A namespace whose history can be taken out with its deletes, and put back: what the API, which shows positions only, has no
- * words for. For tools that move databases. Any thread.
+ * A power of some namespaces: their history can be taken out with its deletes, and put back. For tools that move databases;
+ * {@code namespace instanceof EventTransfer} tells whether a namespace has it. Any thread.
  */
 public interface EventTransfer {
     /** Takes events. */
