@@ -27,7 +27,7 @@ class SignaturesTest {
         }
         assertThat(Files.exists(list) ? Files.readAllLines(list) : List.of())
                 .as(
-                        "public signatures of %s; if the change is meant, write the list anew with"
+                        "public signatures of %s; if the change is meant, write the list again with"
                                 + " mvn verify -pl architecture-tests -am -D%s=true and commit it",
                         module.artifact, UPDATE)
                 .isEqualTo(actual);

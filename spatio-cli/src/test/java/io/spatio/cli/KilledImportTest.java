@@ -85,7 +85,7 @@ class KilledImportTest {
                 message = messages.readLine();
             }
             assertThat(message).as("the first file is taken").isNotNull();
-            // A pipe holds little: once so much is written, most of it is in the database or on its way there.
+            // A pipe holds little: once that much is written, most of it is in the database or on its way there.
             rows.write(HEADER.getBytes(StandardCharsets.UTF_8));
             for (int n = ROWS_OF_FIRST_FILE; n < ROWS; n++) {
                 rows.write(row(n).getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,7 @@ public class ForwardingTrajectoryStore implements TrajectoryStore {
         this.store = store;
     }
 
-    /** The store behind. */
+    /** The other store. */
     protected final TrajectoryStore store() {
         return store;
     }

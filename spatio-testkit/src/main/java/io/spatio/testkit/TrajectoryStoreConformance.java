@@ -63,7 +63,7 @@ public abstract class TrajectoryStoreConformance {
     }
 
     /**
-     * Texts of options, over {@link #options}, that keep history to about so many bytes, the oldest dropped first; those of
+     * Texts of options, over {@link #options}, that keep history to about a number of bytes, the oldest dropped first; those of
      * an option {@code history-bytes} unless overridden, and none where there is no such option.
      */
     protected Map<String, String> historyBound(long bytes) {

@@ -2,7 +2,7 @@ package io.spatio.benchmarks.contestant;
 
 /** Operations of one kind, a few thousand at a time. */
 interface Block {
-    /** Makes what so many operations need, outside the clock. */
+    /** Makes what a number of operations need, outside the clock. */
     void prepare(int operations);
 
     /** Does them; the result is made of every answer. */

@@ -35,7 +35,7 @@ final class BlockClock {
         return clock.lap();
     }
 
-    /** Runs blocks until so many operations are done, or until they have taken so long. */
+    /** Runs blocks until a number of operations is done, or until they have taken a given time. */
     static Lap counted(long operations, long budgetNanos, Block block) {
         BlockClock clock = new BlockClock();
         while (clock.operations < operations && clock.nanos < budgetNanos) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * <p>What a contestant cannot do it refuses by {@link UnsupportedOperationException}, whose message goes into the figure.
  */
 interface Contestant extends AutoCloseable {
-    /** Builds the state of the world anew. */
+    /** Builds the state of the world from scratch. */
     void load();
 
     /** The numbers of the objects within a distance, in the order of the answer. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One flat JSON object on one line: texts, numbers, truths, and lists of whole numbers. */
+/** One flat JSON object on one line: texts, numbers, booleans, and lists of whole numbers. */
 public final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -67,7 +67,7 @@ public final class BruteForce {
         return Math.abs(world.lat(object) - lat) * MIN_METERS_PER_DEGREE <= radiusMeters;
     }
 
-    /** The radius at which a circle around a random object holds so many objects on average. */
+    /** The radius at which a circle around a random object holds a given number of objects on average. */
     public double radiusOfMeanHits(int hits) {
         int samples = 64;
         SplitMix random = new SplitMix(hits);

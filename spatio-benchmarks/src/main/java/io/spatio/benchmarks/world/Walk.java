@@ -65,12 +65,12 @@ public final class Walk {
         return lats[object];
     }
 
-    /** A longitude up to so many metres from an object's. */
+    /** A longitude at most a number of metres from an object's. */
     public double lonNear(int object, double maxMeters, SplitMix random) {
         return lons[object] + maxMeters * random.signed() * lonPerMeter[object];
     }
 
-    /** A latitude up to so many metres from an object's. */
+    /** A latitude at most a number of metres from an object's. */
     public double latNear(int object, double maxMeters, SplitMix random) {
         return lats[object] + maxMeters * random.signed() * World.latPerMeter();
     }

@@ -10,7 +10,7 @@ public final class Worlds {
 
     private Worlds() {}
 
-    /** The original's own benchmark: a square lattice from (0, 0), 0.01° apart, of at most so many objects. */
+    /** The original's own benchmark: a square lattice from (0, 0), 0.01° apart, of at most a given number of objects. */
     public static World lattice(int objects) {
         int side = (int) Math.sqrt(objects);
         double[] lons = new double[side * side];

@@ -58,7 +58,7 @@ class WorldTest {
         }
     }
 
-    @DisplayName("tells the radius of so many hits on average")
+    @DisplayName("tells the radius of a given number of hits on average")
     @Test
     void radius() {
         BruteForce truth = new BruteForce(Worlds.city(10_000));

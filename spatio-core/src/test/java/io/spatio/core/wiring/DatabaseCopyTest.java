@@ -225,7 +225,7 @@ class DatabaseCopyTest {
         copyOf(old).to(directory.resolve("whole"), "log", progress -> {});
     }
 
-    /** A log store that takes so many deletes and no more. */
+    /** A log store that takes a number of deletes and no more. */
     private record Failing(int deletes) implements TrajectoryStoreProvider {
         private static final TrajectoryStoreProvider LOG = Wrapped.onClassPath("log");
 

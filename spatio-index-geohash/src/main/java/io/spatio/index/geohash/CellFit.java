@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * meets costs time, so the typical object should share its tile with some hundred others; and a tile much larger than the
  * clumps in it branches, which costs another look-up each time. Typical is the median over the objects, not the mean: neither a crowded depot
  * nor a lonely remainder of the world decides. It is looked at whenever the number of objects has doubled, and whenever so
- * many tiles were made that their table was built anew; so each look, and each copy into other tiles, is paid by as many
+ * many tiles were made that their table was rebuilt; so each look, and each copy into other tiles, is paid by as many
  * changes. Immutable.
  */
 final class CellFit {
@@ -37,7 +37,7 @@ final class CellFit {
         return new CellFit(options.fitting() ? FEWEST_OBJECTS : Integer.MAX_VALUE, null);
     }
 
-    /** After a look at a grid that is to have so many objects soon. */
+    /** After a look at a grid that is to have a given number of objects soon. */
     static CellFit next(Grid grid, long size) {
         return new CellFit(2 * size, grid.directory());
     }

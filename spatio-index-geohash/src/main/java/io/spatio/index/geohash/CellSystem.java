@@ -90,7 +90,7 @@ final class CellSystem {
         return leastInnerBits;
     }
 
-    /** How much longer than the tile its cells should be for so many objects, where they are now so much longer. */
+    /** How much longer than the tile its cells should be for a number of objects, where they are now a given amount longer. */
     int innerBits(int now, int objects) {
         int innerBits = now;
         while (innerBits < mostInnerBits && objects > MOST_OBJECTS << innerBits) {

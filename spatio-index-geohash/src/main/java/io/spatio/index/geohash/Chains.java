@@ -19,7 +19,7 @@ final class Chains {
     /** Tiles of fewer objects do not branch. */
     private static final int FEWEST_IN_CLUMPED = 8 * CellSystem.MOST_OBJECTS;
 
-    /** Objects in one column and row shorter than the finest by so many bits stand in one place, for all that tiles can do. */
+    /** Objects in one column and row shorter than the finest by this number of bits stand in one place, for all that tiles can do. */
     private static final int PLACE_SHIFT = Raster.AXIS_BITS - CellSystem.MOST_TILE_BITS / 2;
 
     private final Buckets buckets;
@@ -101,8 +101,8 @@ final class Chains {
     }
 
     /**
-     * Cuts a tile into larger or smaller cells where the number of its objects calls for it; returns whether so many came that
-     * the tile may be clumped now.
+     * Cuts a tile into larger or smaller cells where the number of its objects calls for it; returns whether enough came
+     * that the tile may be clumped now.
      */
     boolean fitCells(Tile tile) {
         int[] heads = tile.heads();

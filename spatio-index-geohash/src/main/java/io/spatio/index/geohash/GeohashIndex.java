@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p><b>Thread-safety:</b> any thread, as {@link ConcurrentSpatialIndex} says; {@link #clear} is a change of every handle,
  * so no other change may run beside it. A search gives up when objects keep entering and leaving the tiles it reads for
  * eight rounds, or when it would copy more than 65,536 entries and an eighth of the index. While the largest
- * tiles are fitted anew, which takes O(n log n) after as many inserts, changes wait and searches go on.
+ * tiles are fitted again, which takes O(n log n) after as many inserts, changes wait and searches go on.
  */
 public final class GeohashIndex implements ConcurrentSpatialIndex {
     // Why searches beside changes are right.
@@ -62,7 +62,8 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
     //    offered, it remembers the handles and offers each one once.
     //
     // 4. A tile that is not there must stay so: a tile is made while its lock is held, it is put into the tables, the
-    //    count of creations is raised, then it is unlocked. Whoever enters it does so later than the raise, so a search
+    //    count of creations is raised, then it is unlocked. A thread that enters it does so later than the raise, so a
+    // search
     //    that missed the tile but sees the object gone from its old tile also sees another count than at its beginning.
     // A
     //    new generation of the tables is seen by comparing the reference; the empty tiles it leaves out were retired
@@ -88,7 +89,7 @@ public final class GeohashIndex implements ConcurrentSpatialIndex {
     // successor.
     //    The frozen tiles keep their content and stamps: a search that began there ends there and has seen the moment
     // of
-    //    the change-over. Whoever has seen a change in the successor begins there.
+    //    the change-over. A thread that has seen a change in the successor begins there.
 
     private final GeohashIndexOptions options;
     private final AtomicBoolean fitting = new AtomicBoolean();

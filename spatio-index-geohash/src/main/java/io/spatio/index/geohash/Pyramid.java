@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * the root is 1. A parent's key is the child's without its last six bits, or without all where fewer are left.
  *
  * <p><b>Thread-safety:</b> one thread adds at a time, any thread reads meanwhile; bits are only added, children first, so
- * whoever sees a bit finds the child.
+ * a thread that sees a bit finds the child.
  */
 final class Pyramid {
     /** The marked key of the whole world. */

@@ -36,7 +36,7 @@ final class ReadSet {
         return ends[2 * i + 1];
     }
 
-    /** Notes anew what was read of a tile. */
+    /** Notes again what was read of a tile. */
     void set(int i, long stamp, int start, int end) {
         stamps[i] = stamp;
         ends[2 * i] = start;

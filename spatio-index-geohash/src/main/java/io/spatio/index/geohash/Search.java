@@ -15,7 +15,7 @@ final class Search {
     /** Rounds of reading before giving up. */
     private static final int ROUNDS = 8;
 
-    /** Boxes of at most so many tiles are enumerated. */
+    /** Boxes of at most this number of tiles are enumerated. */
     private static final int ENUMERATED = 32;
 
     /** The share of a large index a search may copy before it gives up: the caller's own rows are then cheaper. */

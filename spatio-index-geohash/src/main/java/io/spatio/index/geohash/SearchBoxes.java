@@ -69,7 +69,7 @@ final class SearchBoxes {
         return ranges[4 * box + 3];
     }
 
-    /** Whether one of the boxes meets a cell whose column and row are shorter than the finest by so many bits. */
+    /** Whether one of the boxes meets a cell whose column and row are shorter than the finest by a number of bits. */
     boolean meet(int x, int y, int xShift, int yShift) {
         for (int i = 0; i < 4 * count; i += 4) {
             if (x >= ranges[i] >>> xShift

@@ -14,7 +14,7 @@ final class SortedBlock {
     private static final int PLACE_BITS = 44;
     /** More objects in one place than this are a crowd, which no tiles part. */
     private static final int CROWD = 32;
-    /** There must be so many objects per tile on average. */
+    /** How many objects there must be per tile on average. */
     private static final int LEAST_MEAN = 8;
 
     private final long[] entries;
@@ -49,7 +49,7 @@ final class SortedBlock {
     }
 
     /**
-     * The bits of the smallest tiles in which at least half of the objects are with so many, themselves included; crowds in
+     * The bits of the smallest tiles in which at least half of the objects are with a given number, themselves included; crowds in
      * one place apart. Where most are in crowds, those given.
      */
     int tileBits(int company, int given) {

@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * enters or leaves the tile, {@code cellChanges} when one enters or leaves any of its cells: what a search has read stays
  * true for as long as its stamp stays.
  *
- * <p>A tile that has become empty stays until the tables are built anew; then it is {@code retired} and never used again.
+ * <p>A tile that has become empty stays until the tables are rebuilt; then it is {@code retired} and never used again.
  */
 final class Tile {
     private static final int SPINS = 100;
@@ -150,7 +150,7 @@ final class Tile {
         return count;
     }
 
-    /** Notes that so many objects entered, or left where negative; the lock is held. */
+    /** Notes how many objects entered, or left where negative; the lock is held. */
     void changeMembers(int by) {
         count += by;
         MEMBERS.setRelease(this, members + 1);
@@ -179,7 +179,7 @@ final class Tile {
         changeMembers(-count);
     }
 
-    /** Takes so many objects, which are in its chains by now, back from smaller tiles; the lock is held. */
+    /** Takes a number of objects, which are in its chains by now, back from smaller tiles; the lock is held. */
     void becomeLeaf(int[] newHeads, int newCount) {
         heads = newHeads;
         branch = false;

@@ -53,7 +53,7 @@ final class TileTable {
         size++;
     }
 
-    /** Whether the table is at most half full after so many more, the last of them left out. */
+    /** Whether the table is at most half full after a number more, the last of them left out. */
     boolean hasRoom(int more) {
         return 2 * (size + more - 1) < keys.length;
     }

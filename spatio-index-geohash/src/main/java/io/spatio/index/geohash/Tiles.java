@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All tiles of one grid: makes them where objects go, lets smaller ones take the place of one whose objects are clumped, and
- * clears away what has become empty or thin whenever the tables are built anew.
+ * clears away what has become empty or thin whenever the tables are rebuilt.
  *
- * <p>A tile that has branched stays in the tables, empty, and whoever meets it goes on to the tiles
+ * <p>A tile that has branched stays in the tables, empty, and a search that meets it goes on to the tiles
  * {@value CellSystem#BRANCH_BITS} bits longer inside it. So most places are one look-up away, and only clumps are more.
  */
 final class Tiles {

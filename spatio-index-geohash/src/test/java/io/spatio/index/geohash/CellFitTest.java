@@ -126,7 +126,7 @@ class CellFitTest {
         assertThat(bits()).isEqualTo(FIRST_TILE_BITS);
     }
 
-    /** A clump makes its tile a branch; left by most, it is one tile again once the tables have been built anew. */
+    /** A clump makes its tile a branch; left by most, it is one tile again once the tables have been rebuilt. */
     @Test
     void aBranchLeftByMostMergesAgain() {
         int count = 300;
@@ -140,7 +140,7 @@ class CellFitTest {
         for (int handle = 20; handle < count; handle++) {
             index.remove(handle, 5 + handle * 1e-6, 5 + handle % 17 * 1e-6, Double.NaN);
         }
-        // So many new tiles that the tables are full.
+        // Enough new tiles to fill the tables.
         for (int handle = count; handle < count + 700; handle++) {
             index.insert(handle, -100 + handle * 0.1, 40, Double.NaN);
         }

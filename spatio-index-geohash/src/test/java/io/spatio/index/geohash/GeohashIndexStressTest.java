@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes and searches at the same time; so many operations, not so much time. */
+/** Changes and searches at the same time, sized by operations and not by time. */
 class GeohashIndexStressTest {
     private static final int WRITERS = 2;
     private static final int READERS = 2;

@@ -15,7 +15,7 @@ abstract sealed class NodePool permits Leaves, Branches {
     /** How many entries a node has room for. It is split on getting there, so that adding never fails. */
     final int capacity;
 
-    /** Below so many entries a node other than the root is dissolved. */
+    /** With fewer entries than this a node other than the root is dissolved. */
     final int minimum;
 
     /** The branch above each node; of a free node the next free one. */
@@ -65,7 +65,7 @@ abstract sealed class NodePool permits Leaves, Branches {
         return live;
     }
 
-    /** Makes room for so many nodes in all. */
+    /** Makes room for a number of nodes in all. */
     final void ensureNodes(int nodes) {
         if (nodes <= parents.length) {
             return;
@@ -85,7 +85,7 @@ abstract sealed class NodePool permits Leaves, Branches {
         return Rectangles.contains(rectangles, node * Rectangles.WIDTH, lon, lat);
     }
 
-    /** Makes the arrays of the entries fit so many nodes. */
+    /** Makes the arrays of the entries fit a number of nodes. */
     abstract void growEntries(int nodes);
 
     /** Writes an entry's rectangle to an array. */

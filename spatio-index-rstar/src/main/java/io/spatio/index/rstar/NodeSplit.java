@@ -13,7 +13,7 @@ import java.util.Arrays;
  * writer.
  */
 final class NodeSplit {
-    /** Of n entries each half gets at least so many. */
+    /** How many of n entries each half gets at least. */
     private static final double MIN_SHARE = 0.4;
 
     /** How many bits of a sort key hold the entry's number; a node has at most 255 entries. */

@@ -103,7 +103,7 @@ final class RStarTree {
         }
     }
 
-    /** Takes over a root that a loader built for so many handles. */
+    /** Takes over a root that a loader built for a number of handles. */
     void adopt(int newRoot, int newSize) {
         root = newRoot;
         size = newSize;

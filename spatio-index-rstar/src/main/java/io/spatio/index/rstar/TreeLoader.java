@@ -134,7 +134,7 @@ final class TreeLoader {
         return from + (int) ((long) (to - from) * number / parts);
     }
 
-    /** So many columns that groups become about square, in metres. */
+    /** The number of columns that makes groups about square, in metres. */
     private static int columns(int groups, double[] extent) {
         double width = (extent[2] - extent[0]) * Math.cos(Math.toRadians((extent[1] + extent[3]) / 2));
         double height = extent[3] - extent[1];

@@ -71,7 +71,7 @@ final class RecoverCursor extends LogCursor {
         }
     }
 
-    /** From the newest on, up to where the object began anew. */
+    /** From the newest on, back to where the object began again. */
     private void findGreatestIn(StoredObject object) {
         greatest.clear();
         for (int i = 0; i < heads.size(); i++) {

@@ -161,7 +161,7 @@ final class CancellationTest {
         }
     }
 
-    /** A second call is told the same, and not given what came behind. */
+    /** A second call is told the same, and not given what came after. */
     private static void endsAtOnce(EventCursor cursor, Class<? extends Throwable> how) {
         try (cursor) {
             for (int call = 0; call < 2; call++) {
@@ -187,7 +187,7 @@ final class CancellationTest {
         }
     }
 
-    /** How many rows a cursor delivers until it says that it was cancelled; −1 where it does not within so many. */
+    /** How many rows a cursor delivers until it says that it was cancelled; −1 where it says so too late. */
     private static int rowsUntilCancelled(EventCursor cursor, int most) {
         for (int row = 0; row < most; row++) {
             try {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A close that returns has lost nothing; one that could not force what was accepted says so. */
 final class CloseTest {
-    private static final int FLUSHES = 12; // so many log files that close seals the head, too
+    private static final int FLUSHES = 12; // enough log files that close seals the head, too
     private static final double[] PLACE = {1, 2, 3};
 
     @ParameterizedTest

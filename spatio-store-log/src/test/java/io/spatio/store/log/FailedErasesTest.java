@@ -128,7 +128,7 @@ final class FailedErasesTest {
         }
     }
 
-    /** Whether the compaction had so many calls. */
+    /** Whether the compaction had a given number of calls. */
     private static boolean attempt(By by, long call) throws IOException {
         SimulatedIo disk = new SimulatedIo();
         OneFailure failing = new OneFailure(disk);

@@ -31,7 +31,7 @@ public final class FaultPoints {
         this.times = times;
     }
 
-    /** Makes this thread fail at a point counted from now, the next being 1, and at those right after it: so many times. */
+    /** Makes this thread fail at a point counted from now, the next being 1, and at those right after it, a number of times. */
     public static void arm(long point, Throwable fault, int times) {
         ARMED.set(new FaultPoints(point, fault, times));
     }

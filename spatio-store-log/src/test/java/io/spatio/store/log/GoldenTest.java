@@ -189,7 +189,7 @@ final class GoldenTest {
         for (int i = from; i < from + 24; i++) {
             double alt = i % 2 == 0 ? Double.NaN : i * 1.5;
             byte[] json = i % 4 == 0 ? metadata : new byte[0];
-            boolean anew = i == 13 && from > 0; // o1 was deleted long before
+            boolean begins = i == 13 && from > 0; // o1 was deleted long before
             StoreAppends.position(
                     store,
                     i % 5 == 0 ? "other-\uD83D\uDE80" : "n",
@@ -199,7 +199,7 @@ final class GoldenTest {
                     -0.0,
                     alt,
                     json,
-                    anew);
+                    begins);
         }
         StoreAppends.position(store, "n", "o2", Long.MAX_VALUE, 180, 90, Double.MIN_VALUE, metadata);
     }

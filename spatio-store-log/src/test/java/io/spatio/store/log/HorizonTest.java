@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Behind a delete older than the horizon an object begins anew, whatever the timestamps say. */
+/** After a delete older than the horizon an object begins again, whatever the timestamps say. */
 final class HorizonTest {
     private static final Duration BEYOND = Duration.ofDays(31);
 

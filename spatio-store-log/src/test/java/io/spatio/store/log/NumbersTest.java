@@ -68,7 +68,7 @@ final class NumbersTest {
         }
     }
 
-    /** A number that was erased is refused for ever, whoever has its place by now. */
+    /** A number that was erased is refused for ever, no matter which object has its place by now. */
     @Test
     void noNumberIsGivenTwiceAndPlacesAreUsedAgain() {
         try (LogTrajectoryStore store = Stores.open(disk, Durability.NEVER)) {

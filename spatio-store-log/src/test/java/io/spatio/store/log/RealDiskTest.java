@@ -133,7 +133,7 @@ final class RealDiskTest {
         throw new AssertionError("a full disk is not noticed");
     }
 
-    /** Fills a file until so many bytes are left, or until the system has none. */
+    /** Fills a file until a number of bytes are left, or until the system has none. */
     private static void write(Path file, long leaveBytes) throws IOException {
         byte[] block = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(file)) {

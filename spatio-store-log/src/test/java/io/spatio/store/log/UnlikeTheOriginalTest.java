@@ -107,7 +107,7 @@ final class UnlikeTheOriginalTest {
         store.close();
     }
 
-    /** A disk that cannot read the files of a kind, and notices whoever goes on trying. */
+    /** A disk that cannot read the files of a kind, and notices a caller that goes on trying. */
     private static final class UnreadableDisk extends IoDecorator {
         private volatile String unreadable;
         private int tries;

@@ -260,7 +260,7 @@ public abstract class QuerySpec {
     }
 
     @Test
-    @Spec("3. orders 20,000 objects in one point by id, at the limit and behind any of them")
+    @Spec("3. orders 20,000 objects in one point by id, at the limit and after any of them")
     void manyInOnePoint() {
         source.inMemory(database -> {
             Position here = Position.of(180, 52.5);

@@ -230,7 +230,7 @@ public abstract class WriteSpec {
     }
 
     @Test
-    @Spec("9. forgets a delete after the horizon of 30 days: any record then creates the object anew")
+    @Spec("9. forgets a delete after the horizon of 30 days: any record then creates the object again")
     void horizon() {
         source.onBoth(database -> {
             database.clock().set(NOON);

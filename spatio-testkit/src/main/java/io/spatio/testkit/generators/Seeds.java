@@ -3,7 +3,7 @@ package io.spatio.testkit.generators;
 /**
  * Where a random loop begins. {@code -Dspatio.test.seed=<seed>} runs the one case again that a failure has told;
  * {@code -Dspatio.test.begin=<number>} makes every loop draw in every run what it drew before, which a gate wants, as it is
- * then the change that turns it red; without either each run draws anew, which a search for faults wants.
+ * then the change that turns it red; without either each run draws new values, which a search for faults wants.
  */
 public final class Seeds {
     /** The property with the seed of one case. */

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a test of the kit demands, as a sentence; it becomes the display name, behind the implementation's name. */
+/** What a test of the kit demands, as a sentence; it becomes the display name, after the implementation's name. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Spec {

@@ -115,7 +115,7 @@ final class ObjectHistory {
         if (!everywhere) {
             running[started.call().caller()] = started;
             configurations = settled;
-            configurations = reachable(); // running writes may take effect behind this read as well
+            configurations = reachable(); // running writes may take effect after this read as well
         }
     }
 

@@ -86,7 +86,7 @@ public final class ModelHistory {
         return stateSince;
     }
 
-    /** Whether an event appended now begins the object anew. */
+    /** Whether an event appended now begins the object again. */
     public boolean beginsAgain(Instant now) {
         return state == null || isForgotten(now);
     }

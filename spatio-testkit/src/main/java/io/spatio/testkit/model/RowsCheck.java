@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Checks the answer to one query on current positions: rows as written, in order, none too many, none missing, the limit and
- * {@code truncated()} honest, continued behind {@code after}. Where the oracle does not decide, either is right.
+ * {@code truncated()} honest, continued after {@code after}. Where the oracle does not decide, either is right.
  */
 public final class RowsCheck {
     private final String what;
@@ -154,7 +154,7 @@ public final class RowsCheck {
         return Math.abs(there - meters) <= SphereOracle.margin(there);
     }
 
-    /** Whether one stands behind another in the answer's order. */
+    /** Whether one stands after another in the answer's order. */
     private Verdict behind(Location location, Location last) {
         Verdict byId = Verdict.of(Identifiers.compare(location.objectId(), last.objectId()) > 0);
         if (!byDistance || samePoint(location.position(), last.position())) {

@@ -42,7 +42,7 @@ public record StoreSource(
      * @param options over the defaults
      * @param retention over these, options that make rows older than an age leave every answer but recovery's; empty where
      *     the store cannot
-     * @param historyBound over these, options that keep history to about so many bytes; empty where the store cannot
+     * @param historyBound over these, options that keep history to about a number of bytes; empty where the store cannot
      */
     public record Variants(
             Map<String, String> options,
@@ -92,7 +92,7 @@ public record StoreSource(
         one(setting, age, test);
     }
 
-    /** Runs a test on a fresh store that keeps so much history, if the store can be told; else on one as it is. */
+    /** Runs a test on a fresh store that keeps a given amount of history, if the store can be told; else on one as it is. */
     void bounded(long bytes, Consumer<ModelledStore> test) {
         Map<String, String> setting = new LinkedHashMap<>(quickest());
         setting.putAll(variants.historyBound().apply(bytes));

@@ -33,7 +33,7 @@ class HistoryCheckProofTest {
     private static final Budget AT_MOST = Budget.ofMillis(60_000);
     private static final HistoryProfile FEW = new HistoryProfile(3, 4, 60);
 
-    /** What the first caller does, and the second as soon as it is let in, else behind. */
+    /** What the first caller does, and the second as soon as it is let in, else afterwards. */
     private enum Script {
         QUERY_BESIDE_A_MOVE {
             @Override

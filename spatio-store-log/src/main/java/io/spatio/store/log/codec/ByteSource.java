@@ -117,7 +117,7 @@ public final class ByteSource {
         return (int) count;
     }
 
-    /** The error that says what is wrong with the bytes; whoever knows the file adds where. */
+    /** The error that says what is wrong with the bytes; the caller, which knows the file, adds where. */
     public static StoreCorruptException damaged(String what) {
         return new StoreCorruptException("damaged bytes: " + what);
     }

@@ -9,7 +9,7 @@ public final class Runs {
     private int count;
     private int rows;
 
-    /** Begins anew, without rows. */
+    /** Begins again, without rows. */
     public void clear() {
         count = 0;
         rows = 0;

@@ -42,7 +42,7 @@ public final class Head {
         return series != null && series.isOf(object) ? series : null; // the slot may be another's by now
     }
 
-    /** Counts appended records with so much metadata. */
+    /** Counts appended records with the bytes of their metadata. */
     public void appended(int count, long metadataBytes) {
         long before = records;
         if (before == 0) {

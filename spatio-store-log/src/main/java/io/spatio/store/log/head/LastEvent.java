@@ -2,7 +2,7 @@ package io.spatio.store.log.head;
 
 /**
  * A copy of the greatest event of an object, as it is kept beyond the head. Coordinates are as bits; a delete's first holds
- * when it was made. Set anew for each object, so that walking over millions leaves nothing behind. One thread at a time.
+ * when it was made. Set again for each object, so that walking over millions leaves nothing behind. One thread at a time.
  */
 public final class LastEvent {
     private static final byte[] NO_METADATA = {};

@@ -51,7 +51,7 @@ public final class Series {
         return used + Math.max(2, used >> 1);
     }
 
-    /** Says that the object begins anew with the row appended next: earlier events are no longer its greatest. */
+    /** Says that the object begins again with the row appended next: earlier events are no longer its greatest. */
     public void beginAnew() {
         anewRow = size + 1;
     }
@@ -164,7 +164,7 @@ public final class Series {
             return low;
         }
 
-        /** Whether all rows behind one that lies after a time lie after it, too. */
+        /** Whether all rows after one that lies after a time do so, too. */
         public boolean isOrdered() {
             return !disordered;
         }
@@ -244,12 +244,12 @@ public final class Series {
             return Long.hashCode(mixed) * 31 + Arrays.hashCode(metadata(row));
         }
 
-        /** Whether the object began anew in these rows, so that what is elsewhere and older is not its greatest. */
+        /** Whether the object began again in these rows, so that what is elsewhere and older is not its greatest. */
         public boolean beginsAnew() {
             return anewRow > 0;
         }
 
-        /** The greatest row by (timestamp, sequence) since the object last began anew, −1 when there is none. */
+        /** The greatest row by (timestamp, sequence) since the object last began again, −1 when there is none. */
         public int greatest() {
             int greatest = size - 1;
             if (disordered) {

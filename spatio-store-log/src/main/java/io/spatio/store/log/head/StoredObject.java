@@ -114,10 +114,10 @@ public final class StoredObject {
     /**
      * Notes an event that leaves the head. One thread at a time.
      *
-     * @param anew whether the object began anew since the one noted before, which then counts no longer
+     * @param begins whether the object began again since the one noted before, which then counts no longer
      */
-    public void flush(LastEvent event, boolean anew) {
-        if (anew || signedSequence == 0 || event.isGreaterThan(timestampMicros, Math.abs(signedSequence))) {
+    public void flush(LastEvent event, boolean begins) {
+        if (begins || signedSequence == 0 || event.isGreaterThan(timestampMicros, Math.abs(signedSequence))) {
             int before = version;
             VERSION.setOpaque(this, before + 1);
             VarHandle.storeStoreFence();
@@ -131,7 +131,7 @@ public final class StoredObject {
         }
     }
 
-    /** Whether it has an event, behind which it could begin anew. */
+    /** Whether it has an event, after which it could begin again. */
     public boolean hasEvents() {
         return hasEvents;
     }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * How files are kept.
  *
  * @param headBytes the memory at which a head is sealed
- * @param horizonMicros deletes made before this wall-clock time are in no file that is written anew
+ * @param horizonMicros deletes made before this wall-clock time are in no file that is written from now on
  * @param retentionCutoffMicros segments wholly before this time go
  * @param retentionMaxBytes the most bytes of segments
  * @param nowMicros wall-clock time

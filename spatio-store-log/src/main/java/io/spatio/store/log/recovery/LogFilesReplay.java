@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * is begun only when all before is forced), or the manifest. Then everything from s on is cut, kept in quarantine and
  * reported; otherwise forced bytes are damaged, and opening is refused, or goes on with what is readable when salvaging.
  *
- * <p>The last file is then written anew: the page cache may show bytes that a failed force never brought to disk, and
+ * <p>The last file is then rewritten: the page cache may show bytes that a failed force never brought to disk, and
  * nobody may build on those. One thread; run once.
  */
 final class LogFilesReplay {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes segments in which something is damaged anew, with the rows that are readable, so that what a salvage leaves opens
+ * Rewrites segments in which something is damaged, with the rows that are readable, so that what a salvage leaves opens
  * and reads without one. The damaged file is copied to quarantine; it goes when the manifest does without it. One thread.
  */
 final class Mending {

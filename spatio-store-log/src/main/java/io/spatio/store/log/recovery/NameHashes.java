@@ -9,7 +9,7 @@ import java.util.Arrays;
  * of a million objects lie all over the memory, and each would cost several misses of the caches; these lie close.
  *
  * <p>Two different names have equal hashes with a probability of less than 2^-48, whatever the names are: a polynomial over
- * the numbers modulo 2^61 - 1, evaluated at a point drawn anew for each opening (Carter, Wegman, "Universal Classes of Hash
+ * the numbers modulo 2^61 - 1, evaluated at a point drawn at each opening (Carter, Wegman, "Universal Classes of Hash
  * Functions", 1979). The checksums of the log's frames leave 2^-32. One thread at a time.
  */
 final class NameHashes {

@@ -17,7 +17,7 @@ final class PendingEvents {
     private final long flushedSequence;
     private final LastEvent[] events = new LastEvent[MOST];
     private final StoredObject[] owners = new StoredObject[MOST];
-    private final boolean[] anew = new boolean[MOST];
+    private final boolean[] beginning = new boolean[MOST];
     private final boolean[] alive = new boolean[MOST];
     private int size;
 
@@ -36,7 +36,7 @@ final class PendingEvents {
             noteAll();
         }
         owners[size] = owner;
-        anew[size] = beginsAnew;
+        beginning[size] = begins;
         return events[size++];
     }
 
@@ -47,7 +47,7 @@ final class PendingEvents {
         }
         for (int i = 0; i < size; i++) {
             if (alive[i]) {
-                note(owners[i], events[i], anew[i]);
+                note(owners[i], events[i], beginning[i]);
             }
         }
         size = 0;

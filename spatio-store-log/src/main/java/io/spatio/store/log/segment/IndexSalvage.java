@@ -6,7 +6,7 @@ import io.spatio.store.log.codec.ByteSource;
 import java.util.Arrays;
 
 /**
- * Makes the page index anew from the pages, where the file's own is damaged: finds each page by its mark, length and
+ * Rebuilds the page index from the pages, where the file's own is damaged: finds each page by its mark, length and
  * checksum. Damaged pages are told and passed over. O(file).
  */
 final class IndexSalvage {

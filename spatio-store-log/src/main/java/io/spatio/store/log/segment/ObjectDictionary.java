@@ -21,7 +21,7 @@ final class ObjectDictionary {
     private final int idsAt;
     private final int objects;
 
-    /** Takes the bytes of the section up to a limit, with slack behind. */
+    /** Takes the bytes of the section up to a limit, with slack after them. */
     ObjectDictionary(byte[] bytes, int limit, int objects) {
         this.bytes = bytes;
         this.limit = limit;

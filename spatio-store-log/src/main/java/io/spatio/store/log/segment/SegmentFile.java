@@ -43,7 +43,7 @@ final class SegmentFile implements Closeable {
         return size;
     }
 
-    /** So many bytes from an offset, with slack behind. */
+    /** A number of bytes from an offset, with slack after them. */
     byte[] read(long offset, int length) {
         if (offset < 0 || length > size - offset) {
             throw ByteSource.damaged("the file is too short: bytes=" + size + " needed=" + offset + "+" + length);
@@ -65,7 +65,7 @@ final class SegmentFile implements Closeable {
         }
     }
 
-    /** A section that passes its checksum, with slack behind. */
+    /** A section that passes its checksum, with slack after it. */
     byte[] read(SegmentFooter.Section section, String what) {
         byte[] bytes = read(section.offset(), (int) section.length());
         if (Checksums.crc32c(bytes, 0, (int) section.length()) != section.crc()) {

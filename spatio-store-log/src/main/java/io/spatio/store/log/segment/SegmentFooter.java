@@ -21,7 +21,7 @@ record SegmentFooter(SegmentSummary summary, Section index, Section dictionary) 
         ByteSource source = new ByteSource(padded, 0, bytes.length);
         SegmentSummary summary = SegmentSummary.readFrom(source, fileBytes, crc);
         SegmentFooter footer = new SegmentFooter(summary, Section.readFrom(source), Section.readFrom(source));
-        // A later minor version may add fields behind these.
+        // A later minor version may add fields after these.
         footer.check(trailer);
         return footer;
     }

@@ -31,7 +31,7 @@ final class SegmentFormat {
 
     static final int INDEX_ENTRY_BYTES = 64;
 
-    /** Names are front-coded in groups of so many objects. */
+    /** How many objects are in a group of front-coded names. */
     static final int DICTIONARY_GROUP = 16;
 
     /** A section is held in one array. */

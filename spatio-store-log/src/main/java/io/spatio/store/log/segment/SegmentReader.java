@@ -206,7 +206,7 @@ public final class SegmentReader implements Closeable {
         return footer;
     }
 
-    /** Read by whoever comes first; two at once read it twice, which does no harm. */
+    /** Read by the thread that comes first; two at once read it twice, which does no harm. */
     PageIndex index() {
         PageIndex present = index;
         if (present == null) {

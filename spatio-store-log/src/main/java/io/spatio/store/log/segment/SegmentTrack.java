@@ -53,7 +53,7 @@ final class SegmentTrack implements PartialTrack {
         omitted = pages;
     }
 
-    /** Behind the first page, which others may share, the ends of pages ascend. */
+    /** After the first page, which others may share, the ends of pages ascend. */
     private int firstEndingAtOrAfter(int first, int last) {
         int low = first + 1;
         int high = last + 1;

@@ -74,7 +74,7 @@ public final class CommitLog {
     }
 
     /**
-     * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
+     * Waits, with the lock held, until a number of bytes may be put; the lock is free meanwhile.
      *
      * @param memory the room in memory that is needed as well
      *
@@ -100,7 +100,7 @@ public final class CommitLog {
         return queue.fileNumber();
     }
 
-    /** Where to put records of up to so many bytes, all in one frame; with the lock held. */
+    /** Where to put records of up to a number of bytes, all in one frame; with the lock held. */
     public ByteSink records(int bytes) {
         return queue.records(bytes);
     }

@@ -75,7 +75,7 @@ final class CommitQueue {
     }
 
     /**
-     * Waits, with the lock held, until so many bytes may be put; the lock is free meanwhile.
+     * Waits, with the lock held, until a number of bytes may be put; the lock is free meanwhile.
      *
      * @param memory the room in memory that is needed as well
      *
@@ -136,7 +136,7 @@ final class CommitQueue {
         return fileNumber;
     }
 
-    /** Where to put records of up to so many bytes, all in one frame; with the lock held. */
+    /** Where to put records of up to a number of bytes, all in one frame; with the lock held. */
     ByteSink records(int bytes) {
         writing = true;
         return active.records(bytes, nextSequence);

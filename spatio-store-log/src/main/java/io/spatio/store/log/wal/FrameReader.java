@@ -154,7 +154,7 @@ public final class FrameReader implements AutoCloseable {
         Records.read(in, firstSequence(), count(), visitor);
     }
 
-    /** Whether erase records before the frame found last are lost, when those read before it were so many, modulo 2^32. */
+    /** Whether erase records before the frame found last are lost, when a given number of them was read before it, modulo 2^32. */
     public boolean areErasesLost(int erasesBefore) {
         if (erases() == erasesBefore) {
             return false;

@@ -44,7 +44,7 @@ public final class Records {
         /** A delete, with the time at which it was made. */
         void delete(long sequence, int object, long timestampMicros, long madeAtMicros);
 
-        /** An object begins anew with its next record, whose sequence number is at least the given one. */
+        /** An object begins again with its next record, whose sequence number is at least the given one. */
         void forget(long sequence, int object);
 
         /**
@@ -53,7 +53,7 @@ public final class Records {
          */
         void eraseObject(long sequence, int object, long[] incarnations);
 
-        /** An erase of a namespace of at most so many objects, none of a greater incarnation. */
+        /** An erase of a namespace of at most a given number of objects, none of a greater incarnation. */
         void eraseNamespace(long sequence, String namespace, long greatestIncarnation, long objects);
     }
 
@@ -97,13 +97,13 @@ public final class Records {
         out.putLong(madeAtMicros);
     }
 
-    /** Writes that an object begins anew with the next record about it, which must stand in the same frame. */
+    /** Writes that an object begins again with the next record about it, which must stand in the same frame. */
     public static void forget(ByteSink out, int object) {
         out.putByte(FORGET);
         out.putVarint(object);
     }
 
-    /** More than an erase of an object takes that ends so many incarnations. */
+    /** More than an erase of an object takes that ends a number of incarnations. */
     public static int eraseObjectMaxBytes(int incarnations) {
         return FIXED_MAX_BYTES + 10 * incarnations;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * UTF-8 as it stands in the bytes of a file, compared without making a String of it: opening a store meets millions of
- * names, nearly all of which it knows. Set anew by {@link ByteSource#getText(Text)}; valid until its bytes change. One
+ * names, nearly all of which it knows. Set by {@link ByteSource#getText(Text)}; valid until its bytes change. One
  * thread at a time.
  */
 public final class Text {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class Histories {
     private Histories() {}
 
-    /** Numbers events anew as if appended by time or in any order, some of them twice. */
+    /** Renumbers events as if appended by time or in any order, some of them twice. */
     static List<Event> appended(List<Event> events, Random random, boolean byTime) {
         List<Event> appended = new ArrayList<>(events);
         for (int i = random.nextInt(events.size() / 4 + 1); i > 0; i--) {

@@ -53,7 +53,7 @@ final class ScanCancellationTest {
         }
     }
 
-    /** So much metadata in each row that each has a page of its own. */
+    /** Enough metadata in each row that each has a page of its own. */
     private static byte[] metadata(int row) {
         byte[] bytes = new byte[SegmentFormat.PAGE_MOST_METADATA / 2 + 8];
         Arrays.fill(bytes, (byte) '1');

@@ -151,7 +151,7 @@ class SegmentDamageTest {
     }
 
     @Test
-    @DisplayName("a damaged page index is made anew from the pages when salvaging")
+    @DisplayName("a damaged page index is rebuilt from the pages when salvaging")
     void salvagesWithoutIndex() throws IOException {
         PageIndex index;
         byte[] bytes = whole.clone();
