@@ -82,7 +82,7 @@ final class RecoverCursor extends LogCursor {
             if (rows != null && row >= 0) {
                 rows.copyTo(row, other);
                 keepGreater();
-                if (rows.beginsAnew()) {
+                if (rows.beginsAgain()) {
                     return;
                 }
             }

@@ -76,8 +76,8 @@ final class HorizonTest {
         append(store, timestampMicros, false);
     }
 
-    private static void append(LogTrajectoryStore store, long timestampMicros, boolean beginsAnew) {
-        StoreAppends.position(store, "n", "o", timestampMicros, 1, 2, 3, new byte[0], beginsAnew);
+    private static void append(LogTrajectoryStore store, long timestampMicros, boolean begins) {
+        StoreAppends.position(store, "n", "o", timestampMicros, 1, 2, 3, new byte[0], begins);
     }
 
     private void delete(LogTrajectoryStore store, long timestampMicros) {
@@ -89,11 +89,11 @@ final class HorizonTest {
     void anObjectBeginsAnewBehindADeleteOlderThanTheHorizon(Keeping keeping) throws IOException {
         for (Keeping before : Keeping.values()) {
             HorizonTest test = new HorizonTest();
-            test.beginsAnew(before, keeping);
+            test.beginsAgain(before, keeping);
         }
     }
 
-    private void beginsAnew(Keeping before, Keeping after) throws IOException {
+    private void beginsAgain(Keeping before, Keeping after) throws IOException {
         LogTrajectoryStore store = open();
         append(store, 10);
         delete(store, 100);

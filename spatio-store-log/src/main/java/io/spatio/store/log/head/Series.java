@@ -245,7 +245,7 @@ public final class Series {
         }
 
         /** Whether the object began again in these rows, so that what is elsewhere and older is not its greatest. */
-        public boolean beginsAnew() {
+        public boolean beginsAgain() {
             return anewRow > 0;
         }
 

@@ -64,7 +64,7 @@ final class HeadRows implements SegmentFiles.Rows {
                 int greatest = rows.greatest();
                 if (greatest >= 0) {
                     rows.copyTo(greatest, event);
-                    object.flush(event, rows.beginsAnew());
+                    object.flush(event, rows.beginsAgain());
                 }
             }
         }

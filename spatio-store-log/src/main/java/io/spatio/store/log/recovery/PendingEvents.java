@@ -31,7 +31,7 @@ final class PendingEvents {
     }
 
     /** Takes one more event of an object; the caller sets it. */
-    LastEvent add(StoredObject owner, boolean beginsAnew) {
+    LastEvent add(StoredObject owner, boolean begins) {
         if (size == MOST) {
             noteAll();
         }
@@ -53,14 +53,14 @@ final class PendingEvents {
         size = 0;
     }
 
-    private void note(StoredObject object, LastEvent event, boolean beginsAnew) {
+    private void note(StoredObject object, LastEvent event, boolean begins) {
         object.appended();
         if (event.sequence() <= flushedSequence) {
-            object.flush(event, beginsAnew);
+            object.flush(event, begins);
             return;
         }
         Series series = head.open(object);
-        if (beginsAnew) {
+        if (begins) {
             series.beginAnew();
         }
         series.append(event);

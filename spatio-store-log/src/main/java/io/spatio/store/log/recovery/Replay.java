@@ -175,7 +175,7 @@ final class Replay implements Records.Visitor {
             long sequence, int number, long timestampMicros, double lon, double lat, double alt, byte[] metadata) {
         StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
         if (object != null) {
-            pending.add(object, beginsAnew(number)).position(timestampMicros, sequence, lon, lat, alt, metadata);
+            pending.add(object, beginsAgain(number)).position(timestampMicros, sequence, lon, lat, alt, metadata);
         }
     }
 
@@ -183,11 +183,11 @@ final class Replay implements Records.Visitor {
     public void delete(long sequence, int number, long timestampMicros, long madeAtMicros) {
         StoredObject object = sequence > tableSequence ? object(sequence, number) : null;
         if (object != null) {
-            pending.add(object, beginsAnew(number)).delete(timestampMicros, sequence, madeAtMicros);
+            pending.add(object, beginsAgain(number)).delete(timestampMicros, sequence, madeAtMicros);
         }
     }
 
-    private boolean beginsAnew(int number) {
+    private boolean beginsAgain(int number) {
         return !forgotten.isEmpty() && forgotten.remove(number);
     }
 
