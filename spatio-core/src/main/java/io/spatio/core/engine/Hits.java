@@ -49,6 +49,7 @@ final class Hits {
     private final int limit;
     private int size;
     private boolean heaped;
+    private boolean sorted;
     private boolean truncated;
     private int[] slots = {};
     private String[] ids = {};
@@ -65,6 +66,7 @@ final class Hits {
     void reset() {
         size = 0;
         heaped = false;
+        sorted = false;
         truncated = false;
     }
 
@@ -228,9 +230,10 @@ final class Hits {
 
     /** Puts the slots in order; nothing is offered afterwards. */
     private void sort() {
-        if (order == Order.NONE) {
+        if (order == Order.NONE || sorted) {
             return;
         }
+        sorted = true;
         if (size <= FEW) {
             sortByInsertion();
             return;

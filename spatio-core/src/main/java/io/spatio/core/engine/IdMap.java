@@ -190,7 +190,8 @@ final class IdMap {
                 if (entry == FREE) {
                     return;
                 }
-                if (entry == wanted) {
+                // Another id of the same hash may have the handle.
+                if (entry == wanted && id.equals(rows.id(handle))) {
                     table.entries.setRelease(i, REMOVED);
                     known--;
                     rows.assign(handle, null);

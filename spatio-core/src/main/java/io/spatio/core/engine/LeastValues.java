@@ -32,13 +32,13 @@ final class LeastValues {
         return values[0];
     }
 
-    /** Takes a value; whether it is, for now, among the k least. */
+    /** Takes a value; whether it is, for now, among the k least. NaN never is. */
     boolean offer(double value) {
-        if (count < k) {
+        if (count < k && !Double.isNaN(value)) {
             add(value);
             return true;
         }
-        if (value < values[0]) {
+        if (k > 0 && value < values[0]) {
             values[0] = value;
             siftDown(0);
             return true;

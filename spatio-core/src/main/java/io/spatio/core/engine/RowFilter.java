@@ -29,7 +29,7 @@ final class RowFilter {
      */
     static RowFilter of(QueryOptions options, @Nullable String self, boolean byDistance) {
         String after = options.afterObjectId();
-        double afterDistance = byDistance ? options.afterDistanceMeters() : Double.NaN;
+        double afterDistance = byDistance ? options.afterDistanceMeters() + 0.0 : Double.NaN; // no -0.0
         if (after != null && byDistance && Double.isNaN(afterDistance)) {
             throw new IllegalArgumentException("after=" + after
                     + " gives no distance, by which this answer is ordered: give the distance of its last row, too");
