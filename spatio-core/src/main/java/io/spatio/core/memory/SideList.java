@@ -1,7 +1,9 @@
 package io.spatio.core.memory;
 
+import com.carrotsearch.hppc.ArraySizingStrategy;
+import com.carrotsearch.hppc.BoundedProportionalArraySizingStrategy;
+import com.carrotsearch.hppc.LongArrayList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,40 +20,9 @@ final class SideList {
     private static final int LEAF = 128;
     private static final int FIRST = 4;
 
-    private static final class Leaf {
-        long[] places;
-        int size;
+    private static final ArraySizingStrategy DOUBLING = new BoundedProportionalArraySizingStrategy(FIRST, LEAF, 2);
 
-        Leaf(int room) {
-            places = new long[room];
-        }
-
-        void insert(int at, long place) {
-            if (size == places.length) {
-                places = Arrays.copyOf(places, Math.min(LEAF, 2 * size));
-            }
-            System.arraycopy(places, at, places, at + 1, size - at);
-            places[at] = place;
-            size++;
-        }
-
-        void remove(int at) {
-            System.arraycopy(places, at + 1, places, at, size - at - 1);
-            size--;
-        }
-
-        /** Moves the upper half to a leaf of its own. */
-        Leaf split() {
-            Leaf upper = new Leaf(LEAF);
-            int keeps = size / 2;
-            upper.size = size - keeps;
-            System.arraycopy(places, keeps, upper.places, 0, upper.size);
-            size = keeps;
-            return upper;
-        }
-    }
-
-    private final List<Leaf> leaves = new ArrayList<>(1);
+    private final List<LongArrayList> leaves = new ArrayList<>(1);
 
     boolean isEmpty() {
         return leaves.isEmpty();
@@ -59,8 +30,8 @@ final class SideList {
 
     /** The place of the last event; there must be one. */
     long last() {
-        Leaf leaf = leaves.get(leaves.size() - 1);
-        return leaf.places[leaf.size - 1];
+        LongArrayList leaf = leaves.get(leaves.size() - 1);
+        return leaf.get(leaf.size() - 1);
     }
 
     /** Puts in the event appended last. */
@@ -68,21 +39,21 @@ final class SideList {
         long micros = ring.micros(place);
         long sequence = ring.sequence(place);
         if (leaves.isEmpty()) {
-            leaves.add(new Leaf(FIRST));
+            leaves.add(leaf(FIRST));
         }
         int n = leafOf(ring, micros, sequence);
-        Leaf leaf = leaves.get(n);
+        LongArrayList leaf = leaves.get(n);
         int at = lowerBound(ring, leaf, micros, sequence);
-        if (leaf.size == LEAF) {
+        if (leaf.size() == LEAF) {
             if (at == LEAF && n == leaves.size() - 1) {
-                leaf = new Leaf(LEAF);
+                leaf = leaf(LEAF);
                 at = 0;
                 leaves.add(leaf);
             } else {
-                Leaf upper = leaf.split();
+                LongArrayList upper = upperHalfOf(leaf);
                 leaves.add(n + 1, upper);
-                if (at > leaf.size) {
-                    at -= leaf.size;
+                if (at > leaf.size()) {
+                    at -= leaf.size();
                     leaf = upper;
                 }
             }
@@ -90,12 +61,25 @@ final class SideList {
         leaf.insert(at, place);
     }
 
+    private static LongArrayList leaf(int room) {
+        return new LongArrayList(room, DOUBLING);
+    }
+
+    /** Moves the upper half of a leaf to one of its own. */
+    private static LongArrayList upperHalfOf(LongArrayList leaf) {
+        LongArrayList upper = leaf(LEAF);
+        int keeps = leaf.size() / 2;
+        upper.add(leaf.buffer, keeps, leaf.size() - keeps);
+        leaf.resize(keeps);
+        return upper;
+    }
+
     /** Takes out an event that is in it. */
     void remove(HistoryRing ring, long place) {
         int n = leafOf(ring, ring.micros(place), ring.sequence(place));
-        Leaf leaf = leaves.get(n);
-        leaf.remove(lowerBound(ring, leaf, ring.micros(place), ring.sequence(place)));
-        if (leaf.size == 0) {
+        LongArrayList leaf = leaves.get(n);
+        leaf.removeAt(lowerBound(ring, leaf, ring.micros(place), ring.sequence(place)));
+        if (leaf.size() == 0) {
             leaves.remove(n);
         }
     }
@@ -106,7 +90,7 @@ final class SideList {
         int high = leaves.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (ring.compare(leaves.get(middle).places[0], micros, sequence) <= 0) {
+            if (ring.compare(leaves.get(middle).get(0), micros, sequence) <= 0) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -116,15 +100,15 @@ final class SideList {
     }
 
     /** How many events of a leaf are below a key. */
-    private static int lowerBound(HistoryRing ring, Leaf leaf, long micros, long sequence) {
+    private static int lowerBound(HistoryRing ring, LongArrayList leaf, long micros, long sequence) {
         int low = 0;
-        int high = leaf.size;
-        if (high > 0 && ring.compare(leaf.places[high - 1], micros, sequence) < 0) {
+        int high = leaf.size();
+        if (high > 0 && ring.compare(leaf.get(high - 1), micros, sequence) < 0) {
             return high; // most come in order
         }
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ring.compare(leaf.places[middle], micros, sequence) < 0) {
+            if (ring.compare(leaf.get(middle), micros, sequence) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -144,7 +128,7 @@ final class SideList {
         }
         int n = leafOf(ring, micros, sequence);
         int at = lowerBound(ring, leaves.get(n), micros, sequence);
-        return at < leaves.get(n).size ? position(n, at) : n + 1 < leaves.size() ? position(n + 1, 0) : NONE;
+        return at < leaves.get(n).size() ? position(n, at) : n + 1 < leaves.size() ? position(n + 1, 0) : NONE;
     }
 
     /** The position of the last event below a key, or {@link #NONE}. */
@@ -158,14 +142,14 @@ final class SideList {
 
     /** The event at a position. */
     long place(long position) {
-        return leaves.get((int) (position >>> 32)).places[(int) position];
+        return leaves.get((int) (position >>> 32)).get((int) position);
     }
 
     /** The position after another, or {@link #NONE}. */
     long next(long position) {
         int leaf = (int) (position >>> 32);
         int at = (int) position + 1;
-        return at < leaves.get(leaf).size
+        return at < leaves.get(leaf).size()
                 ? position(leaf, at)
                 : leaf + 1 < leaves.size() ? position(leaf + 1, 0) : NONE;
     }
@@ -174,6 +158,8 @@ final class SideList {
     long previous(long position) {
         int leaf = (int) (position >>> 32);
         int at = (int) position - 1;
-        return at >= 0 ? position(leaf, at) : leaf > 0 ? position(leaf - 1, leaves.get(leaf - 1).size - 1) : NONE;
+        return at >= 0
+                ? position(leaf, at)
+                : leaf > 0 ? position(leaf - 1, leaves.get(leaf - 1).size() - 1) : NONE;
     }
 }

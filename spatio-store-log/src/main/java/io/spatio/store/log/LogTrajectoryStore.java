@@ -1,5 +1,6 @@
 package io.spatio.store.log;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import io.spatio.Health;
 import io.spatio.Maintenance;
 import io.spatio.Stats;
@@ -141,6 +142,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             }
         } catch (IOException e) {
             throw new StoreException("the store in " + directory + " could not be opened: " + e, e);
+        } catch (BufferAllocationException e) {
+            throw TooLittleHeap.error(e);
         }
     }
 

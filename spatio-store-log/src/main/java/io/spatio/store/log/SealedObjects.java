@@ -1,10 +1,10 @@
 package io.spatio.store.log;
 
+import com.carrotsearch.hppc.LongArrayList;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.keeper.Catalog;
 import io.spatio.store.log.view.Lease;
 import io.spatio.store.log.view.OpenSegment;
-import java.util.Arrays;
 
 /**
  * The objects that segments know and memory does not, because their deletes were forgotten. The manifest remembers whether
@@ -24,17 +24,16 @@ final class SealedObjects {
         if (!catalog.manifest().incarnations().someForgotten()) {
             return new long[0];
         }
-        long[] alive = {};
+        LongArrayList alive = new LongArrayList();
         try (Lease lease = catalog.lease()) {
             for (OpenSegment segment : lease.view().segments()) {
                 long incarnation = segment.reader().incarnation(namespace, objectId);
-                if (incarnation > 0 && !erases.isDead(namespace, incarnation)) {
-                    alive = Arrays.copyOf(alive, alive.length + 1);
-                    alive[alive.length - 1] = incarnation;
+                if (incarnation > 0 && !erases.isDead(namespace, incarnation) && !alive.contains(incarnation)) {
+                    alive.add(incarnation);
                 }
             }
         }
-        return Arrays.stream(alive).distinct().toArray();
+        return alive.toArray();
     }
 
     /** How many objects of a namespace segments hold, counted in each; erased ones, too. */

@@ -100,6 +100,7 @@ public final class FaultPoints {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             boolean makes = (owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/locks/"))
+                    || owner.startsWith("com/carrotsearch/hppc/")
                     || owner.equals("java/lang/String")
                     || (owner.equals("java/lang/System") && name.equals("arraycopy"));
             if (makes && !name.equals("<init>")) {

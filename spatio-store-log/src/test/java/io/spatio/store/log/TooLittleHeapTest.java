@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
 import io.spatio.testkit.store.StoreAppends;
@@ -68,5 +69,20 @@ final class TooLittleHeapTest {
                     .doesNotContain("Java heap space");
         }
         store.close();
+    }
+
+    @Test
+    void anOpeningThatFindsNoMemoryForAMapEndsAsOneThatFindsNoneForAnArray() {
+        Throwable cause = new OutOfMemoryError("Java heap space");
+        IoDecorator withoutMaps = new IoDecorator(disk) {
+            @Override
+            public WritableFile create(Path path) {
+                throw new BufferAllocationException("no room to rehash", cause);
+            }
+        };
+        assertThatThrownBy(() -> Stores.open(withoutMaps, Durability.NEVER))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasRootCause(cause);
+        Stores.open(disk, Durability.NEVER).close();
     }
 }

@@ -1,10 +1,11 @@
 package io.spatio.store.mvstore;
 
+import com.carrotsearch.hppc.BufferAllocationException;
+import com.carrotsearch.hppc.IntObjectHashMap;
 import io.spatio.error.UnsupportedFormatException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -37,7 +38,7 @@ final class FileCopy {
     private final MvFile target;
     private final BiConsumer<String, Throwable> damage;
 
-    private final Map<Integer, ObjectName> names = new HashMap<>();
+    private final IntObjectHashMap<ObjectName> names = new IntObjectHashMap<>();
     private final NavigableMap<RowKey, Event> arriving = new TreeMap<>();
     private final List<Event> pending = new ArrayList<>();
     private int pendingBytes;
@@ -72,7 +73,7 @@ final class FileCopy {
         walk(source.block(), new PageWalk<>(copy::block, damage));
         copy.arrivingBefore(null);
         copy.endObject();
-        copy.names.values().stream().toList().forEach(copy::restoreFromLast);
+        copy.restoreFromLast();
         target.move = new FileMeta.Move(copy.sequence, copy.sequence, 0);
         target.commit(copy.sequence, true);
         target.sync();
@@ -85,11 +86,11 @@ final class FileCopy {
         }
     }
 
-    /** Damage is told; what a later version wrote is refused. */
+    /** Damage is told; what a later version wrote is refused, and too little heap is no damage. */
     private void attempt(String what, Runnable work) {
         try {
             work.run();
-        } catch (UnsupportedFormatException e) {
+        } catch (UnsupportedFormatException | BufferAllocationException e) {
             throw e;
         } catch (RuntimeException e) {
             damage.accept(what, e);
@@ -250,6 +251,15 @@ final class FileCopy {
             target.block.put(block.key(), block.value());
         }
         target.counts = target.counts.plusRecords(1);
+    }
+
+    /** Those of which nothing was found, in the order of their numbers. */
+    private void restoreFromLast() {
+        int[] left = names.keys().toArray();
+        Arrays.sort(left);
+        for (int number : left) {
+            restoreFromLast(nameOf(number));
+        }
     }
 
     /** An object none of whose blocks can be read may still have its greatest event. */

@@ -1,10 +1,9 @@
 package io.spatio.store.mvstore;
 
+import com.carrotsearch.hppc.IntHashSet;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.h2.mvstore.Cursor;
 
@@ -64,7 +63,7 @@ final class Loading {
      */
     static List<Event> loadTail(MvFile file, IntFunction<ObjectName> names, long sequence) {
         List<Event> all = new ArrayList<>();
-        Set<Integer> erased = new HashSet<>();
+        IntHashSet erased = new IntHashSet();
         long expected = file.move.tailFrom() + 1;
         Cursor<Long, byte[]> groups = file.tailMap.cursor(null);
         Iterator<Long> keys = groups;

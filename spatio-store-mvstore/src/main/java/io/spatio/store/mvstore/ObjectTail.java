@@ -2,9 +2,7 @@ package io.spatio.store.mvstore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One object's events in the tail, sorted. The committer writes: what arrives in the order of time is appended in O(1), what
@@ -35,15 +33,16 @@ final class ObjectTail {
         return true;
     }
 
-    /** Returns how many of them were there. */
+    /** Takes events, sorted, away; returns how many of them were there. */
     int removeAll(List<Event> gone) {
         Sorted now = published;
-        Set<RowKey> keys = new HashSet<>();
-        gone.forEach(event -> keys.add(event.key()));
         Event[] kept = new Event[now.count];
         int count = 0;
+        int next = 0;
         for (int i = 0; i < now.count; i++) {
-            if (!keys.contains(now.events[i].key())) {
+            if (next < gone.size() && compare(now.events[i], gone.get(next).key()) == 0) {
+                next++;
+            } else {
                 kept[count++] = now.events[i];
             }
         }

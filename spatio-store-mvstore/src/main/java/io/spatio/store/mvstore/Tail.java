@@ -37,7 +37,7 @@ final class Tail {
         }
     }
 
-    /** Takes events of one object, all of which are here, away. The committer's own. */
+    /** Takes events of one object, sorted, all of which are here, away. The committer's own. */
     void removeAll(int number, List<Event> gone) {
         ObjectTail events = objects.get(number);
         if (events == null) {

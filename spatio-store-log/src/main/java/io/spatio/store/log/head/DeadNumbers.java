@@ -1,6 +1,6 @@
 package io.spatio.store.log.head;
 
-import java.util.Arrays;
+import com.carrotsearch.hppc.LongArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -105,18 +105,15 @@ final class DeadNumbers {
     /** Those erased up to a sequence number, ascending. */
     long[] upTo(long lastSequence) {
         AtomicLongArray table = pairs;
-        long[] found = new long[16];
-        int count = 0;
+        LongArrayList found = new LongArrayList();
         for (int i = 0; i < table.length(); i += 2) {
             long incarnation = table.getAcquire(i);
             long sequence = table.getAcquire(i + 1);
             if (incarnation != 0 && sequence != GONE && sequence <= lastSequence) {
-                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
-                found[count++] = incarnation;
+                found.add(incarnation);
             }
         }
-        long[] ascending = Arrays.copyOf(found, count);
-        Arrays.sort(ascending);
-        return ascending;
+        found.sort();
+        return found.toArray();
     }
 }

@@ -1,5 +1,7 @@
 package io.spatio.store.log.head;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,16 +27,16 @@ public final class History {
     /** The events of rows from one time to another, both inclusive. */
     public static History of(Series.Rows rows, long fromMicros, long toMicros) {
         if (!rows.isOrdered()) {
-            int[] order = new int[rows.size()];
-            int count = 0;
+            IntArrayList found = new IntArrayList();
             for (int row = 0; row < rows.size(); row++) {
                 long timestamp = rows.timestampMicros(row);
                 if (timestamp >= fromMicros && timestamp <= toMicros) {
-                    order[count++] = row;
+                    found.add(row);
                 }
             }
-            StableSort.byTimestamp(order, count, rows);
-            return collapsed(rows, order, count);
+            int[] order = IndirectSort.mergesort( // stable, and linear where they are in order already
+                    found.toArray(), (a, b) -> Long.compare(rows.timestampMicros(a), rows.timestampMicros(b)));
+            return collapsed(rows, order);
         }
         int first = rows.lowerBound(fromMicros);
         int size = toMicros == Long.MAX_VALUE ? rows.size() - first : rows.lowerBound(toMicros + 1) - first;
@@ -43,10 +45,11 @@ public final class History {
         }
         int[] order = new int[size];
         Arrays.setAll(order, i -> first + i);
-        return collapsed(rows, order, size);
+        return collapsed(rows, order);
     }
 
-    private static History collapsed(Series.Rows rows, int[] order, int count) {
+    private static History collapsed(Series.Rows rows, int[] order) {
+        int count = order.length;
         int kept = count;
         int end = count;
         while (end > 0) {

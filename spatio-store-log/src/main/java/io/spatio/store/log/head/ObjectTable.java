@@ -1,9 +1,9 @@
 package io.spatio.store.log.head;
 
+import com.carrotsearch.hppc.IntStack;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.spatio.error.StoreFullException;
 import io.spatio.store.log.wal.Text;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,10 +35,7 @@ public final class ObjectTable {
     private final int slotsMax;
 
     @GuardedBy("lock")
-    private int[] free = new int[16];
-
-    @GuardedBy("lock")
-    private int freeCount;
+    private final IntStack free = new IntStack();
 
     private volatile int slots;
     private volatile long nextIncarnation = 1;
@@ -97,10 +94,10 @@ public final class ObjectTable {
 
     @GuardedBy("lock")
     private void requireSlots(int count) {
-        if (count > (long) freeCount + slotsMax - slots) {
+        if (count > (long) free.size() + slotsMax - slots) {
             throw new StoreFullException("the store has room for " + slotsMax
                     + " objects at a time, and after many erases for fewer until it is opened again: slots=" + slots
-                    + " free=" + freeCount);
+                    + " free=" + free.size());
         }
     }
 
@@ -178,8 +175,8 @@ public final class ObjectTable {
 
     @GuardedBy("lock")
     private int newNumber() {
-        if (freeCount > 0) {
-            return free[--freeCount];
+        if (!free.isEmpty()) {
+            return free.pop();
         }
         int slot = slots;
         slots = slot + 1;
@@ -272,10 +269,7 @@ public final class ObjectTable {
             bySlot.set(object.slot(), null);
             int next = object.number() + StoredObject.SLOT_MASK + 1;
             if (next >= 0) { // else it was the slot's last use
-                if (freeCount == free.length) {
-                    free = Arrays.copyOf(free, 2 * freeCount);
-                }
-                free[freeCount++] = next;
+                free.push(next);
             }
         } finally {
             lock.unlock();

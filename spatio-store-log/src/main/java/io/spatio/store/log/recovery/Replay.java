@@ -1,5 +1,7 @@
 package io.spatio.store.log.recovery;
 
+import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.IntObjectHashMap;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
@@ -9,11 +11,7 @@ import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.wal.Records;
 import io.spatio.store.log.wal.Text;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the records of log files into memory, in their order. One thread. */
@@ -27,7 +25,7 @@ final class Replay implements Records.Visitor {
     private final long flushedSequence;
     private final NameHashes hashes;
     private final PendingEvents pending;
-    private final Map<Integer, Unregistered> unregistered = new HashMap<>();
+    private final IntObjectHashMap<Unregistered> unregistered = new IntObjectHashMap<>();
     /**
      * What a number stood for when it was defined last, or, as the table lists objects by the numbers that they had when it
      * was written, most likely stands for. Files of one run say the same, and then names are not looked up again.
@@ -37,7 +35,7 @@ final class Replay implements Records.Visitor {
     private int[] definedInFile;
 
     private String namespace = "";
-    private final Set<Integer> forgotten = new HashSet<>();
+    private final IntHashSet forgotten = new IntHashSet();
     private int file;
     private long unattributed;
     private int erasesRead;
@@ -65,8 +63,8 @@ final class Replay implements Records.Visitor {
     /** Begins a file, which has numbers of its own, or goes on where nothing says any more what numbers mean. */
     void beginFile() {
         file++;
-        forgotten.clear();
-        unregistered.clear();
+        forgotten.release();
+        unregistered.release();
     }
 
     /** Brings everything read so far to memory, and takes out what is erased where the log could not say which object that is. */

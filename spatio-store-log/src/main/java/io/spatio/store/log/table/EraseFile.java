@@ -1,5 +1,6 @@
 package io.spatio.store.log.table;
 
+import com.carrotsearch.hppc.LongArrayList;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +177,7 @@ public final class EraseFile {
     /** Collects what the blocks hold; a block with a wrong checksum costs its own entries. */
     private static final class Entries {
         private final String name;
-        private long[] incarnations = new long[64];
-        private int size;
+        private final LongArrayList incarnations = new LongArrayList();
         private final List<PendingErases.Drop> drops = new ArrayList<>();
 
         Entries(String name) {
@@ -186,13 +185,12 @@ public final class EraseFile {
         }
 
         PendingErases erases() {
-            long[] ascending = Arrays.copyOf(incarnations, size);
-            Arrays.sort(ascending);
-            return new PendingErases(ascending, drops);
+            incarnations.sort();
+            return new PendingErases(incarnations.toArray(), drops);
         }
 
         long count() {
-            return (long) size + drops.size();
+            return (long) incarnations.size() + drops.size();
         }
 
         void readAll(CheckedBlocks.Reader blocks) throws IOException {
@@ -231,8 +229,7 @@ public final class EraseFile {
             if (incarnation < 1) {
                 throw in.corrupt("an erase of incarnation " + incarnation);
             }
-            incarnations = size == incarnations.length ? Arrays.copyOf(incarnations, 2 * size) : incarnations;
-            incarnations[size++] = incarnation;
+            incarnations.add(incarnation);
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.spatio.store.log.wal;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.spatio.error.StoreCorruptException;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Writes a log file again, without what is damaged or torn, and puts it in the old one's place in one step.
@@ -68,8 +67,8 @@ public final class WalRewriter {
     /** The copying of one file. */
     private static final class Copy implements Records.Visitor {
         private final FrameBuffer buffer = new FrameBuffer();
-        private final Set<Integer> defined = new HashSet<>();
-        private final Set<Integer> forgotten = new HashSet<>();
+        private final IntHashSet defined = new IntHashSet();
+        private final IntHashSet forgotten = new IntHashSet();
         private final ByteSink kept = new ByteSink(1 << 12);
         private final Io.WritableFile out;
         private final WalHeader header;
@@ -109,13 +108,13 @@ public final class WalRewriter {
             while (reader.next() || reader.nextBeyondDamage()) {
                 skipTo(reader.firstSequence() - 1);
                 if (reader.areErasesLost(erases)) {
-                    defined.clear(); // what was erased left its number to another object
+                    defined.release(); // what was erased left its number to another object
                 }
                 erases = reader.erases();
                 buffer.erases(erases);
                 kept.clear(1 << 20);
                 keptUpTo = written;
-                forgotten.clear();
+                forgotten.release();
                 reader.records(this);
                 fill(reader.firstSequence() + reader.count() - 1);
                 if (kept.size() > 0) {
