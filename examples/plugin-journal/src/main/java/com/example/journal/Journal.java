@@ -17,7 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * A file of frames: length, checksum, content. A frame is there whole or not at all. Used under the store's lock.
+ * A file of frames: length, checksum, content. A frame is there whole or not at all. Opening reads the file into one array, so it
+ * ends at 2 GB: an example may. Used under the store's lock.
  *
  * <p>Bytes go through a {@link RandomAccessFile}, because an interrupted thread closes a {@link FileChannel} for everybody.
  */
