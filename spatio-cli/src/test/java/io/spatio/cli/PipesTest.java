@@ -105,7 +105,7 @@ class PipesTest {
         assertThat(run.answer().lines())
                 .containsExactly(
                         "{\"error\":\"the line is not UTF-8: convert the input first\"}",
-                        "{\"objectId\":\"cafe\",\"outcome\":\"CREATED\"}");
+                        "{\"objectId\":\"cafe\",\"outcome\":\"CREATED\",\"sequence\":1}");
         String endless = "put n " + "x".repeat(5 << 20) + " 1,2\nget n cafe\n";
         assertThat(command().runWithInput(endless, "shell").exits(0).err())
                 .isEqualTo("error: the line has 5242890 bytes: the most is 4194304\n");

@@ -50,7 +50,7 @@ class ShellTest {
                 "exit",
                 "list n");
         assertThat(answers).hasSize(18);
-        assertThat(answers.get(0)).isEqualTo("{\"objectId\":\"t1\",\"outcome\":\"CREATED\"}");
+        assertThat(answers.get(0)).isEqualTo("{\"objectId\":\"t1\",\"outcome\":\"CREATED\",\"sequence\":1}");
         assertThat(answers.get(1))
                 .startsWith("{\"objectId\":\"t1\",\"lon\":-73.99,")
                 .endsWith("\"metadata\":{\"a\":\"b\"}}");
@@ -58,7 +58,7 @@ class ShellTest {
         assertThat(answers.get(3)).startsWith("[{\"objectId\":\"t1\",").endsWith("\"distanceMeters\":0.0}]");
         assertThat(answers.get(4)).startsWith("{\"error\":\"");
         assertThat(answers.get(5)).isEqualTo("[]");
-        assertThat(answers.get(6)).isEqualTo("{\"objectId\":\"t2\",\"outcome\":\"ABSENT\"}");
+        assertThat(answers.get(6)).isEqualTo("{\"objectId\":\"t2\",\"outcome\":\"ABSENT\",\"sequence\":0}");
         for (int i : new int[] {7, 8, 9, 10, 12, 13, 14, 15}) {
             assertThat(answers.get(i)).as(answers.get(i)).startsWith("{\"error\":\"");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,30 @@ class VerbsTest {
         put(command, "APPLIED", "t1", "-73.991,40.73", "--at", "2024-05-01T12:01:00Z", "--metadata", "{\"a\": [1.50]}");
         put(command, "STALE", "t1", "-73.9,40.7", "--at", "2024-05-01T11:59:00Z");
         put(command, "DUPLICATE", "t2", "-73.98,40.73", "--at", "2024-05-01T12:00:00Z");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"log", "mvstore"})
+    void tellTheSequenceOfEachWriteToPrograms(String store) throws IOException {
+        CommandUnderTest command = command(store, "rstar");
+        String[] put = {"put", "n", "a", "1,2", "--at", "2024-05-01T12:00:00Z", "--format", "json"};
+        assertThat(command.run(put).answer())
+                .isEqualTo("{\"objectId\":\"a\",\"outcome\":\"CREATED\",\"sequence\":1}\n");
+        assertThat(command.run("put", "n", "b", "1,2").answer()).isEqualTo("CREATED\n");
+        assertThat(command.run(put).answer())
+                .isEqualTo("{\"objectId\":\"a\",\"outcome\":\"DUPLICATE\",\"sequence\":1}\n");
+        assertThat(command.run("delete", "n", "a", "--format", "json").answer())
+                .isEqualTo("{\"objectId\":\"a\",\"outcome\":\"DELETED\",\"sequence\":3}\n");
+        assertThat(command.run("delete", "n", "a", "--format", "json").exits(3).out())
+                .isEqualTo("{\"objectId\":\"a\",\"outcome\":\"ABSENT\",\"sequence\":0}\n");
+        Path rows = Files.writeString(
+                directory.resolve("rows.csv"),
+                "id,time,lon,lat\nc,2024-05-01T12:00:00Z,1,2\nd,2024-05-01T12:00:00Z,1,2\n");
+        assertThat(Json.object(command.run("import", "n", rows.toString(), "--format", "json")
+                        .answer()))
+                .containsEntry("created", "2")
+                .containsEntry("sequence", "5");
+        assertThat(command.run("import", "n", rows.toString()).answer()).doesNotContain("sequence");
     }
 
     private static void put(CommandUnderTest command, String outcome, String id, String place, String... more) {
@@ -119,27 +144,45 @@ class VerbsTest {
                 .extracting(row -> row.get("timestamp"))
                 .containsExactly("2024-05-01T12:01:00Z", "2024-05-01T12:00:00Z", "2024-05-01T11:59:00Z");
         CommandUnderTest.Run limited = command.run("track", "n", "t1", "--limit", "1", "--format", "json");
-        assertThat(Json.rows(limited.answer())).containsExactly(track.get(0));
+        assertThat(withoutSequences(limited)).containsExactly(withoutSequence(track.get(0)));
         assertThat(limited.err()).contains("there are more: the limit let through 1");
-        assertThat(Json.rows(command.run(
-                                "track",
-                                "n",
-                                "t1",
-                                "--from",
-                                "2024-05-01T12:00:00Z",
-                                "--to",
-                                "2024-05-01T12:00:00Z",
-                                "--format",
-                                "json")
-                        .answer()))
-                .containsExactly(track.get(1));
+        assertThat(withoutSequences(command.run(
+                        "track",
+                        "n",
+                        "t1",
+                        "--from",
+                        "2024-05-01T12:00:00Z",
+                        "--to",
+                        "2024-05-01T12:00:00Z",
+                        "--format",
+                        "json")))
+                .containsExactly(withoutSequence(track.get(1)));
         assertThat(command.run("track", "n", "nobody", "--format", "json").answer())
                 .isEqualTo("[]\n");
         List<Map<String, Object>> stays = Json.rows(command.run(
                         "during", "n", "-73.995,40,-73.985,41", "--from", "2024-05-01T11:00:00Z", "--format", "json")
                 .answer());
         assertThat(stays).extracting(row -> row.get("objectId")).containsExactly("d1", "t1");
-        assertThat(stays.get(1)).containsEntry("points", "2").containsEntry("last", withoutId(track.get(0)));
+        assertThat(stays.get(1)).containsEntry("points", "2");
+        assertThat(withoutSequence(objectAt(stays.get(1), "last"))).isEqualTo(withoutId(withoutSequence(track.get(0))));
+    }
+
+    /** A sequence orders records of one time; another opening may tell another number. */
+    private static Map<String, Object> withoutSequence(Map<String, Object> row) {
+        Map<String, Object> rest = new LinkedHashMap<>(row);
+        assertThat(rest.remove("sequence")).as("the sequence of %s", row).isNotNull();
+        return rest;
+    }
+
+    private static List<Map<String, Object>> withoutSequences(CommandUnderTest.Run track) {
+        return Json.rows(track.answer()).stream()
+                .map(VerbsTest::withoutSequence)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // a point is an object, or the test fails
+    private static Map<String, Object> objectAt(Map<String, Object> row, String field) {
+        return (Map<String, Object>) row.get(field);
     }
 
     private static Map<String, Object> withoutId(Map<String, Object> row) {

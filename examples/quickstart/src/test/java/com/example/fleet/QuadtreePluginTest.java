@@ -52,6 +52,14 @@ class QuadtreePluginTest {
     }
 
     @Test
+    void itsOptionsAreSetByKey() {
+        Spatio db = Spatio.builder().index("quadtree").set("index.quadtree.bucket-capacity", "16").build();
+        try (db) {
+            assertAnswers(db);
+        }
+    }
+
+    @Test
     void itsOptionsAreChecked() {
         SpatioBuilder misspelt = Spatio.builder().index("quadtree").set("index.quadtree.bucket-capacty", "8");
         ConfigurationException unknown = assertThrows(ConfigurationException.class, () -> open(misspelt));

@@ -4,6 +4,7 @@ import io.spatio.Area;
 import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.spi.Units;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Converters {
         register(commandLine, Area.Box.class, Converters::box);
         register(commandLine, Length.class, text -> new Length(Units.parseMeters(text)));
         register(commandLine, Instant.class, Times::instant);
+        register(commandLine, Duration.class, Units::parseDuration);
         register(commandLine, Metadata.class, Metadata::json);
         register(commandLine, Integer.class, Converters::integer);
         register(commandLine, int.class, Converters::integer);

@@ -8,6 +8,7 @@ import io.spatio.cli.output.LostOutput;
 import io.spatio.cli.output.Texts;
 import io.spatio.error.ConfigurationException;
 import io.spatio.error.DatabaseClosedException;
+import io.spatio.error.DeadlineExceededException;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.error.SpatioException;
 import java.io.PrintStream;
@@ -82,6 +83,12 @@ public final class Runner {
             return fail(ExitCode.ERROR, "interrupted: the database was closed", e, verb);
         } catch (ConfigurationException e) {
             return fail(ExitCode.ERROR, Origins.asWritten(Words.of(e)), e, verb);
+        } catch (DeadlineExceededException e) {
+            return fail(
+                    ExitCode.ERROR,
+                    "the answer takes longer than --timeout: give it more time or ask for less",
+                    e,
+                    verb);
         } catch (SpatioException | UncheckedIOException e) {
             return fail(ExitCode.ERROR, Words.of(e), e, verb);
         } catch (IllegalArgumentException e) {

@@ -10,6 +10,7 @@ import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.Terminals;
 import io.spatio.cli.command.Words;
 import io.spatio.cli.command.WritingVerb;
+import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.Texts;
 import io.spatio.error.SpatioException;
 import io.spatio.error.StoreLockedException;
@@ -146,25 +147,31 @@ public final class ImportVerb extends WritingVerb {
                         + Texts.count(importer.counts().taken()) + " rows were taken");
                 throw e;
             }
-            database.sync();
+            long sequence = database.sync();
             progress.finish();
             if (!stoppedAt.isEmpty()) {
                 invocation.complain("stopped at " + stoppedAt + " (--strict); "
                         + Texts.count(importer.counts().taken()) + " rows before it were taken and stay");
             }
+            Facts facts = facts(invocation, importer.counts(), sequence);
             if (unreadable.isPresent()) {
-                return endEarly(invocation, importer.counts(), unreadable.get());
+                return endEarly(invocation, importer.counts(), facts, unreadable.get());
             }
-            invocation.output().facts(importer.counts().facts());
+            invocation.output().facts(facts);
             return importer.counts().rejected() == 0 ? ExitCode.OK : ExitCode.ERROR;
         }
     }
 
+    /** The summary; programs are told, too, up to which place in the order of events all is on stable storage. */
+    private static Facts facts(Invocation invocation, ImportCounts counts, long sequence) {
+        return invocation.format() == Format.JSON ? counts.facts().with("sequence", sequence) : counts.facts();
+    }
+
     /** The summary and the error: of a shell that answers with JSON each line has one answer, which holds both. */
-    private static int endEarly(Invocation invocation, ImportCounts counts, Failure failure) {
+    private static int endEarly(Invocation invocation, ImportCounts counts, Facts facts, Failure failure) {
         invocation.complain("the import ended early: " + Texts.count(counts.taken()) + " rows were taken and stay");
         boolean json = invocation.format() == Format.JSON;
-        invocation.output().facts(json ? counts.facts().with("error", failure.text()) : counts.facts());
+        invocation.output().facts(json ? facts.with("error", failure.text()) : facts);
         if (json && invocation.inShell()) {
             return failure.exitCode();
         }

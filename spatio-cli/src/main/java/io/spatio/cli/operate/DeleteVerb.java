@@ -1,6 +1,7 @@
 package io.spatio.cli.operate;
 
 import io.spatio.DeleteOutcome;
+import io.spatio.Deleted;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.command.WritingVerb;
@@ -33,10 +34,9 @@ public final class DeleteVerb extends WritingVerb {
     @Override
     public int run(Invocation invocation) {
         return invocation.withNamespace(namespace(), ns -> {
-            DeleteOutcome outcome =
-                    (timestamp == null ? ns.delete(objectId) : ns.delete(objectId, timestamp)).outcome();
-            Outcomes.write(invocation, objectId, outcome.name());
-            return outcome == DeleteOutcome.ABSENT ? ExitCode.NOT_FOUND : ExitCode.OK;
+            Deleted deleted = timestamp == null ? ns.delete(objectId) : ns.delete(objectId, timestamp);
+            Outcomes.write(invocation, objectId, deleted.outcome().name(), deleted.sequence());
+            return deleted.outcome() == DeleteOutcome.ABSENT ? ExitCode.NOT_FOUND : ExitCode.OK;
         });
     }
 }

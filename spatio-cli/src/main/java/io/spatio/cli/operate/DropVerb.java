@@ -42,8 +42,9 @@ public final class DropVerb extends WritingVerb {
             }
             confirmation.ask("Drop namespace " + Texts.identifier(namespace()) + ", in which " + Texts.count(objects)
                     + " objects have a current position, with all history?");
-            ns.drop();
-            invocation.output().facts(new Facts().with("namespace", namespace()).with("droppedObjects", objects));
+            long sequence = ns.drop();
+            Outcomes.write(
+                    invocation, new Facts().with("namespace", namespace()).with("droppedObjects", objects), sequence);
             return ExitCode.OK;
         });
     }

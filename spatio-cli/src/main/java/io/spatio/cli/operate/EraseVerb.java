@@ -46,17 +46,19 @@ public final class EraseVerb extends WritingVerb {
             confirmation.ask("Erase " + (ids.size() == 1 ? "1 object" : Texts.count(ids.size()) + " objects")
                     + " of namespace " + Texts.identifier(namespace()) + " with all history?");
             List<String> unknown = new ArrayList<>();
+            long last = 0;
             for (String id : ids) {
-                if (ns.erase(id) == 0) {
+                long sequence = ns.erase(id);
+                last = Math.max(last, sequence);
+                if (sequence == 0) {
                     unknown.add(id);
                 }
             }
-            invocation
-                    .output()
-                    .facts(new Facts()
-                            .with("namespace", namespace())
-                            .with("erased", (long) ids.size() - unknown.size())
-                            .with("unknown", unknown));
+            Facts facts = new Facts()
+                    .with("namespace", namespace())
+                    .with("erased", (long) ids.size() - unknown.size())
+                    .with("unknown", unknown);
+            Outcomes.write(invocation, facts, last);
             return unknown.isEmpty() ? ExitCode.OK : ExitCode.NOT_FOUND;
         });
     }

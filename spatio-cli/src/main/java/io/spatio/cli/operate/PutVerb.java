@@ -53,7 +53,7 @@ public final class PutVerb extends WritingVerb {
             Written written = timestamp == null
                     ? ns.upsert(objectId, position, metadata)
                     : ns.upsert(objectId, position, metadata, timestamp);
-            Outcomes.write(invocation, objectId, written.outcome().name());
+            Outcomes.write(invocation, objectId, written.outcome().name(), written.sequence());
             return ExitCode.OK;
         });
     }

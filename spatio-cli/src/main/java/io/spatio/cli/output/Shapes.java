@@ -38,7 +38,7 @@ public final class Shapes {
                         Column.metadata("metadata", row -> metadata(row.metadata()))),
                 (json, row) -> {
                     json.writeStringField("objectId", objectId);
-                    writePoint(json, row.position(), row.timestamp(), row.metadata());
+                    writePoint(json, row);
                 });
     }
 
@@ -64,17 +64,17 @@ public final class Shapes {
     private static void writeVisit(JsonGenerator json, Visit row) throws IOException {
         json.writeStringField("objectId", row.objectId());
         json.writeObjectFieldStart("first");
-        writePoint(
-                json,
-                row.first().position(),
-                row.first().timestamp(),
-                row.first().metadata());
+        writePoint(json, row.first());
         json.writeEndObject();
         json.writeObjectFieldStart("last");
-        writePoint(
-                json, row.last().position(), row.last().timestamp(), row.last().metadata());
+        writePoint(json, row.last());
         json.writeEndObject();
         json.writeNumberField("points", row.points());
+    }
+
+    private static void writePoint(JsonGenerator json, TrackPoint point) throws IOException {
+        writePoint(json, point.position(), point.timestamp(), point.metadata());
+        json.writeNumberField("sequence", point.sequence());
     }
 
     private static void writePoint(JsonGenerator json, Position position, Instant timestamp, Metadata metadata)

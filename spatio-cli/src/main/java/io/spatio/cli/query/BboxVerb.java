@@ -2,6 +2,7 @@ package io.spatio.cli.query;
 
 import io.spatio.Area;
 import io.spatio.Location;
+import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.cli.argument.Length;
 import io.spatio.cli.command.ExitCode;
@@ -47,7 +48,7 @@ public final class BboxVerb implements Verb {
     Length maxAlt;
 
     @Mixin
-    Listing listing = new Listing();
+    PageById page = new PageById();
 
     /** Without arguments yet. */
     public BboxVerb() {}
@@ -62,12 +63,14 @@ public final class BboxVerb implements Verb {
         if (minAlt == null != (maxAlt == null)) {
             throw Failure.usage("give both --min-alt and --max-alt, or neither");
         }
+        QueryOptions asked = page.options();
         return invocation.withNamespace(namespace, ns -> {
+            QueryOptions options = page.timeout.begin(asked);
             Results<Location> rows = minAlt == null || maxAlt == null
-                    ? ns.queryBbox(box, listing.options())
-                    : ns.queryWithinBbox3d(new Area.Box3d(box, minAlt.meters(), maxAlt.meters()), listing.options());
+                    ? ns.queryBbox(box, options)
+                    : ns.queryWithinBbox3d(new Area.Box3d(box, minAlt.meters(), maxAlt.meters()), options);
             invocation.output().list(Shapes.LOCATED, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.noteLocations(invocation, rows);
             return ExitCode.OK;
         });
     }

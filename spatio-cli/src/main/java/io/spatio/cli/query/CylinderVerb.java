@@ -40,7 +40,10 @@ public final class CylinderVerb implements Verb {
     Length maxAlt = new Length(0);
 
     @Mixin
-    Listing listing = new Listing();
+    RowLimit limit = new RowLimit();
+
+    @Mixin
+    PageByDistance page = new PageByDistance();
 
     /** Without arguments yet. */
     public CylinderVerb() {}
@@ -53,8 +56,9 @@ public final class CylinderVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
+        QueryOptions asked = page.options(limit.rows);
         return invocation.withNamespace(center.namespace, ns -> {
-            QueryOptions options = listing.options();
+            QueryOptions options = page.timeout.begin(asked);
             Results<Neighbor> rows = object.isPresent()
                     ? ns.queryCylinderNearObject(
                             object.get(),
@@ -65,7 +69,7 @@ public final class CylinderVerb implements Verb {
                     : ns.queryWithinCylinder(
                             center.place(), minAlt.meters(), maxAlt.meters(), radius.meters(), options);
             invocation.output().list(Shapes.LOCATED, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.noteNeighbors(invocation, rows);
             return ExitCode.OK;
         });
     }

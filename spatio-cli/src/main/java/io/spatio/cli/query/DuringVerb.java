@@ -1,6 +1,7 @@
 package io.spatio.cli.query;
 
 import io.spatio.Area;
+import io.spatio.HistoryOptions;
 import io.spatio.Results;
 import io.spatio.Visit;
 import io.spatio.cli.command.ExitCode;
@@ -10,7 +11,6 @@ import io.spatio.cli.command.Verb;
 import io.spatio.cli.output.Shapes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code spatio during}: who was in a box during a time range. */
@@ -37,8 +37,11 @@ public final class DuringVerb implements Verb {
     @Mixin
     TimeRangeFlags range = new TimeRangeFlags();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N stays (default: all)")
-    int limit = Integer.MAX_VALUE;
+    @Mixin
+    RowLimit limit = new RowLimit();
+
+    @Mixin
+    Timeout timeout = new Timeout();
 
     /** Without arguments yet. */
     public DuringVerb() {}
@@ -52,9 +55,10 @@ public final class DuringVerb implements Verb {
     public int run(Invocation invocation) {
         range.check();
         return invocation.withNamespace(namespace, ns -> {
-            Results<Visit> rows = ns.queryDuring(box, range.from, range.to, limit);
+            HistoryOptions options = timeout.begin(HistoryOptions.limit(limit.rows));
+            Results<Visit> rows = ns.queryDuring(box, range.from, range.to, options);
             invocation.output().list(Shapes.VISIT, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.note(invocation, rows);
             return ExitCode.OK;
         });
     }

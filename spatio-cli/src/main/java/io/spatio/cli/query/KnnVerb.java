@@ -35,8 +35,8 @@ public final class KnnVerb implements Verb {
             description = "How many (default: ${DEFAULT-VALUE})")
     int k = 10;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Continue after the row of this object")
-    String after = "";
+    @Mixin
+    PageByDistance page = new PageByDistance();
 
     /** Without arguments yet. */
     public KnnVerb() {}
@@ -49,9 +49,9 @@ public final class KnnVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
+        QueryOptions asked = page.options(k);
         return invocation.withNamespace(center.namespace, ns -> {
-            QueryOptions first = QueryOptions.limit(k);
-            QueryOptions options = after.isEmpty() ? first : first.after(after);
+            QueryOptions options = page.timeout.begin(asked);
             Results<Neighbor> rows = object.isPresent()
                     ? ns.knnNearObject(object.get(), center.excludeSelf ? options.excludeSelf() : options)
                     : ns.knn(center.place(), options);

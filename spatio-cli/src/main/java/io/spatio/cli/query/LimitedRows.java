@@ -2,6 +2,8 @@ package io.spatio.cli.query;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The first rows of many, which also tells how many those were and whether there are more. */
 final class LimitedRows<T> implements Iterator<T> {
@@ -9,6 +11,7 @@ final class LimitedRows<T> implements Iterator<T> {
     private final long limit;
     private long taken;
     private boolean ended;
+    private @Nullable T last;
 
     LimitedRows(Iterator<T> rows, long limit) {
         this.rows = rows;
@@ -17,6 +20,11 @@ final class LimitedRows<T> implements Iterator<T> {
 
     long taken() {
         return taken;
+    }
+
+    /** The row that was taken last. */
+    Optional<T> last() {
+        return Optional.ofNullable(last);
     }
 
     /** Whether there are rows beyond the limit. */
@@ -39,6 +47,8 @@ final class LimitedRows<T> implements Iterator<T> {
             throw new NoSuchElementException();
         }
         taken++;
-        return rows.next();
+        T row = rows.next();
+        last = row;
+        return row;
     }
 }

@@ -2,6 +2,7 @@ package io.spatio.cli.query;
 
 import io.spatio.Area;
 import io.spatio.Location;
+import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
@@ -25,7 +26,7 @@ public final class ListVerb implements Verb {
     String namespace = "";
 
     @Mixin
-    Listing listing = new Listing();
+    PageById page = new PageById();
 
     /** Without arguments yet. */
     public ListVerb() {}
@@ -37,10 +38,11 @@ public final class ListVerb implements Verb {
 
     @Override
     public int run(Invocation invocation) {
+        QueryOptions asked = page.options();
         return invocation.withNamespace(namespace, ns -> {
-            Results<Location> rows = ns.queryBbox(Area.Box.WORLD, listing.options());
+            Results<Location> rows = ns.queryBbox(Area.Box.WORLD, page.timeout.begin(asked));
             invocation.output().list(Shapes.LOCATED, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.noteLocations(invocation, rows);
             return ExitCode.OK;
         });
     }

@@ -12,7 +12,6 @@ import io.spatio.cli.output.Texts;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code spatio namespaces}: the namespaces that hold a current position. */
 @Command(
@@ -32,8 +31,8 @@ public final class NamespacesVerb implements Verb {
 
     private record Entry(String name, long objects) {}
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N rows (default: all)")
-    int limit = Integer.MAX_VALUE;
+    @Mixin
+    RowLimit limit = new RowLimit();
 
     /** Without arguments yet. */
     public NamespacesVerb() {}
@@ -49,9 +48,9 @@ public final class NamespacesVerb implements Verb {
             List<Entry> all = spatio.namespaces().stream()
                     .map(name -> new Entry(name, spatio.namespace(name).count()))
                     .toList();
-            Results<Entry> rows = Results.of(all.subList(0, Math.min(limit, all.size())), limit < all.size());
+            Results<Entry> rows = Results.of(all.subList(0, Math.min(limit.rows, all.size())), limit.rows < all.size());
             invocation.output().list(SHAPE, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.note(invocation, rows);
             return ExitCode.OK;
         });
     }

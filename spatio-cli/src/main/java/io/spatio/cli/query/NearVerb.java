@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "%n@|bold Example|@",
             "  spatio near trucks -73.99,40.73 --radius 2km",
-            "  spatio near trucks --of truck-1 --radius 500m --exclude-self"
+            "  spatio near trucks --of truck-1 --radius 500m --exclude-self",
+            "  spatio near trucks -73.99,40.73 --radius 2km --limit 10 --after truck-1 --after-distance 84.26"
         })
 public final class NearVerb implements Verb {
     @Mixin
@@ -34,7 +35,10 @@ public final class NearVerb implements Verb {
     Length radius = new Length(0);
 
     @Mixin
-    Listing listing = new Listing();
+    RowLimit limit = new RowLimit();
+
+    @Mixin
+    PageByDistance page = new PageByDistance();
 
     /** Without arguments yet. */
     public NearVerb() {}
@@ -47,13 +51,14 @@ public final class NearVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Optional<String> object = center.object();
+        QueryOptions asked = page.options(limit.rows);
         return invocation.withNamespace(center.namespace, ns -> {
-            QueryOptions options = listing.options();
+            QueryOptions options = page.timeout.begin(asked);
             Results<Neighbor> rows = object.isPresent()
                     ? ns.queryNear(object.get(), radius.meters(), center.excludeSelf ? options.excludeSelf() : options)
                     : ns.queryRadius(center.place(), radius.meters(), options);
             invocation.output().list(Shapes.LOCATED, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.noteNeighbors(invocation, rows);
             return ExitCode.OK;
         });
     }

@@ -1,6 +1,6 @@
 package io.spatio.cli.query;
 
-import io.spatio.TrackOrder;
+import io.spatio.HistoryOptions;
 import io.spatio.TrackPoint;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
@@ -10,16 +10,16 @@ import io.spatio.cli.output.Shapes;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code spatio track}: the history of an object, newest first, in constant memory. */
+/** {@code spatio track}: the history of an object, in constant memory. */
 @Command(
         name = "track",
-        description = "The recorded positions of an object, newest first",
+        description = "The recorded positions of an object, newest first unless told otherwise",
         footer = {
             "%n@|bold Example|@",
-            "  spatio track trucks truck-1 --from 2024-05-01T12:00:00Z --to 2024-05-01T13:00:00Z"
+            "  spatio track trucks truck-1 --from 2024-05-01T12:00:00Z --to 2024-05-01T13:00:00Z",
+            "  spatio track trucks truck-1 --order oldest --limit 1000"
         })
 public final class TrackVerb implements Verb {
     @Mixin
@@ -34,8 +34,11 @@ public final class TrackVerb implements Verb {
     @Mixin
     TimeRangeFlags range = new TimeRangeFlags();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most the N newest (default: all)")
-    int limit = Integer.MAX_VALUE;
+    @Mixin
+    RowLimit limit = new RowLimit();
+
+    @Mixin
+    PageOfTrack page = new PageOfTrack();
 
     /** Without arguments yet. */
     public TrackVerb() {}
@@ -48,12 +51,13 @@ public final class TrackVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         range.check();
+        HistoryOptions asked = page.options();
         return invocation.withNamespace(namespace, ns -> {
             try (Stream<TrackPoint> points =
-                    ns.streamTrajectory(objectId, range.from, range.to, TrackOrder.NEWEST_FIRST)) {
-                LimitedRows<TrackPoint> rows = new LimitedRows<>(points.iterator(), limit);
+                    ns.streamTrajectory(objectId, range.from, range.to, page.timeout.begin(asked))) {
+                LimitedRows<TrackPoint> rows = new LimitedRows<>(points.iterator(), limit.rows);
                 invocation.output().list(Shapes.trackOf(objectId), rows);
-                Listing.noteExtent(invocation, rows);
+                Extent.noteTrack(invocation, rows);
             }
             return ExitCode.OK;
         });

@@ -2,6 +2,7 @@ package io.spatio.cli.query;
 
 import io.spatio.Area;
 import io.spatio.Location;
+import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.cli.command.ExitCode;
 import io.spatio.cli.command.Flags;
@@ -32,7 +33,7 @@ public final class WithinVerb implements Verb {
     String file = "";
 
     @Mixin
-    Listing listing = new Listing();
+    PageById page = new PageById();
 
     /** Without arguments yet. */
     public WithinVerb() {}
@@ -45,10 +46,11 @@ public final class WithinVerb implements Verb {
     @Override
     public int run(Invocation invocation) {
         Area.PolygonArea polygon = PolygonFile.read(Path.of(file));
+        QueryOptions asked = page.options();
         return invocation.withNamespace(namespace, ns -> {
-            Results<Location> rows = ns.queryPolygon(polygon.geometry(), listing.options());
+            Results<Location> rows = ns.queryPolygon(polygon.geometry(), page.timeout.begin(asked));
             invocation.output().list(Shapes.LOCATED, rows);
-            Listing.noteExtent(invocation, rows);
+            Extent.noteLocations(invocation, rows);
             return ExitCode.OK;
         });
     }

@@ -115,14 +115,14 @@ class OutputTest {
 
     @Test
     void asJsonTellTracksAndStays() {
-        TrackPoint point = TrackPoint.of(NOON, Position.of(1, 2), Metadata.json("[1]"));
+        TrackPoint point = new TrackPoint(NOON, Position.of(1, 2), Metadata.json("[1]"), 7);
         assertThat(json(output -> output.list(Shapes.trackOf("a"), List.of(point))))
                 .isEqualTo("[{\"objectId\":\"a\",\"lon\":1.0,\"lat\":2.0,\"timestamp\":\"2024-05-01T12:00:00Z\","
-                        + "\"metadata\":[1]}]\n");
+                        + "\"metadata\":[1],\"sequence\":7}]\n");
         assertThat(json(output -> output.single(Shapes.VISIT, new Visit("a", point, point, 1))))
                 .isEqualTo("{\"objectId\":\"a\",\"first\":{\"lon\":1.0,\"lat\":2.0,"
-                        + "\"timestamp\":\"2024-05-01T12:00:00Z\",\"metadata\":[1]},\"last\":{\"lon\":1.0,\"lat\":2.0,"
-                        + "\"timestamp\":\"2024-05-01T12:00:00Z\",\"metadata\":[1]},\"points\":1}\n");
+                        + "\"timestamp\":\"2024-05-01T12:00:00Z\",\"metadata\":[1],\"sequence\":7},\"last\":{\"lon\":1.0,\"lat\":2.0,"
+                        + "\"timestamp\":\"2024-05-01T12:00:00Z\",\"metadata\":[1],\"sequence\":7},\"points\":1}\n");
     }
 
     @Test
