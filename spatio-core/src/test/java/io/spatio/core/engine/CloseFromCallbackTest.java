@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spatio.Area;
 import io.spatio.EventTransfer;
+import io.spatio.HistoryOptions;
 import io.spatio.Maintenance;
 import io.spatio.Metadata;
 import io.spatio.Namespace;
@@ -77,6 +78,8 @@ class CloseFromCallbackTest {
     private void fillCalls() {
         calls.put("Namespace.forEach(RowVisitor)", () -> fleet.forEach(row -> closes()));
         calls.put(
+                "Namespace.forEach(QueryOptions, RowVisitor)", () -> fleet.forEach(QueryOptions.ALL, row -> closes()));
+        calls.put(
                 "Namespace.query(Area, QueryOptions, RowVisitor)",
                 () -> fleet.query(Area.Box.WORLD, QueryOptions.ALL, row -> closes()));
         calls.put(
@@ -90,6 +93,13 @@ class CloseFromCallbackTest {
                 "Spatio.insertTrajectory(String, String, List)",
                 () -> db.insertTrajectory("fleet", "a", closing(TrackPoint.of(Instant.EPOCH, HERE))));
         calls.put("Namespace.getAll(Collection)", () -> fleet.getAll(closing("a")));
+        calls.put("Namespace.getAll(Collection, QueryOptions)", () -> fleet.getAll(closing("a"), QueryOptions.ALL));
+        calls.put("Namespace.streamTrajectory(String, Instant, Instant, HistoryOptions)", () -> {
+            try (Stream<TrackPoint> points =
+                    fleet.streamTrajectory("a", Instant.MIN, Instant.MAX, HistoryOptions.ALL)) {
+                points.forEach(point -> db.close());
+            }
+        });
         calls.put("Namespace.streamTrajectory(String, Instant, Instant)", () -> {
             try (Stream<TrackPoint> points = fleet.streamTrajectory("a", Instant.MIN, Instant.MAX)) {
                 points.filter(point -> closes()).forEach(point -> {});

@@ -90,7 +90,7 @@ class EmbeddedSpatioTest {
         assertThat(nearest.truncated()).isTrue();
         assertThat(nearest.get(9).distanceMeters()).isCloseTo(9 * 111.195, within(0.1));
         assertThat(fleet.queryRadius(
-                        Position.of(0, 0), 5_000, QueryOptions.limit(2).after("o9")))
+                        Position.of(0, 0), 5_000, QueryOptions.limit(2).after(nearest.get(9))))
                 .extracting(Neighbor::objectId)
                 .containsExactly("o10", "o11");
         assertThat(fleet.knn(Position.of(0, 0), 3))

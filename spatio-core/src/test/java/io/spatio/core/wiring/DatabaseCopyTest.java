@@ -104,9 +104,7 @@ class DatabaseCopyTest {
             Namespace namespace = db.namespace(name);
             answers.put(
                     name + " during",
-                    namespace
-                            .queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)
-                            .toString());
+                    List.copyOf(namespace.queryDuring(Area.Box.WORLD, Instant.MIN, Instant.MAX, Integer.MAX_VALUE)));
             for (int i = 0; i < OBJECTS; i++) {
                 String id = "object-" + i;
                 List<TrackPoint> track =

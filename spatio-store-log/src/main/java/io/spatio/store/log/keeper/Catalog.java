@@ -203,15 +203,18 @@ public final class Catalog {
                         erased.logged())));
     }
 
+    /** The log fails when the view's lock is free again: writers take the log's lock first, then the view's. */
     private void change(UnaryOperator<View> viewChange) {
-        viewLock.lock();
         try {
-            view = viewChange.apply(view);
+            viewLock.lock();
+            try {
+                view = viewChange.apply(view);
+            } finally {
+                viewLock.unlock();
+            }
         } catch (RuntimeException | Error e) {
             log.fail(e);
             throw e;
-        } finally {
-            viewLock.unlock();
         }
     }
 
