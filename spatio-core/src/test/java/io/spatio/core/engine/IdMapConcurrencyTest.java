@@ -222,10 +222,13 @@ class IdMapConcurrencyTest {
         Threads.Task holding = () -> {
             do {
                 rows.lock(0);
-                if (ids.isStill("a", 0)) {
-                    assertThat(ids.find("a")).isZero();
+                try {
+                    if (ids.isStill("a", 0)) {
+                        assertThat(ids.find("a")).isZero();
+                    }
+                } finally {
+                    rows.unlock(0);
                 }
-                rows.unlock(0);
             } while (budget.remains());
         };
         Threads.runAll(List.of(comingAndGoing, holding));
