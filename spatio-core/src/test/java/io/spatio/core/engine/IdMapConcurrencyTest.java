@@ -208,6 +208,32 @@ class IdMapConcurrencyTest {
         new Clearing().run(Seeds.of("IdMapConcurrencyTest clear"));
     }
 
+    /** Who still has the handle of an object that goes and comes again must not get ahead of those who look it up. */
+    @Test
+    void aRowThatHasAnIdCanBeFoundByIt() {
+        Budget.Running budget = Budget.ofSystemProperty().dividedBy(20).start();
+        assertThat(ids.findOrAdd("a")).isZero();
+        Threads.Task comingAndGoing = () -> {
+            do {
+                assertThat(ids.findOrAdd("a")).isZero();
+                remove("a", 0);
+            } while (budget.remains());
+        };
+        Threads.Task holding = () -> {
+            do {
+                rows.lock(0);
+                try {
+                    if (ids.isStill("a", 0)) {
+                        assertThat(ids.find("a")).isZero();
+                    }
+                } finally {
+                    rows.unlock(0);
+                }
+            } while (budget.remains());
+        };
+        Threads.runAll(List.of(comingAndGoing, holding));
+    }
+
     /** Either the map has retired and the id is not in it, or it has not and the id is. */
     @Test
     void anIdIsNeverAddedToAMapThatHasRetired() {

@@ -153,6 +153,26 @@ class LifecycleTest {
     }
 
     @Test
+    void whoClosesSecondWaitsAsWell() throws InterruptedException {
+        Caller caller = lifecycle.enter();
+        AtomicBoolean first = new AtomicBoolean();
+        Thread closing = closing(first);
+        requireThatItWaits(closing);
+        AtomicBoolean second = new AtomicBoolean();
+        Thread closingToo = closing(second);
+        Thread.State state = closingToo.getState();
+        while (state == Thread.State.NEW || state == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+            state = closingToo.getState();
+        }
+        assertThat(state).isNotEqualTo(Thread.State.TERMINATED);
+        lifecycle.exit(caller);
+        closing.join();
+        closingToo.join();
+        assertThat(List.of(first.get(), second.get())).containsExactly(true, false);
+    }
+
+    @Test
     void closeDoesNotWaitForCodeThatRunsBetweenTwoCalls() throws InterruptedException {
         CountDownLatch between = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
@@ -207,6 +227,7 @@ class LifecycleTest {
         private final AtomicInteger inside = new AtomicInteger();
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicInteger closers = new AtomicInteger();
+        private volatile boolean closeReturned;
         private final List<Threads.Task> tasks = new ArrayList<>();
 
         Race(int callers, int closing) {
@@ -230,6 +251,7 @@ class LifecycleTest {
                     Caller outer = lifecycle.enter();
                     inside.incrementAndGet();
                     callAgain();
+                    assertThat(closeReturned).as("close returned during a call").isFalse();
                     inside.decrementAndGet();
                     lifecycle.exit(outer);
                 } catch (DatabaseClosedException e) {
@@ -251,12 +273,13 @@ class LifecycleTest {
         }
 
         private void close() {
-            while (calls.get() < 100) {
+            while (calls.get() < 20_000) {
                 Thread.yield();
             }
             if (lifecycle.close()) {
                 closers.incrementAndGet();
             }
+            closeReturned = true;
             assertThat(inside).as("calls that run when close has returned").hasValue(0);
             assertThatThrownBy(lifecycle::enter).isInstanceOf(DatabaseClosedException.class);
         }

@@ -211,6 +211,17 @@ class NearestHandlesTest {
     }
 
     @Test
+    void whatIsFartherThanTheLastMayMove() {
+        for (int i = 0; i < 50; i++) {
+            add("o" + i, Position.of(0, 60 - i));
+        }
+        List<Neighbor> nearest = expected(CENTER, 3);
+        NearestHandles search = toldAll(3);
+        write(0, FAR, 5);
+        assertThat(take(search, 0)).isEqualTo(nearest);
+    }
+
+    @Test
     void thePlacesOfAnEarlierSearchAreForgotten() {
         addMany(50, NEAR);
         toldAll(20);
