@@ -85,7 +85,15 @@ class RecordedDataTest {
         questions.check(first.subList(1, first.size()));
 
         List<String> again = shell(command, questions.text());
-        assertThat(again).isEqualTo(first.subList(1, first.size()));
+        assertThat(again).hasSize(first.size() - 1);
+        for (int i = 0; i < again.size(); i++) {
+            assertThat(withoutSequences(again.get(i))).isEqualTo(withoutSequences(first.get(i + 1)));
+        }
+    }
+
+    /** Another opening may tell another sequence of a record in history: it is a key to continue by, not what was recorded. */
+    private static String withoutSequences(String answer) {
+        return answer.replaceAll("\"sequence\": ?\\d+,?", "");
     }
 
     private static List<String> shell(CommandUnderTest command, String lines) {
