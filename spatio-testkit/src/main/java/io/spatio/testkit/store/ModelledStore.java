@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * checked. One thread at a time, but for {@link #store}.
  */
 final class ModelledStore implements AutoCloseable {
-    /** Whose number an ended one is; the model's objects have ids. */
-    private static final Key ERASED = new Key("", "");
-
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     /** An object's name. */
@@ -62,8 +59,10 @@ final class ModelledStore implements AutoCloseable {
     private final TestClock clock;
     private final Map<Key, ModelHistory> histories = new LinkedHashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
-    /** Who was given a number, since the store was opened. */
+    /** Which living object has a number. */
     private final Map<Integer, Key> owners = new HashMap<>();
+    /** The number that an erased object had last. */
+    private final Map<Key, Integer> endedNumbers = new HashMap<>();
 
     private TrajectoryStore store;
     private boolean readOnly;
@@ -130,6 +129,7 @@ final class ModelledStore implements AutoCloseable {
         store.close();
         numbers.clear();
         owners.clear();
+        endedNumbers.clear();
         readOnly = forReadingAlone;
         store = open();
     }
@@ -160,21 +160,28 @@ final class ModelledStore implements AutoCloseable {
         return hints++ % 3 == 0 ? EventBatch.NO_NUMBER : numbers.getOrDefault(key, EventBatch.NO_NUMBER);
     }
 
-    /** Takes the number that the store gave an object, which nothing else ever had. */
+    /** Takes the number that the store gave an object, which no other living object has, nor this one had when it was erased. */
     private void learn(Key key, int number) {
         Integer before = known(key).isForgotten(clock.instant()) ? null : numbers.get(key);
         numbers.put(key, number);
         assertTrue(number >= 0, () -> "the number given to " + key + " is " + number);
         assertTrue(before == null || before == number, () -> "the number of " + key + " changed from " + before);
+        Integer ended = endedNumbers.remove(key);
+        assertTrue(ended == null || ended != number, () -> key + " was given the number " + number + " it had before");
         Key owner = owners.putIfAbsent(number, key);
-        assertTrue(owner == null || owner.equals(key), () -> "number " + number + " of " + key + " was of " + owner);
+        assertTrue(owner == null || owner.equals(key), () -> "number " + number + " of " + key + " is of " + owner);
     }
 
     /** Forgets the numbers of erased objects, which end. */
     private void endNumbers(Predicate<Key> erased) {
+        numbers.forEach((key, number) -> {
+            if (erased.test(key)) {
+                endedNumbers.put(key, number);
+            }
+        });
         histories.keySet().removeIf(erased);
         numbers.keySet().removeIf(erased);
-        owners.replaceAll((number, key) -> erased.test(key) ? ERASED : key);
+        owners.values().removeIf(erased);
     }
 
     long append(Key key, long micros, double lon, double lat, double alt, byte[] metadata) {

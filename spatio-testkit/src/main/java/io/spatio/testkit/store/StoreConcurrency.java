@@ -13,8 +13,11 @@ import io.spatio.testkit.harness.Threads;
 import io.spatio.testkit.model.ModelEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,20 @@ public abstract class StoreConcurrency {
                 try (EventCursor cursor = all(modelled.store(), i)) {
                     assertEquals(appended.get(i), check(cursor), "records of one appender after all");
                 }
+            }
+            requireLastSequences(modelled.store());
+        }
+
+        /** What recovery tells of each object is the sequence that its last append told. */
+        private void requireLastSequences(TrajectoryStore reopened) {
+            Map<String, Long> recovered = new HashMap<>();
+            try (EventCursor cursor = reopened.recover()) {
+                while (cursor.next()) {
+                    recovered.put(cursor.objectId(), cursor.sequence());
+                }
+            }
+            for (int i = 0; i < APPENDERS; i++) {
+                assertEquals(Collections.max(sequences.get(i)), recovered.get("truck-" + i), "the last sequence told");
             }
         }
 

@@ -26,8 +26,7 @@ public abstract class StoreSizes {
     /** Beyond what two bytes count, and 70 MB of ids. */
     private static final int MOST_OBJECTS = 70_000;
 
-    /** A store may give a number again once thousands have ended. */
-    private static final int MOST_LIVES = 4_000;
+    private static final int MOST_LIVES = 200_000;
     private static final int LONG_ID = 1_000;
 
     private final StoreSource source;
