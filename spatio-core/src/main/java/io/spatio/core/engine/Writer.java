@@ -35,11 +35,11 @@ final class Writer {
      */
     @Nullable
     Written upsert(String objectId, int hint, Position position, Metadata metadata, long given) {
+        Engine.WriteScratch scratch = engine.scratch(); // which may be made now: before the row is locked
         int handle = hot.lockOrAdd(objectId, hint);
         if (handle == IdMap.RETIRED) {
             return null;
         }
-        Engine.WriteScratch scratch = engine.scratch();
         RowChange change = scratch.change;
         EventBatch batch = scratch.batch.clear(hot.namespace);
         try {
@@ -117,12 +117,13 @@ final class Writer {
      */
     @Nullable
     Long putDelete(String objectId, long micros, long madeAtMicros) {
+        Engine.WriteScratch scratch = engine.scratch();
         int handle = hot.lockOrAdd(objectId, -1);
         if (handle == IdMap.RETIRED) {
             return null;
         }
-        RowChange change = engine.scratch().change;
-        EventBatch batch = engine.scratch().batch.clear(hot.namespace);
+        RowChange change = scratch.change;
+        EventBatch batch = scratch.batch.clear(hot.namespace);
         try {
             change.of(hot, handle, engine.rule).takeDelete(batch, micros, madeAtMicros);
             return store(change, batch);
