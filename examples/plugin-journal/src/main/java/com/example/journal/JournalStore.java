@@ -450,7 +450,7 @@ final class JournalStore implements TrajectoryStore, Compactable, Snapshotable, 
             List<String> recovery = journal.cutBytes() == 0
                     ? List.of()
                     : List.of("cut " + journal.cutBytes() + " bytes of a write that a crash tore");
-            return new Stats.OfStore("journal", 0, recovery, Map.of("bytes", journal.bytes()));
+            return Stats.OfStore.of("journal", Map.of("bytes", journal.bytes())).withRecovery(recovery);
         }
     }
 

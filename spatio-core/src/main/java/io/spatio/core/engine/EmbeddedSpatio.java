@@ -89,12 +89,7 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public Stats stats() {
-        return call(() -> {
-            List<Stats.OfNamespace> namespaces = registry.stats();
-            long objects =
-                    namespaces.stream().mapToLong(Stats.OfNamespace::objects).sum();
-            return new Stats(objects, engine.counts.toStats(), namespaces, engine.store.stats());
-        });
+        return call(() -> Stats.of(engine.counts.toStats(), registry.stats(), engine.store.stats()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.spatio.DeleteOutcome;
 import io.spatio.Deleted;
 import io.spatio.Metadata;
 import io.spatio.Position;
+import io.spatio.Stats.Operation;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
 import io.spatio.spi.EventBatch;
@@ -81,7 +82,7 @@ final class Writer {
             hot.rows.unlock(handle);
         }
         if (deleted.ended()) {
-            engine.counts.deleted.increment();
+            engine.counts.count(Operation.DELETED);
             if (deletesSinceSweep.incrementAndGet() > SWEEP_AT_LEAST + hot.count()) {
                 deletesSinceSweep.set(0);
                 forgetExpired();
@@ -151,7 +152,7 @@ final class Writer {
             long sequence = engine.store.erase(hot.namespace, objectId);
             if (sequence != 0) {
                 engine.store.awaitDurable(sequence);
-                engine.counts.erased.increment();
+                engine.counts.count(Operation.ERASED);
             }
             forget(objectId, handle);
             return sequence;
@@ -186,7 +187,7 @@ final class Writer {
                     if (sequence[0] != 0) {
                         engine.store.awaitDurable(sequence[0]);
                     }
-                    engine.counts.erased.add(hot.count());
+                    engine.counts.add(Operation.ERASED, hot.count());
                 },
                 hot::clear);
         return done ? sequence[0] : null;
