@@ -81,6 +81,11 @@ public interface Namespace {
      */
     List<Written> upsertAll(List<Update> updates);
 
+    /** As {@link #upsertAll(List)}, for positions that are columns already. */
+    default List<Written> upsertAll(UpdateColumns updates) {
+        return upsertAll(updates.asList());
+    }
+
     /**
      * Records a trajectory of one object, as {@link #upsertAll}; points may come in any order of time.
      *

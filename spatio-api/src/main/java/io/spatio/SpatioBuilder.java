@@ -3,6 +3,7 @@ package io.spatio;
 import static java.util.Objects.requireNonNull;
 
 import io.spatio.error.ProviderNotFoundException;
+import io.spatio.spi.MetricsListener;
 import io.spatio.spi.OpenRequest;
 import io.spatio.spi.SpatialIndexProvider;
 import io.spatio.spi.SpatioProvider;
@@ -102,6 +103,12 @@ public final class SpatioBuilder {
     /** Lets a {@linkplain #salvage} go on although erased objects may come back. */
     public SpatioBuilder acceptUnerased(boolean accept) {
         request.acceptUnerased(accept);
+        return this;
+    }
+
+    /** Tells a listener what the database does and how long it takes; nobody by default. */
+    public SpatioBuilder metrics(MetricsListener listener) {
+        request.metrics(listener);
         return this;
     }
 

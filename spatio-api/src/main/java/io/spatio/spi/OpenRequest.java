@@ -25,6 +25,7 @@ public final class OpenRequest {
     private final boolean readOnly;
     private final boolean salvage;
     private final boolean acceptUnerased;
+    private final Metrics metrics;
     private final Map<String, String> settings;
     private final List<SpatialIndexProvider> indexes;
     private final List<TrajectoryStoreProvider> stores;
@@ -37,6 +38,7 @@ public final class OpenRequest {
         readOnly = builder.readOnly;
         salvage = builder.salvage;
         acceptUnerased = builder.acceptUnerased;
+        metrics = builder.metrics;
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(builder.settings));
         indexes = List.copyOf(builder.indexes);
         stores = List.copyOf(builder.stores);
@@ -82,6 +84,11 @@ public final class OpenRequest {
         return acceptUnerased;
     }
 
+    /** Is told what the database does. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
     /** Values by key below {@code spatio}, in the order given. */
     public Map<String, String> settings() {
         return settings;
@@ -106,6 +113,7 @@ public final class OpenRequest {
         private boolean readOnly;
         private boolean salvage;
         private boolean acceptUnerased;
+        private Metrics metrics = Metrics.NONE;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<SpatialIndexProvider> indexes = new ArrayList<>();
         private final List<TrajectoryStoreProvider> stores = new ArrayList<>();
@@ -151,6 +159,12 @@ public final class OpenRequest {
         /** Sets {@link OpenRequest#acceptUnerased}; false by default. */
         public Builder acceptUnerased(boolean accept) {
             acceptUnerased = accept;
+            return this;
+        }
+
+        /** Sets whom {@link OpenRequest#metrics} tells; nobody by default. */
+        public Builder metrics(MetricsListener listener) {
+            metrics = Metrics.of(listener);
             return this;
         }
 

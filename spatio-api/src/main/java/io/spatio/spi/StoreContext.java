@@ -22,6 +22,7 @@ public final class StoreContext {
     private final boolean readOnly;
     private final boolean salvage;
     private final boolean acceptUnerased;
+    private final Metrics metrics;
 
     private StoreContext(
             @Nullable Path directory,
@@ -29,13 +30,15 @@ public final class StoreContext {
             Duration tombstoneHorizon,
             boolean readOnly,
             boolean salvage,
-            boolean acceptUnerased) {
+            boolean acceptUnerased,
+            Metrics metrics) {
         this.directory = directory;
         this.clock = clock;
         this.tombstoneHorizon = tombstoneHorizon;
         this.readOnly = readOnly;
         this.salvage = salvage;
         this.acceptUnerased = acceptUnerased;
+        this.metrics = metrics;
     }
 
     /** A store in a directory, which exists, with the system's clock, for reading and writing, strict about damage. */
@@ -49,34 +52,48 @@ public final class StoreContext {
     }
 
     private static StoreContext of(@Nullable Path directory) {
-        return new StoreContext(directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false, false, false);
+        return new StoreContext(
+                directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false, false, false, Metrics.NONE);
     }
 
     /** With another clock. */
     public StoreContext withClock(InstantSource instants) {
         return new StoreContext(
-                directory, requireNonNull(instants, "instants"), tombstoneHorizon, readOnly, salvage, acceptUnerased);
+                directory,
+                requireNonNull(instants, "instants"),
+                tombstoneHorizon,
+                readOnly,
+                salvage,
+                acceptUnerased,
+                metrics);
     }
 
     /** With another {@link #tombstoneHorizon}. */
     public StoreContext withTombstoneHorizon(Duration horizon) {
         return new StoreContext(
-                directory, clock, requireNonNull(horizon, "horizon"), readOnly, salvage, acceptUnerased);
+                directory, clock, requireNonNull(horizon, "horizon"), readOnly, salvage, acceptUnerased, metrics);
     }
 
     /** With another {@link #readOnly}. */
     public StoreContext withReadOnly(boolean noWrites) {
-        return new StoreContext(directory, clock, tombstoneHorizon, noWrites, salvage, acceptUnerased);
+        return new StoreContext(directory, clock, tombstoneHorizon, noWrites, salvage, acceptUnerased, metrics);
     }
 
     /** With another {@link #salvage}. */
     public StoreContext withSalvage(boolean readWhatIsReadable) {
-        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, readWhatIsReadable, acceptUnerased);
+        return new StoreContext(
+                directory, clock, tombstoneHorizon, readOnly, readWhatIsReadable, acceptUnerased, metrics);
     }
 
     /** With another {@link #acceptUnerased}. */
     public StoreContext withAcceptUnerased(boolean accept) {
-        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, salvage, accept);
+        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, salvage, accept, metrics);
+    }
+
+    /** With another {@link #metrics}. */
+    public StoreContext withMetrics(Metrics told) {
+        return new StoreContext(
+                directory, clock, tombstoneHorizon, readOnly, salvage, acceptUnerased, requireNonNull(told, "told"));
     }
 
     /**
@@ -126,5 +143,10 @@ public final class StoreContext {
      */
     public boolean acceptUnerased() {
         return acceptUnerased;
+    }
+
+    /** Is told of what the store writes and how it keeps its files. */
+    public Metrics metrics() {
+        return metrics;
     }
 }

@@ -8,6 +8,7 @@ import io.spatio.testkit.engine.ConcurrencySpec;
 import io.spatio.testkit.engine.CopySpec;
 import io.spatio.testkit.engine.DatabaseContract;
 import io.spatio.testkit.engine.DatabaseSource;
+import io.spatio.testkit.engine.DeleteSpec;
 import io.spatio.testkit.engine.HistorySpec;
 import io.spatio.testkit.engine.InputSpec;
 import io.spatio.testkit.engine.LifecycleSpec;
@@ -129,11 +130,20 @@ public abstract class SpatioConformance {
         }
     }
 
-    /** Points 6 to 9 and 12. */
+    /** Points 6 to 8 and 12. */
     @Nested
     @Spec("writes")
     class Writes extends WriteSpec {
         Writes() {
+            super(source());
+        }
+    }
+
+    /** Point 9. */
+    @Nested
+    @Spec("deletes")
+    class Deletes extends DeleteSpec {
+        Deletes() {
             super(source());
         }
     }

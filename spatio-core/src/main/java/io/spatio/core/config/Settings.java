@@ -227,12 +227,12 @@ public final class Settings {
             throw options.error(KnownKeys.MAX_METADATA_BYTES, "is more than 1 MiB");
         }
         Duration skew = options.has(KnownKeys.MAX_FUTURE_SKEW) ? options.duration(KnownKeys.MAX_FUTURE_SKEW) : null;
-        return new EngineSettings(
-                request.clock(),
-                (int) maxMetadataBytes,
-                skew,
-                options.duration(KnownKeys.TOMBSTONE_HORIZON),
-                readOnly());
+        return EngineSettings.of(request.clock())
+                .withMaxMetadataBytes((int) maxMetadataBytes)
+                .withMaxFutureSkew(skew)
+                .withTombstoneHorizon(options.duration(KnownKeys.TOMBSTONE_HORIZON))
+                .withReadOnly(readOnly())
+                .withMetrics(request.metrics());
     }
 
     /** The namespaces that have settings of their own. */

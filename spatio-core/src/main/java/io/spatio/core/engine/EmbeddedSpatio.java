@@ -44,6 +44,13 @@ public final class EmbeddedSpatio implements Spatio {
         }
     }
 
+    /** The same, telling the settings' metrics listener, if there is one, of every call. */
+    public static Spatio open(
+            TrajectoryStore store, IndexFactory indexes, EngineSettings settings, SnapshotTarget snapshots) {
+        return MeasuredCalls.of(
+                Spatio.class, new EmbeddedSpatio(store, indexes, settings, snapshots), settings.metrics());
+    }
+
     private void closeAfter(Throwable failure) {
         try {
             registry.close();

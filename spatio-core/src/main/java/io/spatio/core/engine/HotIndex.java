@@ -3,6 +3,7 @@ package io.spatio.core.engine;
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.ConcurrentSpatialIndex;
 import io.spatio.spi.Metric;
+import io.spatio.spi.Metrics;
 import io.spatio.spi.NearestVisitor;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.Region;
@@ -25,12 +26,14 @@ final class HotIndex {
     final SpatialIndex index;
     private final @Nullable ConcurrentSpatialIndex concurrent;
     private final ObjectTable rows;
+    private final Metrics metrics;
     private final StampedLock lock = new StampedLock();
 
-    HotIndex(SpatialIndex index, ObjectTable rows) {
+    HotIndex(SpatialIndex index, ObjectTable rows, Metrics metrics) {
         this.index = index;
         this.concurrent = index instanceof ConcurrentSpatialIndex both ? both : null;
         this.rows = rows;
+        this.metrics = metrics;
     }
 
     /** Moves a row, whose lock the caller holds, from one state to another, of which at least one is a position. */
@@ -100,6 +103,35 @@ final class HotIndex {
 
     /** {@link SpatialIndex#search}. */
     boolean search(Region region, SearchVisitor visitor) {
+        if (!metrics.isOn()) {
+            return searchQuietly(region, visitor);
+        }
+        Candidates candidates = new Candidates();
+        boolean completed = searchQuietly(region, candidates.counting(visitor));
+        metrics.searched(candidates.count, completed);
+        return completed;
+    }
+
+    /** Counts what an index offers. One thread. */
+    private static final class Candidates {
+        private long count;
+
+        SearchVisitor counting(SearchVisitor visitor) {
+            return (handle, lon, lat, alt) -> {
+                count++;
+                return visitor.visit(handle, lon, lat, alt);
+            };
+        }
+
+        NearestVisitor counting(NearestVisitor visitor) {
+            return (handle, lon, lat, alt) -> {
+                count++;
+                return visitor.offer(handle, lon, lat, alt);
+            };
+        }
+    }
+
+    private boolean searchQuietly(Region region, SearchVisitor visitor) {
         if (concurrent != null) {
             try {
                 return concurrent.search(region, visitor);
@@ -117,6 +149,16 @@ final class HotIndex {
 
     /** {@link SpatialIndex#nearest}. */
     boolean nearest(Metric metric, NearestVisitor visitor) {
+        if (!metrics.isOn()) {
+            return nearestQuietly(metric, visitor);
+        }
+        Candidates candidates = new Candidates();
+        boolean completed = nearestQuietly(metric, candidates.counting(visitor));
+        metrics.searched(candidates.count, completed);
+        return completed;
+    }
+
+    private boolean nearestQuietly(Metric metric, NearestVisitor visitor) {
         if (concurrent != null) {
             try {
                 return concurrent.nearest(metric, visitor);

@@ -1,5 +1,6 @@
 package io.spatio.core.engine;
 
+import io.spatio.spi.Metrics;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.SpatialIndex;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,17 +18,19 @@ import java.util.function.Predicate;
 final class HotState {
     final String namespace;
     final String indexType;
-    final ObjectTable rows = new ObjectTable();
-    final IdMap ids = new IdMap(rows);
+    final ObjectTable rows;
+    final IdMap ids;
     final HotIndex index;
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong births = new AtomicLong();
     private volatile boolean everRemoved;
 
-    HotState(String namespace, String indexType, SpatialIndex index) {
+    HotState(String namespace, String indexType, SpatialIndex index, Metrics metrics) {
         this.namespace = namespace;
         this.indexType = indexType;
-        this.index = new HotIndex(index, rows);
+        rows = new ObjectTable(metrics);
+        ids = new IdMap(rows);
+        this.index = new HotIndex(index, rows, metrics);
     }
 
     /** How many objects have a current position. */

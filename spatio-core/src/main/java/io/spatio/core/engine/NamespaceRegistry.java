@@ -36,7 +36,8 @@ final class NamespaceRegistry {
     }
 
     private NamespaceParts create(String name) {
-        return NamespaceParts.of(engine, new HotState(name, indexes.typeFor(name), indexes.create(name)));
+        return NamespaceParts.of(
+                engine, new HotState(name, indexes.typeFor(name), indexes.create(name), engine.settings.metrics()));
     }
 
     /** Forgets a namespace without objects, deleted ones included; says whether it did, or somebody before. */

@@ -2,6 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.Metadata;
 import io.spatio.spi.EventBatch;
+import io.spatio.spi.Metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -71,6 +72,12 @@ final class ObjectTable {
         }
     }
 
+    private final Metrics metrics;
+
+    ObjectTable(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
     private volatile Piece[] pieces = {};
     /** Every handle ever given is below this. */
     private volatile int capacityUsed;
@@ -130,7 +137,9 @@ final class ObjectTable {
             }
             Thread.onSpinWait();
         }
+        long begun = metrics.begin();
         waiters().lock(handle, locks, row);
+        metrics.waitedForRow(begun);
     }
 
     /** Lets other writers in. */

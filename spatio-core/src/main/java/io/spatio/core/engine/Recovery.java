@@ -2,6 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.MetadataBytes;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.Metrics;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,9 +19,13 @@ final class Recovery {
 
     /** Reads all; where the heap ends, what was read is let go, so that there is room to say so. */
     void run() {
+        Metrics metrics = engine.settings.metrics();
+        long begun = metrics.begin();
         try {
             read();
             loadings.values().forEach(Loading::end);
+            metrics.recovered(
+                    loadings.values().stream().mapToLong(Loading::present).sum(), begun);
         } catch (OutOfMemoryError e) {
             loadings.clear();
             registry.clear();
@@ -69,6 +74,10 @@ final class Recovery {
                 hot.rows.write(handle, state);
                 present += (state.isPresent() ? 1 : 0) - (known.isPresent() ? 1 : 0);
             }
+        }
+
+        long present() {
+            return present;
         }
 
         void end() {

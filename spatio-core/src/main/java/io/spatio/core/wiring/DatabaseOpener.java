@@ -60,7 +60,7 @@ final class DatabaseOpener {
         TrajectoryStoreProvider provider = providers.store(settings.storeType());
         Options options = settings.storeOptions(provider.name());
         TrajectoryStore store = provider.open(options, context(StoreContext.inMemory(), clock));
-        return new EmbeddedSpatio(store, new ConfiguredIndexes(), engine, (directory, write) -> {
+        return EmbeddedSpatio.open(store, new ConfiguredIndexes(), engine, (directory, write) -> {
             throw new StoreException("a database in memory has no copies");
         });
     }
@@ -70,7 +70,8 @@ final class DatabaseOpener {
                 .withTombstoneHorizon(settings.engine().tombstoneHorizon())
                 .withReadOnly(settings.readOnly())
                 .withSalvage(settings.salvage())
-                .withAcceptUnerased(settings.acceptUnerased());
+                .withAcceptUnerased(settings.acceptUnerased())
+                .withMetrics(settings.engine().metrics());
     }
 
     private Spatio inDirectory(Path path, EngineSettings engine, InstantSource clock) {
@@ -99,7 +100,7 @@ final class DatabaseOpener {
             if (!contents.isMarked() && kept != null && !settings.readOnly()) {
                 restoreMarker(directory, store, opened);
             }
-            return new EmbeddedSpatio(opened, new ConfiguredIndexes(), engine, (copy, write) -> {
+            return EmbeddedSpatio.open(opened, new ConfiguredIndexes(), engine, (copy, write) -> {
                 SeparatePlace.require(path, copy);
                 directory(copy).writeCopy(store, write);
             });

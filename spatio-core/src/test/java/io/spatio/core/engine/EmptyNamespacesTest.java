@@ -74,12 +74,7 @@ class EmptyNamespacesTest {
                         return super.append(batch);
                     }
                 },
-                new EngineSettings(
-                        clock,
-                        EngineSettings.DEFAULT_MAX_METADATA_BYTES,
-                        null,
-                        StoreContext.DEFAULT_TOMBSTONE_HORIZON,
-                        false));
+                EngineSettings.of(clock));
     }
 
     private Namespace namespace(String name) {

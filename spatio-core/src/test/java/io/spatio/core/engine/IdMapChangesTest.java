@@ -3,6 +3,7 @@ package io.spatio.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spatio.spi.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What taking out, clearing and retiring do, one after the other. */
 class IdMapChangesTest {
-    private final ObjectTable rows = new ObjectTable();
+    private final ObjectTable rows = new ObjectTable(Metrics.NONE);
     private final IdMap ids = new IdMap(rows);
 
     private void add(String... added) {
@@ -47,7 +48,7 @@ class IdMapChangesTest {
     void idsOfOneHashCodeAreFoundWhateverStoodBeforeThem() {
         List<String> colliding = List.of("AaAa", "AaBB", "BBAa", "BBBB");
         for (String gone : colliding) {
-            IdMap map = new IdMap(new ObjectTable());
+            IdMap map = new IdMap(new ObjectTable(Metrics.NONE));
             colliding.forEach(map::findOrAdd);
             int handle = map.find(gone);
             map.remove(gone, handle);

@@ -11,6 +11,7 @@ import io.spatio.geometry.CenterMetric;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Metrics;
+import io.spatio.spi.Metrics;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ class NearestHandlesTest {
 
     private final FoundPlaces found = new FoundPlaces();
     private final LeastValues least = new LeastValues();
-    private ObjectTable rows = new ObjectTable();
+    private ObjectTable rows = new ObjectTable(Metrics.NONE);
     private final List<Position> told = new ArrayList<>();
 
     private void clear() {
-        rows = new ObjectTable();
+        rows = new ObjectTable(Metrics.NONE);
         told.clear();
     }
 

@@ -11,6 +11,7 @@ import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
 import io.spatio.index.rstar.RStarIndexProvider;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.IndexContext;
+import io.spatio.spi.Metrics;
 import io.spatio.spi.Options;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.ReadRequest;
@@ -30,12 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
     private static final int OBJECTS = 40;
-    private static final EngineSettings SETTINGS = new EngineSettings(
-            Instant::now,
-            EngineSettings.DEFAULT_MAX_METADATA_BYTES,
-            null,
-            StoreContext.DEFAULT_TOMBSTONE_HORIZON,
-            false);
+    private static final EngineSettings SETTINGS = EngineSettings.of(Instant::now);
 
     @TempDir
     private Path directory;
@@ -147,7 +143,7 @@ class RecoveryTest {
 
     @Test
     void aBlockOfRowsIsWhatTheRowsHold() {
-        ObjectTable rows = new ObjectTable();
+        ObjectTable rows = new ObjectTable(Metrics.NONE);
         RowState row = new RowState();
         for (int handle = 0; handle < 40; handle++) {
             rows.extendTo(handle);

@@ -12,6 +12,7 @@ import io.spatio.spi.Compactable;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.Metrics;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.ScanRequest;
@@ -80,10 +81,10 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         boolean started = false;
         try {
             LogFiles logFiles = new LogFiles(io, directory);
-            log = CommitLog.create(io, directory, options.commitLog(), recovered.next());
+            log = CommitLog.create(io, directory, options.commitLog(context.metrics()), recovered.next());
             catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, objects);
             Horizons horizons = new Horizons(context.clock(), context.tombstoneHorizon(), options.retention());
-            KeeperSettings settings = settings(options, horizons);
+            KeeperSettings settings = settings(options, horizons, context.metrics());
             keeper = new Keeper(io, directory, catalog, log, objects, logFiles, settings);
             SealedObjects sealed = new SealedObjects(catalog, objects.erases());
             appender = new Appender(log, objects, catalog, keeper);
@@ -103,7 +104,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         }
     }
 
-    private static KeeperSettings settings(LogTrajectoryStoreOptions options, Horizons horizons) {
+    private static KeeperSettings settings(LogTrajectoryStoreOptions options, Horizons horizons, Metrics metrics) {
         return new KeeperSettings(
                 options.headBytes(),
                 horizons::tombstoneInFilesMicros,
@@ -111,7 +112,8 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
                 options.retentionBytes(),
                 horizons::nowMicros,
                 TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()),
-                Math.min(options.headBytes(), ERASES_MAX_BYTES));
+                Math.min(options.headBytes(), ERASES_MAX_BYTES),
+                metrics);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.spatio.store.log;
 
 import io.spatio.Durability;
+import io.spatio.spi.Metrics;
 import io.spatio.spi.Option;
 import io.spatio.spi.Options;
 import io.spatio.store.log.wal.CommitLogSettings;
@@ -122,7 +123,7 @@ public record LogTrajectoryStoreOptions(
                 options.duration(ERASE_WITHIN));
     }
 
-    CommitLogSettings commitLog() {
-        return new CommitLogSettings(sync, walBytes, busyTimeout);
+    CommitLogSettings commitLog(Metrics metrics) {
+        return new CommitLogSettings(sync, walBytes, busyTimeout, metrics);
     }
 }

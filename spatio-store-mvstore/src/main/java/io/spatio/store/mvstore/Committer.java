@@ -2,6 +2,7 @@ package io.spatio.store.mvstore;
 
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
+import io.spatio.spi.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Committer {
     private final @Nullable Retention retention;
     private final Registry registry;
     private final boolean readOnly;
+    private final Metrics metrics;
 
     private MvFile file;
     private Applier applier;
@@ -55,6 +57,7 @@ final class Committer {
         this.retention = setup.retention();
         this.registry = setup.registry();
         this.readOnly = setup.readOnly();
+        this.metrics = setup.metrics();
         applier = new Applier(file);
         upkeep = new Upkeep(queue, file, seams.tailEvents(), retention);
         applied = queue.assignedSequence();
@@ -66,7 +69,8 @@ final class Committer {
             boolean readOnly,
             Seams seams,
             Registry registry,
-            @Nullable Retention retention) {}
+            @Nullable Retention retention,
+            Metrics metrics) {}
 
     /** Works until the queue is closed; then everything is forced and the file is freed. */
     void run() {
@@ -186,7 +190,9 @@ final class Committer {
     }
 
     private void sync() {
+        long begun = metrics.begin();
         file.sync();
+        metrics.synced(begun);
         unforced = false;
         if (!dirty) {
             queue.durable(applied);
@@ -265,6 +271,10 @@ final class Committer {
         } finally {
             queue.hold(false);
         }
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     MvFile file() {

@@ -10,6 +10,7 @@ import io.spatio.spi.Compactable;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
+import io.spatio.spi.MetricsListener.Upkeep;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.ScanRequest;
@@ -118,7 +119,8 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
-            Committer.Setup setup = new Committer.Setup(options.sync(), readOnly, seams, registry, retention);
+            Committer.Setup setup =
+                    new Committer.Setup(options.sync(), readOnly, seams, registry, retention, context.metrics());
             Committer committer = new Committer(queue, reads, opened.file(), setup);
             ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
             committer.run();
@@ -249,10 +251,12 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public void compact() {
         parts.queue.state().checkMayWrite();
         parts.queue.run(() -> parts.committer.whole(() -> {
+            long begun = parts.committer.metrics().begin();
             parts.committer.finishUpkeep();
             Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);
             export(target);
             parts.committer.exchange(target);
+            parts.committer.metrics().keptUp(Upkeep.COMPACTION, begun);
             return true;
         }));
     }

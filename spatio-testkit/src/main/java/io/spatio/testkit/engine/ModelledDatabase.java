@@ -18,6 +18,7 @@ import io.spatio.Timestamps;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
+import io.spatio.UpdateColumns;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
 import io.spatio.error.StoreException;
@@ -167,7 +168,11 @@ final class ModelledDatabase implements AutoCloseable {
     }
 
     void upsertAll(String name, List<Update> updates) {
-        requireWritten(name, updates, namespace(name).upsertAll(updates), "upsertAll");
+        boolean asColumns = updates.size() % 2 == 1;
+        List<Written> written = asColumns
+                ? namespace(name).upsertAll(columns(updates))
+                : namespace(name).upsertAll(updates);
+        requireWritten(name, updates, written, "upsertAll");
     }
 
     void insertTrajectory(String name, String id, List<TrackPoint> points) {
@@ -329,5 +334,29 @@ final class ModelledDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    private static UpdateColumns columns(List<Update> updates) {
+        int size = updates.size();
+        String[] ids = new String[size];
+        double[] lons = new double[size];
+        double[] lats = new double[size];
+        double[] alts = new double[size];
+        long[] micros = new long[size];
+        Metadata[] metadata = new Metadata[size];
+        for (int i = 0; i < size; i++) {
+            Update update = updates.get(i);
+            ids[i] = update.objectId();
+            lons[i] = update.position().lon();
+            lats[i] = update.position().lat();
+            alts[i] = update.position().altOrNaN();
+            Instant timestamp = update.timestamp();
+            micros[i] = timestamp == null ? UpdateColumns.NO_TIME : Timestamps.toMicros(timestamp);
+            metadata[i] = update.metadata();
+        }
+        return UpdateColumns.of(ids, lons, lats)
+                .withAltsOrNaN(alts)
+                .withTimestampMicros(micros)
+                .withMetadata(metadata);
     }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.spatio.DeleteOutcome;
 import io.spatio.Metadata;
+import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.Stats;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
+import io.spatio.UpdateColumns;
 import io.spatio.UpsertOutcome;
 import io.spatio.testkit.harness.Capability;
 import io.spatio.testkit.harness.Spec;
@@ -18,12 +19,13 @@ import io.spatio.testkit.harness.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Points 6 to 9 and 12 of the contract: time, order, writes, deletes, batches. */
+/** Points 6 to 8 and 12 of the contract: time, order, writes, batches. */
 public abstract class WriteSpec {
     private static final String FLEET = "fleet";
     private static final Position HERE = Position.of(13.4, 52.5);
@@ -150,26 +152,6 @@ public abstract class WriteSpec {
 
     @Test
     @Spec(
-            value =
-                    "9. deletes at the clock's time or the position's, whichever is later, and says whether there was one",
-            unlike = "D40")
-    void deletes() {
-        source.onBoth(database -> {
-            database.delete(FLEET, "a");
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.plus(Duration.ofDays(400)));
-            database.delete(FLEET, "a");
-            database.delete(FLEET, "a");
-            database.checkAll();
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.plus(Duration.ofDays(399)));
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.plus(Duration.ofDays(400)));
-            database.checkAll();
-            database.reopen();
-            database.checkAll();
-        });
-    }
-
-    @Test
-    @Spec(
             "8, 9. a write without a time is newer than all before it, also when the clock steps back or a record is ahead")
     void clockStepsBack() {
         source.onBoth(database -> {
@@ -207,100 +189,16 @@ public abstract class WriteSpec {
         });
     }
 
-    @Test
-    @Spec(value = "9. late data does not bring a deleted object back, before and after a restart", unlike = "D12")
-    void lateDataAfterDelete() {
-        source.onBoth(database -> {
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(60));
-            database.clock().set(NOON);
-            database.delete(FLEET, "a");
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(1));
-            database.checkAll();
-            assertEquals(0, database.namespace(FLEET).count());
-            database.reopen();
-            database.checkAll();
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(2));
-            database.clock().advance(Duration.ofDays(29));
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(3));
-            database.reopen();
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(4));
-            database.checkAll();
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON);
-            database.checkAll();
-        });
-    }
-
-    @Test
-    @Spec("9. forgets a delete after the horizon of 30 days: any record then creates the object again")
-    void horizon() {
-        source.onBoth(database -> {
-            database.clock().set(NOON);
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON);
-            database.delete(FLEET, "a");
-            database.clock().advance(Duration.ofDays(31));
-            database.checkAll();
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(1));
-            assertEquals(THERE, database.namespace(FLEET).get("a").orElseThrow().position());
-            database.reopen();
-            database.checkAll();
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(2));
-            database.delete(FLEET, "a");
-            database.clock().advance(Duration.ofDays(31));
-            database.reopen();
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(3));
-            database.checkAll();
-            database.reopen();
-            database.checkAll();
-        });
-    }
-
-    @Test
-    @Spec("9, 13. counts the horizon from the making of the delete, to the microsecond, whatever restarts lie between")
-    void horizonOverRestarts() {
-        source.onBoth(database -> {
-            database.clock().set(NOON);
-            for (String id : List.of("a", "b", "c")) {
-                database.upsert(FLEET, id, HERE, Metadata.NONE, NOON);
-                database.delete(FLEET, id);
-            }
-            database.clock().advance(Duration.ofDays(20));
-            database.reopen();
-            database.clock().advance(Duration.ofDays(10));
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.minusSeconds(1));
-            database.checkAll();
-            database.clock().advance(Duration.ofNanos(1000));
-            database.upsert(FLEET, "b", THERE, Metadata.NONE, NOON.minusSeconds(1));
-            database.checkAll();
-            database.reopen();
-            database.checkAll();
-            database.clock().advance(Duration.ofDays(5));
-            database.upsert(FLEET, "c", THERE, Metadata.NONE, NOON.minusSeconds(1));
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON.minusSeconds(2));
-            database.checkAll();
-            assertEquals(3, database.namespace(FLEET).count());
-            database.reopen();
-            database.checkAll();
-        });
-    }
-
-    @Test
-    @Spec("9. delete at a time is DELETED, STALE where a newer position exists, ABSENT where there is none")
-    void deleteAtATime() {
-        source.onBoth(database -> {
-            var fleet = database.namespace(FLEET);
-            assertEquals(DeleteOutcome.ABSENT, fleet.delete("a", NOON).outcome());
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON);
-            database.deleteAt(FLEET, "a", NOON.minusSeconds(1));
-            database.checkAll();
-            database.deleteAt(FLEET, "a", NOON);
-            database.deleteAt(FLEET, "a", NOON.plusSeconds(9));
-            database.upsert(FLEET, "a", HERE, Metadata.NONE, NOON);
-            database.deleteAt(FLEET, "a", NOON.plusSeconds(5));
-            database.upsert(FLEET, "a", THERE, Metadata.NONE, NOON.plusSeconds(4));
-            database.checkAll();
-            database.reopen();
-            database.checkAll();
-        });
+    private static void requireBadColumnsRefused(Namespace fleet) {
+        String[] ids = new String[18];
+        Arrays.setAll(ids, i -> "column" + i);
+        double[] lats = new double[ids.length];
+        lats[17] = 91;
+        UpdateColumns columns = UpdateColumns.of(ids, new double[ids.length], lats);
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> fleet.upsertAll(columns));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("17"),
+                () -> "the message does not name row 17: " + refusal.getMessage());
     }
 
     @Test
@@ -323,6 +221,7 @@ public abstract class WriteSpec {
                     List.of(TrackPoint.of(NOON.plusSeconds(1), THERE), TrackPoint.of(tooFar, THERE, Metadata.NONE));
             assertThrows(IllegalArgumentException.class, () -> database.namespace(FLEET)
                     .insertTrajectory("a", badTrack));
+            requireBadColumnsRefused(database.namespace(FLEET));
             database.checkAll();
             database.reopen();
             database.checkAll();

@@ -2,6 +2,7 @@ package io.spatio.store.log.keeper;
 
 import io.spatio.Maintenance;
 import io.spatio.error.StoreException;
+import io.spatio.spi.MetricsListener.Upkeep;
 import io.spatio.store.log.head.Erases;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
@@ -131,12 +132,18 @@ public final class Keeper implements CommitLog.Room {
         flushLock.lock();
         try {
             if ((catalog.view().frozen() != null || flusher.isBehind()) && log.failure() == null) {
-                flusher.flush(false);
+                seal(false);
                 merging.wake();
             }
         } finally {
             flushLock.unlock();
         }
+    }
+
+    private void seal(boolean withTable) throws IOException {
+        long begun = settings.metrics().begin();
+        flusher.flush(withTable);
+        settings.metrics().keptUp(Upkeep.FLUSH, begun);
     }
 
     /** Does now what the merging thread does once a minute. */
@@ -206,7 +213,11 @@ public final class Keeper implements CommitLog.Room {
         while (more && !closing) {
             mergeLock.lock();
             try {
+                long begun = settings.metrics().begin();
                 more = compactor.compactWhatIsDue(() -> closing);
+                if (more) {
+                    settings.metrics().keptUp(Upkeep.MERGE, begun);
+                }
             } finally {
                 mergeLock.unlock();
             }
@@ -224,6 +235,7 @@ public final class Keeper implements CommitLog.Room {
      * moment, that moment is sealed without them, and no file written later holds one of them.
      */
     private void compact(BooleanSupplier stop) throws IOException {
+        long begun = settings.metrics().begin();
         long beganMicros = nowMicros();
         PendingErases dead;
         flushLock.lock();
@@ -245,6 +257,7 @@ public final class Keeper implements CommitLog.Room {
         if (!dead.isEmpty()) {
             carriedOut(dead, beganMicros);
         }
+        settings.metrics().keptUp(Upkeep.COMPACTION, begun);
     }
 
     /** A file that a reader still holds could be found again by a salvage, and the reader asks for what is erased. */
@@ -278,9 +291,9 @@ public final class Keeper implements CommitLog.Room {
             // What was frozen before goes first, and the head that went on meanwhile after it.
             boolean frozenBefore = catalog.view().frozen() != null;
             if (frozenBefore) {
-                flusher.flush(false);
+                seal(false);
             }
-            flusher.flush(withTable);
+            seal(withTable);
             flushing.settled();
         } finally {
             flushLock.unlock();

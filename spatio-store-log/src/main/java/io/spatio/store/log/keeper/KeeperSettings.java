@@ -1,5 +1,6 @@
 package io.spatio.store.log.keeper;
 
+import io.spatio.spi.Metrics;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param nowMicros wall-clock time
  * @param eraseWithinMicros how long after an erase no file holds what was erased
  * @param erasesMaxBytes the memory of pending erases at which they are carried out before that
+ * @param metrics is told of sealing and merging
  */
 public record KeeperSettings(
         long headBytes,
@@ -20,4 +22,5 @@ public record KeeperSettings(
         long retentionMaxBytes,
         LongSupplier nowMicros,
         long eraseWithinMicros,
-        long erasesMaxBytes) {}
+        long erasesMaxBytes,
+        Metrics metrics) {}
