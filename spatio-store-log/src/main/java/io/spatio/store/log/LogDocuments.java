@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The documents of a store: all of them in memory, and every change a record of the log, in a frame with nothing of another
- * call but what stands in it whole. Any thread.
+ * The documents of a store: all of them in memory, and every change one record of the log, which is there whole or not at all.
+ * Any thread.
  */
 final class LogDocuments implements Documents {
     private final Gate gate;

@@ -187,6 +187,39 @@ final class DocumentDamageTest {
         }
     }
 
+    /** Nothing else says how far the sequence numbers went, and none may be given again. */
+    @Test
+    void ofAStoreThatLostAllButItsDocumentsTheSequenceNumbersGoOn() throws IOException {
+        SimulatedIo whole = killed();
+        SimulatedIo io = new SimulatedIo();
+        Path file = documentFile(whole);
+        io.bytes(file, whole.bytes(file));
+        Path log = Stores.DIRECTORY.resolve("wal-1.log");
+        io.bytes(log, header(whole));
+        long sealed = Long.parseLong(file.getFileName().toString().replaceAll("\\D", ""));
+        try (LogTrajectoryStore store = Stores.salvage(io, Durability.ALWAYS, true)) {
+            assertThat(store.documents().put("new", new byte[3])).isGreaterThan(sealed);
+        }
+        try (LogTrajectoryStore store = Stores.open(io, Durability.ALWAYS)) {
+            assertThat(Model.documents(store)).containsKeys("new", "sealed-stays");
+        }
+    }
+
+    /** Of an empty log of the same store, which begins with the first record. */
+    private static byte[] header(SimulatedIo whole) {
+        Path log = whole.files().stream()
+                .filter(path -> path.toString().endsWith(".log"))
+                .findFirst()
+                .orElseThrow();
+        byte[] header = Arrays.copyOf(whole.bytes(log), 64);
+        ByteBuffer buffer = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(32, 1).putLong(48, 1);
+        CRC32C crc = new CRC32C();
+        crc.update(header, 0, 60);
+        buffer.putInt(60, (int) crc.getValue());
+        return header;
+    }
+
     @Test
     void aNewerMajorVersionOfTheFileIsRefused() throws IOException {
         SimulatedIo io = killed();

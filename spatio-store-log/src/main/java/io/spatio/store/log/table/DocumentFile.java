@@ -136,6 +136,9 @@ public final class DocumentFile {
         if (named < stated) {
             damage.add(name + ": " + (stated - named) + " of " + stated + " documents are lost with their keys");
         }
+        if (stated < 0 && !damage.isEmpty()) {
+            damage.add(name + ": nobody knows how many documents are lost");
+        }
         return new Content(documents, damage, bytes);
     }
 
