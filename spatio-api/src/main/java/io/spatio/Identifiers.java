@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Comparator;
 
 /**
- * The rule for namespace names and object ids: any non-empty, well-formed Unicode up to 1 KiB of UTF-8, compared as it
+ * The rule for namespace names, object ids and keys of documents: any non-empty, well-formed Unicode up to 1 KiB of UTF-8, compared as it
  * is, ordered by code point.
  */
 public final class Identifiers {
@@ -38,6 +38,16 @@ public final class Identifiers {
      */
     public static String requireNamespace(String namespace) {
         return require(namespace, "namespace");
+    }
+
+    /**
+     * Checks the key of a document.
+     *
+     * @return the key
+     * @throws IllegalArgumentException when it is empty, too long or not well-formed
+     */
+    public static String requireDocumentKey(String key) {
+        return require(key, "document key");
     }
 
     private static String require(String text, String name) {

@@ -2,6 +2,7 @@ package io.spatio.spi;
 
 import io.spatio.Health;
 import io.spatio.Stats;
+import io.spatio.error.StoreException;
 
 /**
  * Keeps every event ever accepted, of all namespaces of one database, in one append order.
@@ -13,6 +14,8 @@ import io.spatio.Stats;
  *
  * <p><b>History.</b> An object's history is its events by (timestamp, sequence). Where two positions of one object agree
  * in timestamp, bits of coordinates and bytes of metadata, only the one appended last is kept in every answer.
+ *
+ * <p><b>Documents.</b> Beside events a store keeps {@link Documents}, whose changes take places in the same append order.
  *
  * <p><b>Durability.</b> After a crash what comes back is a prefix of the append order, never with a hole; a batch is there
  * whole or not at all. What {@link #awaitDurable} returned for is there. Under the policy ALWAYS {@link #read},
@@ -76,6 +79,18 @@ public interface TrajectoryStore extends AutoCloseable {
      * be set back, and a write may be under way that still saw the delete.
      */
     EventCursor recover();
+
+    /**
+     * The documents.
+     *
+     * <p>A store that keeps none leaves this method as it is; callers that need documents are refused then.
+     *
+     * @throws StoreException when it keeps none
+     */
+    default Documents documents() {
+        throw new StoreException("this store keeps no documents, type=" + stats().type()
+                + ": use a store that does, as log or mvstore, or update the plug-in");
+    }
 
     /** Returns when what has this sequence number is as safe as the policy promises; at once unless it is ALWAYS. */
     void awaitDurable(long sequence);

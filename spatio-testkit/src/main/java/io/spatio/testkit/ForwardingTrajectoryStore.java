@@ -2,6 +2,7 @@ package io.spatio.testkit;
 
 import io.spatio.Health;
 import io.spatio.Stats;
+import io.spatio.spi.Documents;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.ReadRequest;
@@ -57,6 +58,11 @@ public class ForwardingTrajectoryStore implements TrajectoryStore {
     @Override
     public EventCursor recover() {
         return store.recover();
+    }
+
+    @Override
+    public Documents documents() {
+        return store.documents();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.spatio.testkit.harness.ConformanceNames;
 import io.spatio.testkit.harness.Spec;
 import io.spatio.testkit.store.StoreConcurrency;
 import io.spatio.testkit.store.StoreContract;
+import io.spatio.testkit.store.StoreDocuments;
 import io.spatio.testkit.store.StoreLifecycle;
 import io.spatio.testkit.store.StoreMaintenance;
 import io.spatio.testkit.store.StoreOpeners;
@@ -72,7 +73,10 @@ public abstract class TrajectoryStoreConformance {
                 : Map.of();
     }
 
-    /** What it can do, of which {@link Capability#READ_ONLY} alone concerns a store; everything unless overridden. */
+    /**
+     * What it can do, of which {@link Capability#READ_ONLY} and {@link Capability#DOCUMENTS} concern a store; everything unless
+     * overridden.
+     */
     protected Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
     }
@@ -114,6 +118,15 @@ public abstract class TrajectoryStoreConformance {
     @Spec("openers")
     class Openers extends StoreOpeners {
         Openers() {
+            super(source());
+        }
+    }
+
+    /** Its documents. */
+    @Nested
+    @Spec("documents")
+    class Documents extends StoreDocuments {
+        Documents() {
             super(source());
         }
     }

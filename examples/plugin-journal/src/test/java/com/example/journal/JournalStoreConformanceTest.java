@@ -14,6 +14,6 @@ class JournalStoreConformanceTest extends TrajectoryStoreConformance {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.READ_ONLY));
+        return EnumSet.complementOf(EnumSet.of(Capability.READ_ONLY, Capability.DOCUMENTS));
     }
 }

@@ -70,7 +70,8 @@ public final class CopyVerb implements Verb {
                         .with("toStore", target)
                         .with("objects", counts.objects())
                         .with("positions", counts.positions())
-                        .with("deletes", counts.deletes()));
+                        .with("deletes", counts.deletes())
+                        .with("documents", counts.documents()));
         return ExitCode.OK;
     }
 }

@@ -34,7 +34,7 @@ public final class StoreComparison {
                 return difference;
             }
         }
-        return current();
+        return current().or(() -> CopiedDocuments.difference(one, other));
     }
 
     private Optional<String> histories(String namespace, String id) {

@@ -7,7 +7,7 @@ import io.spatio.spi.TrajectoryStore;
 import java.util.function.Consumer;
 
 /**
- * Copies all events of one store into an empty one: each object's by (timestamp, sequence), so that their order stays,
+ * Copies all documents and events of one store into an empty one: each object's by (timestamp, sequence), so that their order stays,
  * bit for bit and byte for byte. Neither store may be used by others meanwhile. O(events); memory is an entry per object.
  *
  * <p>The copy gives sequence numbers of its own. A delete that is an object's greatest event keeps the time at which it was made, and
@@ -25,6 +25,7 @@ public final class StoreCopy {
     private long objects;
     private long positions;
     private long deletes;
+    private long documents;
 
     /**
      * A copy.
@@ -42,8 +43,13 @@ public final class StoreCopy {
         this.events = new CopiedEvents(to);
     }
 
-    /** Copies, and returns when everything is on stable storage. */
+    /**
+     * Copies, and returns when everything is on stable storage.
+     *
+     * @throws io.spatio.error.StoreException when there are documents, and the store to copy to keeps none
+     */
     public CopyCounts run() {
+        documents = CopiedDocuments.copy(from, to); // first, as it may be refused
         ObjectNames.of(from).forEach(this::object);
         events.flush();
         to.sync();
@@ -51,7 +57,7 @@ public final class StoreCopy {
     }
 
     private CopyCounts counts() {
-        return new CopyCounts(objects, positions, deletes);
+        return new CopyCounts(objects, positions, deletes, documents);
     }
 
     private void object(ObjectNames.Name name) {

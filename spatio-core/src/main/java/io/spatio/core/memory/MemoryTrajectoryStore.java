@@ -7,6 +7,8 @@ import io.spatio.TrackOrder;
 import io.spatio.error.DatabaseClosedException;
 import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.DocumentTable;
+import io.spatio.spi.Documents;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.EventKind;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +41,10 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     private final ObjectLedger ledger = new ObjectLedger();
     private final MemoryHistory history;
     private final NewEvent event = new NewEvent();
+    /** Nothing waits to be durable, so every change may be seen. */
+    private final DocumentTable documentTable = new DocumentTable(() -> Long.MAX_VALUE);
+
+    private final Documents documents = new MemoryDocuments(this, documentTable);
     private long lastSequence;
     private int deletes;
     private int swept;
@@ -76,6 +83,18 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
         } finally {
             lock.unlockWrite(stamp);
         }
+    }
+
+    /** Gives a change of a document the next place in the append order; it is made under the lock. */
+    long changeDocument(LongFunction<Boolean> change) {
+        return writing(() -> {
+            long sequence = lastSequence + 1;
+            if (!change.apply(sequence)) {
+                return 0L;
+            }
+            lastSequence = sequence;
+            return sequence;
+        });
     }
 
     void requireOpen() {
@@ -242,6 +261,12 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
     }
 
     @Override
+    public Documents documents() {
+        requireOpen();
+        return documents;
+    }
+
+    @Override
     public void awaitDurable(long sequence) {
         requireOpen();
     }
@@ -269,6 +294,10 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
                                 (long) ledger.size(),
                                 "tombstones",
                                 history.standings.tombstones(),
+                                "documents",
+                                documentTable.size(),
+                                "document-bytes",
+                                documentTable.bytes(),
                                 "bytes",
                                 history.bytes(),
                                 "max-bytes",
@@ -285,6 +314,7 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
             closed = true;
             ledger.clear();
             history.clear();
+            documentTable.clear();
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -11,12 +11,15 @@ import io.spatio.Spatio;
 import io.spatio.TrackPoint;
 import io.spatio.core.copy.CopyCounts;
 import io.spatio.error.StoreException;
+import io.spatio.spi.Documents;
 import io.spatio.spi.Option;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
+import io.spatio.testkit.ForwardingTrajectoryStore;
 import io.spatio.testkit.generators.Seeds;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +147,100 @@ class DatabaseCopyTest {
         try (Spatio one = open(old, from);
                 Spatio other = open(copy, to)) {
             assertThat(answers(other)).isEqualTo(answers(one));
+        }
+    }
+
+    private TrajectoryStore store(Path path, String name) {
+        TrajectoryStoreProvider provider = Wrapped.onClassPath(name);
+        return provider.open(
+                Options.of(provider.options(), Map.of()), StoreContext.in(path).withClock(clock));
+    }
+
+    private static Map<String, String> documents(TrajectoryStore store) {
+        Map<String, String> found = new TreeMap<>();
+        store.documents()
+                .forEach(
+                        "",
+                        document -> found.put(document.key(), new String(document.content(), StandardCharsets.UTF_8)));
+        return found;
+    }
+
+    private void putDocuments(Path path, String name) {
+        open(path, name).close();
+        try (TrajectoryStore kept = store(path, name)) {
+            kept.documents().put("fences/a", "replaced".getBytes(StandardCharsets.UTF_8));
+            kept.documents().put("fences/a", "A".getBytes(StandardCharsets.UTF_8));
+            kept.documents().put("fences/b", new byte[0]);
+            kept.documents().put("removed", new byte[7]);
+            kept.documents().remove("removed");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({"log,mvstore", "mvstore,log", "log,log", "mvstore,mvstore"})
+    @DisplayName("has the documents of the original, and so has a snapshot")
+    void documents(String from, String to) {
+        Path old = directory.resolve("old");
+        putDocuments(old, from);
+        Map<String, String> expected = Map.of("fences/a", "A", "fences/b", "");
+        CopyCounts counts = copyOf(old).to(directory.resolve("copy"), to, progress -> {});
+        assertThat(counts.documents()).isEqualTo(2);
+        try (Spatio db = open(directory.resolve("copy"), to)) {
+            assertThat(db.stats().store().details()).containsEntry("documents", 2);
+            db.maintenance().snapshot(directory.resolve("snapshot"));
+            assertThat(db.maintenance().verify().problems()).isEmpty();
+        }
+        for (String place : List.of("copy", "snapshot")) {
+            try (TrajectoryStore kept = store(directory.resolve(place), to)) {
+                assertThat(documents(kept)).as(place).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("into a store that keeps no documents is refused where there are some")
+    void documentsNowhere() {
+        Path old = directory.resolve("old");
+        open(old, "log").close();
+        copyInto(old, "without");
+        putDocuments(old, "log");
+        assertThatThrownBy(() -> copyInto(old, "refused"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("2 documents")
+                .hasMessageContaining("name another store");
+    }
+
+    private void copyInto(Path old, String to) {
+        DatabaseCopy.of(Spatio.builder()
+                        .path(old)
+                        .clock(clock)
+                        .store(new WithoutDocuments())
+                        .request())
+                .to(directory.resolve(to), "without-documents", progress -> {});
+    }
+
+    /** A log store that keeps no documents. */
+    private record WithoutDocuments() implements TrajectoryStoreProvider {
+        private static final TrajectoryStoreProvider LOG = Wrapped.onClassPath("log");
+
+        @Override
+        public String name() {
+            return "without-documents";
+        }
+
+        @Override
+        public List<Option> options() {
+            return LOG.options();
+        }
+
+        @Override
+        public TrajectoryStore open(Options options, StoreContext context) {
+            return new ForwardingTrajectoryStore(LOG.open(options, context)) {
+                @Override
+                public Documents documents() {
+                    throw new StoreException("store without-documents keeps no documents");
+                }
+            };
         }
     }
 

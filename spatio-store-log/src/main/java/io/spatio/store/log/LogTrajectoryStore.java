@@ -9,6 +9,8 @@ import io.spatio.error.StoreException;
 import io.spatio.error.StoreFailedException;
 import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.DocumentTable;
+import io.spatio.spi.Documents;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
@@ -28,6 +30,7 @@ import io.spatio.store.log.keeper.Catalog;
 import io.spatio.store.log.keeper.Keeper;
 import io.spatio.store.log.keeper.KeeperSettings;
 import io.spatio.store.log.keeper.LogFiles;
+import io.spatio.store.log.keeper.SealedDocuments;
 import io.spatio.store.log.manifest.ManifestFile;
 import io.spatio.store.log.recovery.Recovered;
 import io.spatio.store.log.recovery.Recovery;
@@ -42,7 +45,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 
 /** A trajectory store in a directory of log files. Any thread. */
-final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable {
+final class LogTrajectoryStore
+        implements TrajectoryStore, Compactable, Verifiable, Snapshotable, Enumerable, LogDocuments.Gate {
     static final String TYPE = "log";
     private static final long ERASES_MAX_BYTES = 64 << 20;
 
@@ -63,6 +67,7 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     private final Appender appender;
     private final Eraser eraser;
     private final HistoryReader reader;
+    private final LogDocuments documents;
     private final StoreStats stats;
     private volatile boolean closed;
 
@@ -82,7 +87,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         try {
             LogFiles logFiles = new LogFiles(io, directory);
             log = CommitLog.create(io, directory, options.commitLog(context.metrics()), recovered.next());
-            catalog = new Catalog(new ManifestFile(io, directory), recovered.manifest(), view, log, objects);
+            DocumentTable documentTable = new DocumentTable(log::visibleSequence);
+            recovered.documents().all().forEach(documentTable::put);
+            SealedDocuments sealedDocuments =
+                    new SealedDocuments(documentTable, recovered.documents().changedSequence());
+            catalog = new Catalog(
+                    new ManifestFile(io, directory), recovered.manifest(), view, log, objects, sealedDocuments);
             Horizons horizons = new Horizons(context.clock(), context.tombstoneHorizon(), options.retention());
             KeeperSettings settings = settings(options, horizons, context.metrics());
             keeper = new Keeper(io, directory, catalog, log, objects, logFiles, settings);
@@ -90,7 +100,9 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
             appender = new Appender(log, objects, catalog, keeper);
             eraser = new Eraser(log, objects, catalog, keeper, sealed);
             reader = new HistoryReader(objects, catalog, log, horizons, this::isClosed);
-            stats = new StoreStats(objects, catalog, log, logFiles, keeper);
+            documents = new LogDocuments(
+                    this, documentTable, sealedDocuments, new LogDocuments.Parts(log, catalog, keeper));
+            stats = new StoreStats(new StoreStats.Memory(objects, documentTable), catalog, log, logFiles, keeper);
             catalog.opened();
             started = true;
         } finally {
@@ -149,13 +161,15 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
         }
     }
 
-    private void requireOpen() {
+    @Override
+    public void requireOpen() {
         if (closed) {
             throw new DatabaseClosedException();
         }
     }
 
-    private void requireWritable(String what) {
+    @Override
+    public void requireWritable(String what) {
         requireOpen();
         if (readOnly) {
             throw new StoreReadOnlyException(
@@ -203,6 +217,12 @@ final class LogTrajectoryStore implements TrajectoryStore, Compactable, Verifiab
     public EventCursor recover() {
         requireOpen();
         return reader.recover();
+    }
+
+    @Override
+    public Documents documents() {
+        requireOpen();
+        return documents;
     }
 
     private boolean isClosed() {

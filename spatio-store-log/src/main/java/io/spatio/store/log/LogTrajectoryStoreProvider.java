@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** Opens log stores: {@code spatio.store.type = log}. Any thread. */
 public final class LogTrajectoryStoreProvider implements TrajectoryStoreProvider {
-    private static final Pattern FILE =
-            Pattern.compile("LOCK|MANIFEST|wal-[0-9]+\\.log|seg-.+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers");
+    private static final Pattern FILE = Pattern.compile(
+            "LOCK|MANIFEST|wal-[0-9]+\\.log|seg-.+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers|documents-[0-9]+\\.doc");
 
     /** A provider, as the service loader makes it. */
     public LogTrajectoryStoreProvider() {}

@@ -1,6 +1,7 @@
 package io.spatio.store.log;
 
 import io.spatio.Stats;
+import io.spatio.spi.DocumentTable;
 import io.spatio.spi.EventCursor;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
@@ -17,13 +18,18 @@ import java.util.Map;
 /** Counts what the store consists of. Any thread. */
 final class StoreStats {
     private final ObjectTable objects;
+    private final DocumentTable documents;
     private final Catalog catalog;
     private final CommitLog log;
     private final LogFiles logFiles;
     private final Keeper keeper;
 
-    StoreStats(ObjectTable objects, Catalog catalog, CommitLog log, LogFiles logFiles, Keeper keeper) {
-        this.objects = objects;
+    /** What it counts in memory beside the heads. */
+    record Memory(ObjectTable objects, DocumentTable documents) {}
+
+    StoreStats(Memory memory, Catalog catalog, CommitLog log, LogFiles logFiles, Keeper keeper) {
+        this.objects = memory.objects;
+        this.documents = memory.documents;
         this.catalog = catalog;
         this.log = log;
         this.logFiles = logFiles;
@@ -57,6 +63,8 @@ final class StoreStats {
         details.put("records", headRecords + segmentRecords);
         details.put("objects", objects.named());
         details.put("tombstones", tombstones());
+        details.put("documents", documents.size());
+        details.put("document-bytes", documents.bytes());
         details.put("object-slots", objects.limit());
         details.put("pending-erases", objects.erases().count());
         details.put("bytes", size.bytes() + segmentBytes);

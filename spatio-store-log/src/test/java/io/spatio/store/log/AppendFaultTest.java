@@ -45,7 +45,9 @@ final class AppendFaultTest {
         LARGE_BATCH,
         DELETE,
         ERASE,
-        ERASE_OF_THE_NAMESPACE;
+        ERASE_OF_THE_NAMESPACE,
+        PUT_OF_A_DOCUMENT,
+        REMOVE_OF_A_DOCUMENT;
 
         void run(LogTrajectoryStore store, Model model) {
             switch (this) {
@@ -65,6 +67,8 @@ final class AppendFaultTest {
                 case DELETE -> model.delete(store, NAMESPACE, "full", 9);
                 case ERASE -> store.erase(NAMESPACE, ERASED);
                 case ERASE_OF_THE_NAMESPACE -> store.erase(NAMESPACE);
+                case PUT_OF_A_DOCUMENT -> model.putDocument(store, "fences", new byte[500]);
+                case REMOVE_OF_A_DOCUMENT -> model.removeDocument(store, "fences");
             }
         }
 
@@ -180,6 +184,7 @@ final class AppendFaultTest {
         model.position(store, NAMESPACE, "full", 2, PLACE, new byte[0]);
         model.position(store, NAMESPACE, "full", 3, PLACE, new byte[0]);
         model.position(store, "other", "o", 3, PLACE, new byte[0]);
+        model.putDocument(store, "fences", new byte[20]);
     }
 
     private static Outcome outcome(

@@ -80,13 +80,18 @@ final class CrashTest {
         }
         run.model.batch(
                 store, NAMESPACE, List.of("x", "y", "x"), new long[] {1, 2, 3}, new double[][] {place, place, place});
+        run.model.putDocument(store, "fences", new byte[300 + opening]);
+        run.model.putDocument(store, "watch", new byte[0]);
         acknowledge(store, run);
         flush(store);
+        run.model.putDocument(store, "fences", new byte[20]);
+        run.model.removeDocument(store, "watch");
         run.model.delete(store, NAMESPACE, "o0", 5);
         run.model.erase(store, NAMESPACE, "o1");
         acknowledge(store, run);
         flush(store);
         store.compact();
+        run.model.putDocument(store, "after", new byte[7]);
         run.model.position(store, NAMESPACE, "o1", 50, place, new byte[0]);
         acknowledge(store, run);
     }

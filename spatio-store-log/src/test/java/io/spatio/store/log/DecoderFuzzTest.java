@@ -62,6 +62,9 @@ final class DecoderFuzzTest {
             if (i % 5 == 0) {
                 flush(store); // many log files, so that close writes a table
             }
+            if (i % 7 == 0) {
+                store.documents().put("document-" + i % 3, new byte[random.nextInt(50)]);
+            }
             if (i % 31 == 30) {
                 store.erase("n" + i % 2, "object-" + i % 5);
             }
@@ -75,6 +78,7 @@ final class DecoderFuzzTest {
         LogTrajectoryStore store = Stores.open(io, Durability.NEVER);
         for (int i = 0; i < 8; i++) {
             StoreAppends.position(store, "n0", "object-" + i, i, 1, 2, 3, new byte[i]);
+            store.documents().put("document-" + i, new byte[i]);
             store.sync();
         }
         SimulatedIo killed = io.copy();
@@ -100,6 +104,8 @@ final class DecoderFuzzTest {
                             store, "n" + i % 2, "object-" + i, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.NEWEST_FIRST);
                 }
                 store.recover().close();
+                store.documents()
+                        .forEach("", document -> assertThat(document.sequence()).isPositive());
                 assertThat(store.verify().files()).isPositive();
                 loop.count("taken", 1);
             } catch (StoreException | IllegalArgumentException e) {

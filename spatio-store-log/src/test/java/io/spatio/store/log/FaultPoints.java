@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultPoints {
     private static final ThreadLocal<@Nullable FaultPoints> ARMED = new ThreadLocal<>();
     private static final Pattern APPEND_PATH = Pattern.compile(
-            "io\\.spatio\\.store\\.log\\.(Appender|Eraser|SealedObjects|wal\\..*|head\\..*|view\\..*|keeper\\.Catalog.*)");
+            "io\\.spatio\\.store\\.log\\.(Appender|Eraser|LogDocuments|SealedObjects|wal\\..*|head\\..*|view\\..*|keeper\\.Catalog.*)");
     private static final Pattern UPKEEP =
             Pattern.compile("io\\.spatio\\.store\\.log\\.(LogTrajectoryStore|keeper\\..*|head\\..*|view\\..*)");
 

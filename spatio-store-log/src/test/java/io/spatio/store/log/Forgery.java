@@ -21,6 +21,7 @@ final class Forgery {
     private static final int MANIFEST_STATE = 3;
     private static final int HEADER_BYTES = 64;
     private static final int TABLE_HEADER_BYTES = 40;
+    private static final int DOCUMENTS_INDEX_OFFSET = 48;
     private static final int SALT_OFFSET = 40;
     private static final int LENGTH_OFFSET = 4;
     private static final int FIRST_SEQUENCE_OFFSET = 8;
@@ -63,7 +64,11 @@ final class Forgery {
             return true;
         }
         if (name.startsWith("last-")) {
-            return scrambleTable(name, bytes, random);
+            return scrambleBlock(name, TABLE_HEADER_BYTES, bytes, random);
+        }
+        if (name.startsWith("documents-")) {
+            int index = (int) littleEndian(bytes).getLong(DOCUMENTS_INDEX_OFFSET);
+            return scrambleBlock(name, index, bytes, random);
         }
         return name.startsWith("wal-") && scrambleLog(bytes, random);
     }
@@ -77,18 +82,19 @@ final class Forgery {
         }
     }
 
-    private static boolean scrambleTable(String name, byte[] bytes, Random random) {
+    /** The first of a file's blocks, which are seeded with the number in its name. */
+    private static boolean scrambleBlock(String name, int block, byte[] bytes, Random random) {
         ByteBuffer buffer = littleEndian(bytes);
-        int length = buffer.getInt(TABLE_HEADER_BYTES);
-        int from = TABLE_HEADER_BYTES + 8;
+        int length = buffer.getInt(block);
+        int from = block + 8;
         if (length == 0) {
             return false;
         }
         scramble(bytes, from, from + length, random);
-        long sequence = Long.parseLong(name.substring("last-".length(), name.indexOf('.')));
+        long sequence = Long.parseLong(name.substring(name.indexOf('-') + 1, name.indexOf('.')));
         CRC32C crc = seeded(sequence ^ length);
         crc.update(bytes, from, length);
-        buffer.putInt(TABLE_HEADER_BYTES + 4, (int) crc.getValue());
+        buffer.putInt(block + 4, (int) crc.getValue());
         return true;
     }
 

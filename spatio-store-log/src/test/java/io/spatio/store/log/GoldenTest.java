@@ -51,7 +51,7 @@ final class GoldenTest {
 
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.{log,sps,tbl,ers}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.{log,sps,tbl,ers,doc}")) {
             for (Path file : files) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }

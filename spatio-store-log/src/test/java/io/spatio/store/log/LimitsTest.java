@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.Durability;
 import io.spatio.Identifiers;
 import io.spatio.Metadata;
+import io.spatio.spi.Documents;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.StoreContext;
 import io.spatio.spi.TrajectoryStore;
@@ -75,6 +76,7 @@ final class LimitsTest {
             model.position(store, "n", LONGEST, Long.MIN_VALUE, new double[] {1, 2, Double.NaN}, new byte[0]);
             model.erase(store, LONGEST, "o");
             model.eraseNamespace(store, "n");
+            model.putDocument(store, LONGEST, new byte[Documents.CONTENT_MAX_BYTES]);
             appendBatch(store, model, largest, LARGEST);
             appendBatch(store, model, fitting(0), new byte[0]);
         }
@@ -90,6 +92,7 @@ final class LimitsTest {
                                 Long.MAX_VALUE,
                                 io.spatio.TrackOrder.OLDEST_FIRST))
                         .hasSize(1);
+                assertThat(Model.documents(store)).isEqualTo(model.documents());
                 assertThat(store.verify().problems()).isEmpty();
                 if (opening == 0) {
                     store.flush();
@@ -117,6 +120,9 @@ final class LimitsTest {
             assertThatThrownBy(() -> StoreAppends.position(store, LONGEST + "x", "o", 1, 1, 2, 3, new byte[0]))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> StoreAppends.position(store, "n", LONGEST + "x", 1, 1, 2, 3, new byte[0]))
+                    .isInstanceOf(IllegalArgumentException.class);
+            byte[] tooLarge = new byte[Documents.CONTENT_MAX_BYTES + 1];
+            assertThatThrownBy(() -> store.documents().put("fences", tooLarge))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(Model.lastSequence(store)).isZero();
         }

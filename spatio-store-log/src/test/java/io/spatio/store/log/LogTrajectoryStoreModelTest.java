@@ -67,7 +67,9 @@ final class LogTrajectoryStoreModelTest {
     private void step(LogTrajectoryStore store) {
         String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
         String id = "object-" + random.nextInt(4);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(27)) {
+            case 24, 25 -> model.putDocument(store, "document-" + random.nextInt(4), new byte[random.nextInt(900)]);
+            case 26 -> model.removeDocument(store, "document-" + random.nextInt(4));
             case 0 -> model.erase(store, namespace, id);
             case 1 -> model.eraseNamespace(store, namespace);
             case 2, 3, 4 -> model.delete(store, namespace, id, Stores.time(random));

@@ -68,6 +68,9 @@ final class Model {
         }
     }
 
+    /** The namespace under which documents stand among the events, a key as an id, a content as metadata. */
+    private static final String DOCUMENTS = "\0documents";
+
     final List<Event> appended = new ArrayList<>();
 
     static String list(byte[] bytes) {
@@ -85,6 +88,9 @@ final class Model {
     Map<List<String>, List<Event>> histories() {
         Map<List<String>, List<Event>> histories = new HashMap<>();
         for (Event event : appended) {
+            if (event.namespace.equals(DOCUMENTS)) {
+                continue;
+            }
             if (event.erase && event.objectId.isEmpty()) {
                 histories.keySet().removeIf(key -> key.get(0).equals(event.namespace));
             } else if (event.erase) {
@@ -100,8 +106,46 @@ final class Model {
         return histories;
     }
 
+    /** The documents by key, each as its sequence number and content. */
+    Map<String, String> documents() {
+        Map<String, String> documents = new TreeMap<>();
+        for (Event event : appended) {
+            if (event.namespace.equals(DOCUMENTS) && event.delete) {
+                documents.remove(event.objectId);
+            } else if (event.namespace.equals(DOCUMENTS)) {
+                documents.put(event.objectId, event.sequence + " " + event.metadata);
+            }
+        }
+        return documents;
+    }
+
+    /** The documents of a store, in the same form. */
+    static Map<String, String> documents(TrajectoryStore store) {
+        Map<String, String> documents = new TreeMap<>();
+        store.documents()
+                .forEach(
+                        "",
+                        document ->
+                                documents.put(document.key(), document.sequence() + " " + list(document.content())));
+        return documents;
+    }
+
+    void putDocument(TrajectoryStore store, String key, byte[] content) {
+        long sequence = store.documents().put(key, content);
+        appended.add(new Event(sequence, DOCUMENTS, key, 0, 0, 0, 0, list(content), false, false));
+    }
+
+    void removeDocument(TrajectoryStore store, String key) {
+        long sequence = store.documents().remove(key);
+        assertThat(sequence > 0).isEqualTo(documents().containsKey(key));
+        if (sequence > 0) {
+            appended.add(new Event(sequence, DOCUMENTS, key, 0, 0, 0, 0, "", true, false));
+        }
+    }
+
     /** Compares all answers of a store. */
     void check(TrajectoryStore store, long from, long to) {
+        assertThat(documents(store)).isEqualTo(documents());
         Map<List<String>, List<Event>> histories = histories();
         Map<List<String>, Event> greatest = new HashMap<>();
         histories.forEach((key, events) -> greatest.put(key, events.get(events.size() - 1)));

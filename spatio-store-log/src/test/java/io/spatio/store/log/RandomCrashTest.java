@@ -101,7 +101,8 @@ final class RandomCrashTest {
     private static void step(LogTrajectoryStore store, CrashTest.Run run, Random random) {
         String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
         String id = "object-" + random.nextInt(4);
-        switch (random.nextInt(20)) {
+        String key = "document-" + random.nextInt(3);
+        switch (random.nextInt(24)) {
             case 0 -> run.model.erase(store, namespace, id);
             case 1 -> run.model.delete(store, namespace, id, Stores.time(random));
             case 2 -> store.compact();
@@ -111,6 +112,9 @@ final class RandomCrashTest {
                 store.sync();
                 run.durable = Model.last(run.model);
             }
+            case 11, 12 ->
+                run.model.putDocument(store, key, new byte[random.nextInt(random.nextInt(20) == 0 ? 80_000 : 300)]);
+            case 13 -> run.model.removeDocument(store, key);
             default ->
                 run.model.position(
                         store, namespace, id, Stores.time(random), Stores.place(random), Stores.metadata(random));

@@ -45,6 +45,10 @@ final class ReadOnlyTest {
                 store.flush();
             }
         }
+        model.putDocument(store, "fences", new byte[10]);
+        store.compact();
+        model.putDocument(store, "fences", new byte[20]);
+        model.putDocument(store, "watch", new byte[0]);
         model.erase(store, "n", "o1");
         model.delete(store, "n", "o2", 100);
         model.position(store, "n", "o3", 50, PLACE, new byte[0]);
@@ -78,6 +82,8 @@ final class ReadOnlyTest {
                     () -> StoreAppends.delete(store, "n", "o3", 1, 1),
                     () -> store.erase("n", "o3"),
                     () -> store.erase("n"),
+                    () -> store.documents().put("fences", new byte[0]),
+                    () -> store.documents().remove("fences"),
                     store::compact);
             for (ThrowingCallable write : writes) {
                 assertThatThrownBy(write)

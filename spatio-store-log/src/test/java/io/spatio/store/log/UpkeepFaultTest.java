@@ -153,6 +153,7 @@ final class UpkeepFaultTest {
             model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
             if (!failed) {
                 model.position(store, "a", "b-after", 7, PLACE, new byte[0]);
+                model.putDocument(store, "after", new byte[5]);
                 store.compact(); // which deletes the log up to there
                 model.check(store, Long.MIN_VALUE, Long.MAX_VALUE);
             }
@@ -167,6 +168,8 @@ final class UpkeepFaultTest {
         model.position(store, "a", "a", 1, PLACE, new byte[0]);
         model.position(store, "a", "c", 1, PLACE, new byte[0]);
         model.position(store, "b", "a", 1, PLACE, new byte[0]);
+        model.putDocument(store, "fences", new byte[30]);
+        model.putDocument(store, "watch", new byte[3]);
         try {
             store.flush();
         } catch (IOException e) {
@@ -179,5 +182,8 @@ final class UpkeepFaultTest {
         model.position(store, "c", "new", 3, PLACE, new byte[0]);
         model.erase(store, "b", "a");
         model.delete(store, "a", "a", 4);
+        model.putDocument(store, "fences", new byte[40]);
+        model.putDocument(store, "new", new byte[0]);
+        model.removeDocument(store, "watch");
     }
 }

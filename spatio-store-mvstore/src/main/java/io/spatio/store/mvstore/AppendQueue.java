@@ -14,7 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out sequence numbers and keeps what the {@link Committer} has not applied yet, in that order, under one lock.
@@ -111,7 +114,30 @@ final class AppendQueue {
         }
     }
 
-    /** A drop of which only some erases were accepted must not pass for done: the store fails. */
+    /**
+     * Accepts a change of a document.
+     *
+     * @param make makes it with its sequence number, or throws or gives null, and then nothing is accepted
+     * @param keep brings it to memory
+     * @return its sequence number, 0 where there is none
+     */
+    long document(long sizeBytes, LongFunction<Change.@Nullable Document> make, Consumer<Change.Document> keep) {
+        lock.lock();
+        try {
+            awaitRoom(sizeBytes);
+            Change.Document change = make.apply(assigned + 1);
+            if (change == null) {
+                return 0;
+            }
+            add(change);
+            guarded(() -> keep.accept(change));
+            return change.lastSequence();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A drop of which only some erases were accepted, or a change that memory lacks, must not pass for done: the store fails. */
     private void guarded(Runnable work) {
         try {
             work.run();

@@ -1,5 +1,6 @@
 package io.spatio.store.mvstore;
 
+import io.spatio.spi.StoredDocument;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.h2.mvstore.MVMap;
 
 /**
  * Brings changes into the file: what arrives goes, in groups, to the end of the map {@code tail}, so that a commit rewrites
- * a few pages whatever objects it is about; only an erase changes the other maps at once. The committer's thread only.
+ * a few pages whatever objects it is about; only an erase and a change of a document change other maps at once. The committer's thread only.
  */
 final class Applier {
     private static final int STEP = 4_096;
@@ -28,6 +29,8 @@ final class Applier {
                 append.events().forEach(this::append);
             } else if (change instanceof Change.Erase erase) {
                 erase(erase.name(), erase.lastSequence());
+            } else if (change instanceof Change.Document document) {
+                document(document);
             }
         }
         putGroup();
@@ -71,6 +74,20 @@ final class Applier {
         file.last.remove(name.number);
         file.name.remove(name.number);
         file.counts = file.counts.plusRecords(-gone).withErase(sequence);
+    }
+
+    /** The change takes its place in the tail; what it leaves is in the maps of documents at once. */
+    private void document(Change.Document change) {
+        group(Event.document(change.lastSequence()));
+        if (change.replaced() > 0) {
+            file.document.remove(change.replaced());
+            file.content.remove(change.replaced());
+        }
+        StoredDocument put = change.document();
+        if (put != null) {
+            file.document.put(put.sequence(), DocumentFormat.encodeKey(put.sequence(), put.key()));
+            file.content.put(put.sequence(), DocumentFormat.encode(put.sequence(), put.content()));
+        }
     }
 
     /** Returns how many events they held. */

@@ -15,6 +15,8 @@ record Event(
         byte[] metadata,
         Origin origin) {
     static final byte[] NO_METADATA = {};
+    /** Numbers of objects begin at 1. */
+    private static final ObjectName NO_OBJECT = new ObjectName(0, "", "");
 
     /** What an event is. Its place in this list stands in the file. */
     enum Kind {
@@ -25,7 +27,9 @@ record Event(
         /** Reserved: a change of metadata alone. */
         PATCH,
         /** The end of an incarnation; only in the tail, where it takes its place in the append order. */
-        ERASE
+        ERASE,
+        /** A put or a remove of a document, of no object; only in the tail, where it takes its place in the append order. */
+        DOCUMENT
     }
 
     /**
@@ -48,6 +52,10 @@ record Event(
 
     static Event erase(ObjectName name, long sequence) {
         return new Event(name, 0, sequence, Kind.ERASE, 0, 0, Double.NaN, NO_METADATA, Origin.PLAIN);
+    }
+
+    static Event document(long sequence) {
+        return new Event(NO_OBJECT, 0, sequence, Kind.DOCUMENT, 0, 0, Double.NaN, NO_METADATA, Origin.PLAIN);
     }
 
     boolean isDelete() {

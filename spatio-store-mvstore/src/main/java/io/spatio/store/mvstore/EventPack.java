@@ -160,7 +160,8 @@ final class EventPack {
         int kind = flag & KIND_BITS;
         boolean known = kind == Event.Kind.DELETE.ordinal()
                 || kind == Event.Kind.POSITION.ordinal()
-                || kind == Event.Kind.ERASE.ordinal();
+                || kind == Event.Kind.ERASE.ordinal()
+                || kind == Event.Kind.DOCUMENT.ordinal();
         if (!known || (flag & ~KNOWN_BITS) != 0) {
             throw new UnsupportedFormatException("the file holds a kind of event that this version does not know: kind="
                     + flag + "; open it with the version that wrote it");

@@ -7,6 +7,9 @@ import org.h2.mvstore.MVMap;
 /** Reads every page and every checksum of a file, in steps. One thread at a time. */
 final class FileCheck {
     private static final int MAX_PROBLEMS = 1_000;
+    private static final int STAGES = 6;
+    /** Each may have 16 MiB. */
+    private static final int DOCUMENTS_A_STEP = 4;
 
     private final List<String> problems = new ArrayList<>();
     private final PageWalk<Integer> names = new PageWalk<>(
@@ -18,6 +21,12 @@ final class FileCheck {
             new PageWalk<>((key, value) -> test("map=block key=" + key, () -> block(key, value)), this::damaged);
     private final PageWalk<Integer> lasts = new PageWalk<>(
             (key, value) -> test("map=last object=" + key, () -> LastFormat.decode(unnamed(key), value)),
+            this::damaged);
+    private final PageWalk<Long> documents = new PageWalk<>(
+            (key, value) -> test("map=document sequence=" + key, () -> DocumentFormat.decodeKey(key, value)),
+            this::damaged);
+    private final PageWalk<Long> contents = new PageWalk<>(
+            (key, value) -> test("map=content sequence=" + key, () -> DocumentFormat.decode(key, value)),
             this::damaged);
     private int stage;
     private long records;
@@ -48,13 +57,15 @@ final class FileCheck {
                     case 0 -> step(names, file.name);
                     case 1 -> step(tails, file.tailMap);
                     case 2 -> step(blocks, file.block);
-                    default -> step(lasts, file.last);
+                    case 3 -> step(lasts, file.last);
+                    case 4 -> documents.step(file.document, DOCUMENTS_A_STEP);
+                    default -> contents.step(file.content, DOCUMENTS_A_STEP);
                 };
         if (!more) {
             records += stage == 1 ? file.tail.size() : 0;
             stage++;
         }
-        return stage < 4;
+        return stage < STAGES;
     }
 
     private static <K extends Comparable<K>> boolean step(PageWalk<K> walk, MVMap<K, byte[]> map) {
@@ -78,6 +89,11 @@ final class FileCheck {
     /** The events that could be read. */
     long records() {
         return records;
+    }
+
+    /** The documents that were found. */
+    long documents() {
+        return contents.count();
     }
 
     List<String> problems() {

@@ -26,11 +26,13 @@ final class FileCopy {
             MVMap<Long, byte[]> tail,
             MVMap<RowKey, byte[]> block,
             MVMap<Integer, byte[]> last,
+            DocumentCopy.Maps documents,
             FileMeta meta) {
         static Source of(MvFile file, long sequence) {
-            FileMeta.Sizes none = new FileMeta.Sizes(0, 0, 0, 0);
-            FileMeta meta = new FileMeta(sequence, true, none, file.counts, file.move);
-            return new Source(file.name, file.tailMap, file.block, file.last, meta);
+            FileMeta meta = new FileMeta(sequence, true, FileMeta.Sizes.NONE, file.counts, file.move);
+            DocumentCopy.Maps documents =
+                    new DocumentCopy.Maps(file.document, file.content, file.document.sizeAsLong());
+            return new Source(file.name, file.tailMap, file.block, file.last, documents, meta);
         }
     }
 
@@ -74,6 +76,7 @@ final class FileCopy {
         copy.arrivingBefore(null);
         copy.endObject();
         copy.restoreFromLast();
+        new DocumentCopy(source.documents(), target, damage).run(copy.sequence);
         target.move = new FileMeta.Move(copy.sequence, copy.sequence, 0);
         target.commit(copy.sequence, true);
         target.sync();
@@ -114,7 +117,8 @@ final class FileCopy {
             if (event.kind() == Event.Kind.ERASE) {
                 arriving.subMap(RowKey.first(number), true, RowKey.last(number), true)
                         .clear();
-            } else if (!source.meta().move().hasMoved(event)) {
+            } else if (event.kind() != Event.Kind.DOCUMENT
+                    && !source.meta().move().hasMoved(event)) {
                 arriving.put(event.key(), event);
             }
         }

@@ -11,13 +11,34 @@ record FileMeta(long sequence, boolean cleanlyClosed, Sizes sizes, Counts counts
     /** The one key of the map {@code meta}. */
     static final Integer KEY = 0;
 
-    static final short MAJOR = 2;
+    static final short MAJOR = 3;
     private static final short MINOR = 0;
     private static final long STORE_TYPE = 0x5370_6174_696f_4d56L; // "SpatioMV"
-    private static final int CONTENT_BYTES = 8 + 2 + 2 + 4 + 8 + 1 + 4 * 8 + (8 + 4 + 8) + (8 + 8 + 4);
+    private static final int CONTENT_BYTES = 8 + 2 + 2 + 4 + 8 + 1 + 6 * 8 + (8 + 4 + 8) + (8 + 8 + 4);
 
     /** How many entries the maps have. */
-    record Sizes(long names, long tails, long blocks, long lasts) {}
+    record Sizes(long names, long tails, long blocks, long lasts, long documents, long contents) {
+        static final Sizes NONE = new Sizes(0, 0, 0, 0, 0, 0);
+
+        static Sizes of(MvFile file) {
+            return new Sizes(
+                    file.name.sizeAsLong(),
+                    file.tailMap.sizeAsLong(),
+                    file.block.sizeAsLong(),
+                    file.last.sizeAsLong(),
+                    file.document.sizeAsLong(),
+                    file.content.sizeAsLong());
+        }
+
+        void encode(ByteBuffer out) {
+            out.putLong(names).putLong(tails).putLong(blocks).putLong(lasts);
+            out.putLong(documents).putLong(contents);
+        }
+
+        static Sizes decode(ByteBuffer in) {
+            return new Sizes(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        }
+    }
 
     /**
      * What only the file as a whole knows.
@@ -61,7 +82,7 @@ record FileMeta(long sequence, boolean cleanlyClosed, Sizes sizes, Counts counts
         ByteBuffer content = Sealed.begin(CONTENT_BYTES);
         content.putLong(STORE_TYPE).putShort(MAJOR).putShort(MINOR).putInt(0).putLong(sequence);
         content.put((byte) (cleanlyClosed ? 1 : 0));
-        content.putLong(sizes.names).putLong(sizes.tails).putLong(sizes.blocks).putLong(sizes.lasts);
+        sizes.encode(content);
         content.putLong(counts.records).putInt(counts.highestNumber).putLong(counts.lastErase);
         content.putLong(move.tailFrom).putLong(move.target).putInt(move.object);
         return Sealed.seal(KeyType.NUMBER.bytes(KEY), content);
@@ -85,7 +106,7 @@ record FileMeta(long sequence, boolean cleanlyClosed, Sizes sizes, Counts counts
         return new FileMeta(
                 content.getLong(),
                 content.get() == 1,
-                new Sizes(content.getLong(), content.getLong(), content.getLong(), content.getLong()),
+                Sizes.decode(content),
                 new Counts(content.getLong(), content.getInt(), content.getLong()),
                 new Move(content.getLong(), content.getLong(), content.getInt()));
     }

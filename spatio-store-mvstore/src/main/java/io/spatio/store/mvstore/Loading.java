@@ -1,6 +1,7 @@
 package io.spatio.store.mvstore;
 
 import com.carrotsearch.hppc.IntHashSet;
+import io.spatio.spi.StoredDocument;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +34,24 @@ final class Loading {
             }
         }
         return registry;
+    }
+
+    /** The documents, each of which stands in both maps. */
+    static List<StoredDocument> documents(MvFile file, FileMeta meta) {
+        List<StoredDocument> documents = new ArrayList<>();
+        Cursor<Long, byte[]> keys = file.document.cursor(null);
+        Iterator<Long> sequences = keys;
+        while (sequences.hasNext()) {
+            long sequence = sequences.next();
+            String key = DocumentFormat.decodeKey(sequence, keys.getValue());
+            byte[] content = file.content.get(sequence);
+            if (content == null || sequence > meta.sequence()) {
+                throw new DamagedException(
+                        "a document has no content, or is newer than the file: key=" + key + " sequence=" + sequence);
+            }
+            documents.add(StoredDocument.of(key, sequence, DocumentFormat.decode(sequence, content)));
+        }
+        return documents;
     }
 
     /** Erased objects have no name any more; what the tail holds of them counts no more. */
@@ -75,7 +94,7 @@ final class Loading {
                 }
                 if (event.kind() == Event.Kind.ERASE) {
                     erased.add(event.name().number);
-                } else {
+                } else if (event.kind() != Event.Kind.DOCUMENT) {
                     all.add(event);
                 }
             }

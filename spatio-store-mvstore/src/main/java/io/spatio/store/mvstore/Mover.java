@@ -36,9 +36,11 @@ final class Mover {
         return file.move.target() > file.move.tailFrom();
     }
 
-    /** Whether the tail holds the given multiple of what makes a move due. */
+    /** Whether the tail holds the given multiple of what makes a move due; groups of erases and documents alone count, too. */
     boolean isDue(int times) {
-        return file.tail.size() >= (long) times * dueEvents || file.tail.sizeBytes() >= times * DUE_BYTES;
+        return file.tail.size() >= (long) times * dueEvents
+                || file.tail.sizeBytes() >= times * DUE_BYTES
+                || file.tailMap.sizeAsLong() >= (long) times * dueEvents;
     }
 
     /**

@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class MvFile implements AutoCloseable {
     static final String FILE_NAME = "trajectories.mv";
     static final String NEW_FILE_NAME = "trajectories.mv.new";
-    /** Reserved: small files of the database, keys of at most 1 KiB, contents of at most 16 MiB. */
-    static final String DOCUMENT = "document";
-
-    private static final List<String> MAP_NAMES = List.of("meta", "name", "tail", "block", "last");
+    private static final List<String> MAP_NAMES =
+            List.of("meta", "name", "tail", "block", "last", "document", "content");
 
     final Path path;
     final MVStore store;
@@ -35,6 +33,10 @@ final class MvFile implements AutoCloseable {
     final MVMap<Long, byte[]> tailMap;
     final MVMap<RowKey, byte[]> block;
     final MVMap<Integer, byte[]> last;
+    /** The keys of documents, and their contents, by the sequence numbers of their puts. */
+    final MVMap<Long, byte[]> document;
+
+    final MVMap<Long, byte[]> content;
 
     /** What the map {@code tail} holds, in the order of history. */
     final Tail tail = new Tail();
@@ -53,6 +55,8 @@ final class MvFile implements AutoCloseable {
         tailMap = map("tail", KeyType.SEQUENCE);
         block = map("block", KeyType.ROW);
         last = map("last", KeyType.NUMBER);
+        document = map("document", KeyType.SEQUENCE);
+        content = map("content", KeyType.SEQUENCE);
     }
 
     private <K> MVMap<K, byte[]> map(String mapName, DataType<K> keyType) {
@@ -120,10 +124,6 @@ final class MvFile implements AutoCloseable {
                 FileMeta.decode(value);
             }
         }
-        if (store.hasMap(DOCUMENT)) {
-            throw new UnsupportedFormatException(
-                    "the file holds documents, which this version does not know; open it with the version that wrote it");
-        }
     }
 
     private static ChunkFile chunkFile(Path path, Naming naming, boolean readOnly) {
@@ -158,21 +158,18 @@ final class MvFile implements AutoCloseable {
             throw new StoreCorruptException("the file has lost its description: path=" + path);
         }
         FileMeta found = FileMeta.decode(value);
-        if (!sizes().equals(found.sizes())) {
+        FileMeta.Sizes sizes = FileMeta.Sizes.of(this);
+        if (!sizes.equals(found.sizes())) {
             throw new StoreCorruptException(
-                    "the maps have lost entries: path=" + path + " written=" + found.sizes() + " found=" + sizes());
+                    "the maps have lost entries: path=" + path + " written=" + found.sizes() + " found=" + sizes);
         }
         counts = found.counts();
         move = found.move();
         return found;
     }
 
-    private FileMeta.Sizes sizes() {
-        return new FileMeta.Sizes(name.sizeAsLong(), tailMap.sizeAsLong(), block.sizeAsLong(), last.sizeAsLong());
-    }
-
     private void writeMeta(long sequence, boolean clean) {
-        meta.put(FileMeta.KEY, new FileMeta(sequence, clean, sizes(), counts, move).encode());
+        meta.put(FileMeta.KEY, new FileMeta(sequence, clean, FileMeta.Sizes.of(this), counts, move).encode());
     }
 
     /** Hands everything to the operating system as one version. */

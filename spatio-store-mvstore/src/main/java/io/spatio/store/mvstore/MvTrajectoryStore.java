@@ -7,6 +7,8 @@ import io.spatio.Stats;
 import io.spatio.error.StoreException;
 import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.DocumentTable;
+import io.spatio.spi.Documents;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
@@ -47,6 +49,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     private final StoreContext context;
     private final Parts parts;
     private final CompletableFuture<Void> finished;
+    private final Documents documents;
 
     private MvTrajectoryStore(
             MvTrajectoryStoreOptions options, StoreContext context, Parts parts, CompletableFuture<Void> finished) {
@@ -54,6 +57,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         this.context = context;
         this.parts = parts;
         this.finished = finished;
+        documents = new MvDocuments(parts.queue, parts.documentTable);
     }
 
     /** What the committer's thread has built while opening. */
@@ -61,6 +65,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Path path,
             Opening.Opened opened,
             AppendQueue queue,
+            DocumentTable documentTable,
             Reads reads,
             Committer committer,
             @Nullable Retention retention) {
@@ -115,6 +120,8 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             state.checkSpace();
             AppendQueue queue =
                     new AppendQueue(options.sync(), state, opened.meta().sequence());
+            DocumentTable documents = new DocumentTable(queue::visibleSequence);
+            opened.documents().forEach(documents::put);
             Retention retention = options.retention()
                     .map(keep -> new Retention(keep, context.clock(), registry))
                     .orElse(null);
@@ -122,7 +129,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             Committer.Setup setup =
                     new Committer.Setup(options.sync(), readOnly, seams, registry, retention, context.metrics());
             Committer committer = new Committer(queue, reads, opened.file(), setup);
-            ready.complete(new Parts(lock.directory(), opened, queue, reads, committer, retention));
+            ready.complete(new Parts(lock.directory(), opened, queue, documents, reads, committer, retention));
             committer.run();
             if (queue.state().failure() == null) {
                 lock.write(new StoreLock.Witness(
@@ -191,6 +198,12 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
         return new RecoverCursor(reader(Cancellation.NONE), parts.registry(), oldest);
     }
 
+    @Override
+    public Documents documents() {
+        parts.queue.state().checkOpen();
+        return documents;
+    }
+
     private TrackReader reader(Cancellation cancellation) {
         return new TrackReader(parts.reads, parts.queue.visibleSequence(), cancellation);
     }
@@ -227,6 +240,10 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 parts.registry().size(),
                 "tombstones",
                 parts.registry().deleted(),
+                "documents",
+                parts.documentTable.size(),
+                "document-bytes",
+                parts.documentTable.bytes(),
                 "bytes",
                 size(file),
                 "last-sequence",
@@ -287,7 +304,8 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 FileCheck check = FileCheck.all(file);
                 boolean same = check.records() == source.meta().counts().records()
                         && file.counts.equals(source.meta().counts())
-                        && file.name.sizeAsLong() == source.name().sizeAsLong();
+                        && file.name.sizeAsLong() == source.name().sizeAsLong()
+                        && check.documents() == source.documents().count();
                 if (!check.problems().isEmpty() || !same) {
                     throw new StoreException("the new file is not what was written: path=" + target + " written="
                             + source.meta().counts() + " found=" + file.counts + " " + check.problems());
@@ -307,7 +325,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
             more = parts.reads.step(() -> "verification", check::step);
         }
         long bytes = size(parts.path.resolve(MvFile.FILE_NAME));
-        return new Maintenance.Verification(1, bytes, check.records(), check.problems());
+        return new Maintenance.Verification(1, bytes, check.records() + check.documents(), check.problems());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
 import io.spatio.spi.StoreContext;
+import io.spatio.spi.StoredDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class Opening {
     }
 
     /** An open file, what is known of it, and what is worth telling about the way there. */
-    record Opened(MvFile file, FileMeta meta, Registry registry, List<String> notes) {}
+    record Opened(MvFile file, FileMeta meta, Registry registry, List<StoredDocument> documents, List<String> notes) {}
 
     /** Opens the file of a directory that is locked; salvage makes a new file of what is readable in a damaged one. */
     static Opened open(StoreContext context, MvFile.Naming naming, StoreLock lock) {
@@ -157,6 +158,7 @@ final class Opening {
 
     private static Opened load(MvFile file, List<String> notes) {
         FileMeta meta = file.readMeta();
-        return new Opened(file, meta, Loading.load(file, meta), notes);
+        Registry registry = Loading.load(file, meta);
+        return new Opened(file, meta, registry, Loading.documents(file, meta), notes);
     }
 }

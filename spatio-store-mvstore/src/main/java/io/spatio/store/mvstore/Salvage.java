@@ -85,6 +85,10 @@ final class Salvage {
                 map(source, empty, "tail", KeyType.SEQUENCE),
                 map(source, empty, "block", KeyType.ROW),
                 map(source, empty, "last", KeyType.NUMBER),
+                new DocumentCopy.Maps(
+                        map(source, empty, "document", KeyType.SEQUENCE),
+                        map(source, empty, "content", KeyType.SEQUENCE),
+                        meta.sizes().documents()),
                 meta);
         FileCopy.copy(maps, target, this::note);
     }
@@ -126,7 +130,7 @@ final class Salvage {
         } catch (RuntimeException | AssertionError e) {
             note("map=meta cannot be read", e);
         }
-        return new FileMeta(0, false, new FileMeta.Sizes(0, 0, 0, 0), FileMeta.Counts.NONE, FileMeta.Move.NONE);
+        return new FileMeta(0, false, FileMeta.Sizes.NONE, FileMeta.Counts.NONE, FileMeta.Move.NONE);
     }
 
     /** Copies a file, which stays in its place, to stable storage; returns where to. */

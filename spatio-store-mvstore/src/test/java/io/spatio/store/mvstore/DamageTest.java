@@ -13,6 +13,7 @@ import io.spatio.spi.LonLatBox;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanRequest;
 import io.spatio.spi.StoreContext;
+import io.spatio.spi.StoredDocument;
 import io.spatio.testkit.store.StoreAppends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ class DamageTest {
     private static final int POSITIONS = 3_000;
     private static final int BLOCK_BYTES = 4096;
     private static final int HEADER_BYTES = 100;
+    private static final int DOCUMENT_EVERY = 60;
+    private static final int DOCUMENTS = 9;
 
     @TempDir
     Path directory;
@@ -44,6 +47,8 @@ class DamageTest {
     private Path original;
     private byte[] bytes = {};
     private final Map<String, List<Seen>> histories = new HashMap<>();
+    /** Every put in its order. */
+    private final List<StoredDocument> documents = new ArrayList<>();
 
     @BeforeEach
     void writeAStore() throws IOException {
@@ -62,6 +67,12 @@ class DamageTest {
                         i % 5 == 0 ? "{\"speed\":" + i + "}" : "");
                 long sequence = store.append(MvStores.batch(List.of(event)));
                 model.add(MvStores.numbered(event, sequence));
+                if (i % DOCUMENT_EVERY == 0) {
+                    String key = "document-" + i / DOCUMENT_EVERY % DOCUMENTS;
+                    byte[] content = new byte[random.nextInt(2_000)];
+                    random.nextBytes(content);
+                    documents.add(StoredDocument.of(key, store.documents().put(key, content), content));
+                }
                 if (i == POSITIONS * 2 / 3) {
                     store.compact(); // so that there are blocks as well as a tail
                 }
@@ -72,6 +83,29 @@ class DamageTest {
             histories.put(
                     "o" + o, model.history("n", "o" + o, Long.MIN_VALUE, Long.MAX_VALUE, TrackOrder.OLDEST_FIRST));
         }
+    }
+
+    /** The documents as of a sequence number. */
+    private Map<String, StoredDocument> documents(long until) {
+        Map<String, StoredDocument> held = new HashMap<>();
+        documents.stream()
+                .filter(document -> document.sequence() <= until)
+                .forEach(document -> held.put(document.key(), document));
+        return held;
+    }
+
+    /** Each document that is there is the one put last; returns how many are not there. */
+    private int requireNoneIsOlder(MvTrajectoryStore store, long until) {
+        Map<String, StoredDocument> expected = documents(until);
+        List<StoredDocument> found = new ArrayList<>();
+        store.documents().forEach("", found::add);
+        for (StoredDocument document : found) {
+            StoredDocument last = expected.get(document.key());
+            assertThat(last).isNotNull();
+            assertThat(document.sequence()).isEqualTo(last.sequence());
+            assertThat(document.content()).isEqualTo(last.content());
+        }
+        return expected.size() - found.size();
     }
 
     private Path damaged(String name, byte[] content) throws IOException {
@@ -125,6 +159,9 @@ class DamageTest {
             List<Seen> lasts = new ArrayList<>();
             List<Seen> inside = new ArrayList<>();
             LonLatBox box = new LonLatBox(0, 0, 30, 30);
+            assertThat(requireNoneIsOlder(store, until))
+                    .as("documents that are lost")
+                    .isZero();
             for (Map.Entry<String, List<Seen>> entry : histories.entrySet()) {
                 List<Seen> expected = entry.getValue().stream()
                         .filter(event -> event.sequence() <= until)
@@ -182,6 +219,10 @@ class DamageTest {
                 assertThat(kept).isSubsetOf(all);
                 lost += all.size() - kept.size();
             }
+            int documentsLost = requireNoneIsOlder(store, until);
+            assertThat(documentsLost == 0 || String.join(" ", notes).contains("document"))
+                    .as("%s documents lost without a word: %s", documentsLost, notes)
+                    .isTrue();
             assertThat(lost == 0 || !notes.isEmpty())
                     .as("lost %s without a word", lost)
                     .isTrue();
@@ -257,6 +298,33 @@ class DamageTest {
                     .hasMessageContaining("o3")
                     .hasMessageContaining(Long.toString(victim.timestampMicros()));
             assertThat(store.verify().problems()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFlippedDocumentIsNamedByItsKeyAndTheOneBeforeDoesNotComeBack() throws IOException {
+        StoredDocument victim = documents(Long.MAX_VALUE).get("document-4");
+        byte[] flipped = bytes.clone();
+        int places = 0;
+        byte[] wanted = victim.content();
+        for (int i = 0; i + wanted.length <= flipped.length; i++) {
+            if (java.util.Arrays.equals(flipped, i, i + wanted.length, wanted, 0, wanted.length)) {
+                flipped[i + wanted.length / 2] ^= 1;
+                places++;
+            }
+        }
+        assertThat(places).isPositive();
+        Path home = damaged("document", flipped);
+        assertThatThrownBy(() -> MvStores.open(home)).isInstanceOf(StoreCorruptException.class);
+        StoreContext salvage = StoreContext.in(home).withSalvage(true);
+        try (MvTrajectoryStore store = MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage)) {
+            assertThat(String.join(" ", store.stats().recovery())).contains("key=document-4");
+            assertThat(store.documents().get("document-4")).isEmpty();
+            assertThat(requireNoneIsOlder(store, Long.MAX_VALUE)).isEqualTo(1);
+        }
+        try (MvTrajectoryStore store = MvStores.open(home)) {
+            assertThat(requireNoneIsOlder(store, Long.MAX_VALUE)).isEqualTo(1);
+            assertThat(store.verify().problems()).isEmpty();
         }
     }
 
@@ -371,7 +439,7 @@ class DamageTest {
         file.closeImmediately();
         assertThatThrownBy(() -> MvStores.open(original))
                 .isInstanceOf(UnsupportedFormatException.class)
-                .hasMessageContaining("accepted=2");
+                .hasMessageContaining("accepted=" + FileMeta.MAJOR);
         StoreContext salvage = StoreContext.in(original).withSalvage(true);
         assertThatThrownBy(() -> MvTrajectoryStore.open(MvTrajectoryStoreOptions.DEFAULTS, salvage))
                 .isInstanceOf(UnsupportedFormatException.class);

@@ -7,5 +7,7 @@ public enum Capability {
     /** Takes settings by key, as {@code max-future-skew}. */
     SETTINGS,
     /** Opens what it keeps for reading alone. One that lacks it refuses with a StoreException that says so. */
-    READ_ONLY
+    READ_ONLY,
+    /** Keeps documents. A store that lacks it leaves {@link io.spatio.spi.TrajectoryStore#documents} as it is. */
+    DOCUMENTS
 }

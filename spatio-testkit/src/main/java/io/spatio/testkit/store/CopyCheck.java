@@ -17,16 +17,18 @@ import java.util.Optional;
 final class CopyCheck {
     private final ModelledStore original;
     private final Map<Key, Journal> journals;
+    private final Map<String, DocumentJournal> documents;
 
     /** Checks against journals in which nobody writes meanwhile. */
-    CopyCheck(ModelledStore original, Map<Key, Journal> journals) {
+    CopyCheck(ModelledStore original, Map<Key, Journal> journals, Map<String, DocumentJournal> documents) {
         this.original = original;
         this.journals = journals;
+        this.documents = documents;
     }
 
-    /** Finds the moment of a copy, from a sequence number on, and what each object held then. */
+    /** Finds the moment of a copy, from a sequence number on, and what each object and document was then. */
     Moment moment(Path copy, long least) {
-        Moments<Key> moments = new Moments<>();
+        Moments<Object> moments = new Moments<>();
         try (TrajectoryStore copied = original.openIn(copy)) {
             Map<Key, ModelEvent> states = states(copied);
             journals.forEach((key, journal) -> {
@@ -34,15 +36,20 @@ final class CopyCheck {
                 Optional<ModelEvent> state = Optional.ofNullable(states.get(key));
                 moments.add(key, journal.versions(history -> history.state().equals(state) && holds(history, events)));
             });
+            documents.forEach((key, journal) ->
+                    moments.add(key, journal.versions(copied.documents().get(key))));
         }
         long sequence = moments.find(least);
         Map<Key, ModelHistory> held = new LinkedHashMap<>();
         journals.forEach((key, journal) -> held.put(key, journal.version(moments.version(key, sequence))));
-        return new Moment(sequence, held);
+        ModelDocuments documentsHeld = new ModelDocuments();
+        documents.forEach((key, journal) ->
+                journal.version(moments.version(key, sequence)).ifPresent(documentsHeld::put));
+        return new Moment(sequence, new ModelledStore.Held(held, documentsHeld));
     }
 
     /** What a store held at a place of its append order. */
-    record Moment(long sequence, Map<Key, ModelHistory> held) {}
+    record Moment(long sequence, ModelledStore.Held held) {}
 
     private boolean holds(ModelHistory history, List<ModelEvent> events) {
         List<ModelEvent> kept = history.between(original.kept(Long.MIN_VALUE), Long.MAX_VALUE);

@@ -51,7 +51,7 @@ final class MaintenanceRun {
         }
         modelled.settle();
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(new StoreWriter(store, i, modelled.clock().instant(), seed + i));
+            writers.add(new StoreWriter(store, i, modelled.clock().instant(), seed + i, modelled.keepsDocuments()));
         }
         running = budget.start();
     }
@@ -113,10 +113,18 @@ final class MaintenanceRun {
         return journals;
     }
 
-    private Map<Key, ModelHistory> tips() {
+    private Map<String, DocumentJournal> documents() {
+        Map<String, DocumentJournal> documents = new LinkedHashMap<>();
+        writers.forEach(writer -> documents.putAll(writer.documents()));
+        return documents;
+    }
+
+    private ModelledStore.Held tips() {
         Map<Key, ModelHistory> tips = new LinkedHashMap<>();
         journals().forEach((key, journal) -> tips.put(key, journal.tip()));
-        return tips;
+        ModelDocuments documents = new ModelDocuments();
+        documents().values().forEach(journal -> journal.tip().ifPresent(documents::put));
+        return new ModelledStore.Held(tips, documents);
     }
 
     private void copy(Snapshotable snapshotable) {
@@ -135,8 +143,9 @@ final class MaintenanceRun {
     private CopyCheck.Moment whileNobodyWrites(long least, Path copy) {
         writers.forEach(writer -> writer.lock().lock());
         try {
-            CopyCheck.Moment moment = new CopyCheck(modelled, journals()).moment(copy, least);
+            CopyCheck.Moment moment = new CopyCheck(modelled, journals(), documents()).moment(copy, least);
             journals().values().forEach(journal -> journal.forgetBefore(acknowledged()));
+            documents().values().forEach(journal -> journal.forgetBefore(acknowledged()));
             return moment;
         } finally {
             writers.forEach(writer -> writer.lock().unlock());

@@ -14,6 +14,7 @@ import io.spatio.spi.ReadRequest;
 import io.spatio.spi.Region;
 import io.spatio.spi.Snapshotable;
 import io.spatio.spi.StoreContext;
+import io.spatio.spi.StoredDocument;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.spi.TrajectoryStoreProvider;
 import io.spatio.spi.Verifiable;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelledStore implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
+    /** What a store holds at a place of its append order. */
+    record Held(Map<Key, ModelHistory> histories, ModelDocuments documents) {}
+
     /** An object's name. */
     record Key(String namespace, String objectId) {}
 
@@ -52,7 +56,8 @@ final class ModelledStore implements AutoCloseable {
             TrajectoryStoreProvider provider,
             Options options,
             @Nullable Duration retention,
-            Path parent) {}
+            Path parent,
+            boolean keepsDocuments) {}
 
     private final Setup setup;
     private final @Nullable Path directory;
@@ -64,6 +69,7 @@ final class ModelledStore implements AutoCloseable {
     /** The number that an erased object had last. */
     private final Map<Key, Integer> endedNumbers = new HashMap<>();
 
+    private ModelDocuments documents = new ModelDocuments();
     private TrajectoryStore store;
     private boolean readOnly;
     private long lastSequence;
@@ -106,17 +112,18 @@ final class ModelledStore implements AutoCloseable {
     }
 
     /** A copy of it in a directory, which goes with it when it is closed, beside a model of its own. */
-    ModelledStore copyIn(Path copy, Map<Key, ModelHistory> held, long sequence) {
+    ModelledStore copyIn(Path copy, Held held, long sequence) {
         ModelledStore copied = new ModelledStore(setup, copy, clock);
         copied.assume(held, sequence);
         return copied;
     }
 
     /** Takes what others did to the store: all it holds, and its last sequence or one before. */
-    void assume(Map<Key, ModelHistory> held, long sequence) {
+    void assume(Held held, long sequence) {
         numbers.clear();
         histories.clear();
-        held.forEach((key, history) -> {
+        documents = held.documents.copy();
+        held.histories.forEach((key, history) -> {
             if (!history.events().isEmpty()) {
                 histories.put(key, history.copy());
             }
@@ -136,6 +143,10 @@ final class ModelledStore implements AutoCloseable {
 
     TrajectoryStore store() {
         return store;
+    }
+
+    boolean keepsDocuments() {
+        return setup.keepsDocuments();
     }
 
     boolean persistent() {
@@ -243,6 +254,25 @@ final class ModelledStore implements AutoCloseable {
         assertEquals(0, store.erase(namespace), () -> "a second erase of namespace " + namespace);
     }
 
+    /** Puts a document, where the store keeps any, and gives its sequence number. */
+    long putDocument(String key, byte[] content) {
+        if (!setup.keepsDocuments()) {
+            return 0;
+        }
+        long sequence = store.documents().put(key, content);
+        requireGrowth(sequence, "put of document \"" + key + "\"");
+        documents.put(StoredDocument.of(key, sequence, content.clone()));
+        return sequence;
+    }
+
+    void removeDocument(String key) {
+        if (setup.keepsDocuments()) {
+            requireErase(documents.holds(key), store.documents().remove(key), "remove of document \"" + key + "\"");
+            documents.remove(key);
+            assertEquals(0, store.documents().remove(key), () -> "a second remove of document \"" + key + "\"");
+        }
+    }
+
     private void requireErase(boolean held, long sequence, String what) {
         if (held) {
             requireGrowth(sequence, what);
@@ -308,6 +338,18 @@ final class ModelledStore implements AutoCloseable {
                 .toList()
                 .forEach(namespace -> checkScan(namespace, Region.EVERYWHERE, Long.MIN_VALUE, Long.MAX_VALUE));
         checkRecover();
+        checkDocuments();
+    }
+
+    void checkDocuments() {
+        settle();
+        if (setup.keepsDocuments()) {
+            documents.check(store.documents());
+        }
+    }
+
+    private Held held() {
+        return new Held(histories, documents);
     }
 
     /** Makes a snapshot, checks all of its answers, and writes on in it. */
@@ -315,7 +357,7 @@ final class ModelledStore implements AutoCloseable {
         if (store instanceof Snapshotable snapshotable && persistent()) {
             Path copy = newDirectory();
             snapshotable.snapshot(copy);
-            try (ModelledStore copied = copyIn(copy, histories, lastSequence)) {
+            try (ModelledStore copied = copyIn(copy, held(), lastSequence)) {
                 copied.checkAll();
                 copied.writeOn();
             }
@@ -335,6 +377,11 @@ final class ModelledStore implements AutoCloseable {
         for (Key key : keys) {
             append(key, now, 1, 2, 3, new byte[0]);
         }
+        List<String> known = documents.keys();
+        for (int i = 0; i < known.size(); i += 2) {
+            removeDocument(known.get(i));
+        }
+        putDocument("made in the copy", new byte[] {1, 2, 3});
         checkAll();
         reopen();
         checkAll();

@@ -76,6 +76,21 @@ sealed interface StoreAction {
         }
     }
 
+    record PutDocument(String key, String content) implements StoreAction {
+        @Override
+        public void runOn(ModelledStore store) {
+            store.putDocument(key, content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    record RemoveDocument(String key) implements StoreAction {
+        @Override
+        public void runOn(ModelledStore store) {
+            store.removeDocument(key);
+            store.checkDocuments();
+        }
+    }
+
     record Read(Key key, long from, long to) implements StoreAction {
         @Override
         public void runOn(ModelledStore store) {

@@ -69,12 +69,17 @@ final class StoreGenerators {
                 namespaces.map(StoreAction.EraseNamespace::new),
                 Generator.pick(new StoreAction.Recover()),
                 Generator.integers(1, 20).map(StoreAction.Wait::new));
+        Generator<String> documents = Generator.pick("fences", "fences/a", "fences/b", "\uFFFF", "\uD83D\uDE9A");
+        Generator<StoreAction> document = Generator.oneOf(
+                documents.with(Generator.integers(0, 2_000).map("y"::repeat), StoreAction.PutDocument::new),
+                documents.with(Generator.pick("", "one", "two"), StoreAction.PutDocument::new),
+                documents.map(StoreAction.RemoveDocument::new));
         Generator<StoreAction> keeping = Generator.pick(
                 new StoreAction.Sync(),
                 new StoreAction.Reopen(),
                 new StoreAction.Compact(),
                 new StoreAction.Verify(),
                 new StoreAction.Snapshot());
-        return Generator.oneOf(append, append, append, twice, batch, delete, read, scan, scan, rare, keeping);
+        return Generator.oneOf(append, append, append, twice, batch, delete, read, scan, scan, document, rare, keeping);
     }
 }

@@ -300,7 +300,7 @@ public abstract class StoreLifecycle {
         });
     }
 
-    private static void requireAbsent(Path directory, String needle) {
+    static void requireAbsent(Path directory, String needle) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String content = Files.readString(file, StandardCharsets.ISO_8859_1);

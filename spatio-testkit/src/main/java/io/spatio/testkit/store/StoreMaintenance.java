@@ -57,7 +57,7 @@ public abstract class StoreMaintenance {
             ((Snapshotable) store.store()).snapshot(copy);
             store.append(new ModelledStore.Key("fleet", "truck-1"), 1, 1, 1, 1, new byte[0]);
             store.erase(new ModelledStore.Key("fleet", "truck-1"));
-            try (ModelledStore copied = store.copyIn(copy, Map.of(), 0)) {
+            try (ModelledStore copied = store.copyIn(copy, new ModelledStore.Held(Map.of(), new ModelDocuments()), 0)) {
                 copied.checkAll();
                 copied.writeOn();
             }

@@ -121,7 +121,8 @@ public record StoreSource(
 
     private void one(Map<String, String> setting, @Nullable Duration age, Consumer<ModelledStore> test) {
         Options read = Options.of(provider.options(), setting);
-        try (ModelledStore store = new ModelledStore(new ModelledStore.Setup(provider, read, age, directory()))) {
+        try (ModelledStore store =
+                new ModelledStore(new ModelledStore.Setup(provider, read, age, directory(), keepsDocuments()))) {
             test.accept(store);
         } catch (TestAbortedException e) {
             throw e;
@@ -140,6 +141,10 @@ public record StoreSource(
 
     Path directory() {
         return parent.get();
+    }
+
+    boolean keepsDocuments() {
+        return capabilities.contains(Capability.DOCUMENTS);
     }
 
     String name() {

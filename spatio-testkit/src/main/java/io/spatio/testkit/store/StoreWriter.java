@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spatio.Timestamps;
 import io.spatio.spi.EventBatch;
+import io.spatio.spi.StoredDocument;
 import io.spatio.spi.TrajectoryStore;
 import io.spatio.testkit.model.ModelEvent;
 import io.spatio.testkit.store.ModelledStore.Key;
@@ -28,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StoreWriter {
     private static final String SHARED = "shared";
     private static final int OBJECTS = 6;
+    private static final int DOCUMENTS = 3;
+    private static final int MOST_DOCUMENT_BYTES = 1_000;
     private static final int MANY_EVENTS = 30;
     private static final long SECOND = 1_000_000;
 
@@ -39,10 +42,12 @@ final class StoreWriter {
     private final Map<Key, Journal> journals = new LinkedHashMap<>();
     private final List<Key> keys;
     private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<String, DocumentJournal> documents = new LinkedHashMap<>();
+    private final List<String> documentKeys;
     private volatile long acknowledged;
     private long count;
 
-    StoreWriter(TrajectoryStore store, int writer, Instant now, long seed) {
+    StoreWriter(TrajectoryStore store, int writer, Instant now, long seed, boolean putsDocuments) {
         this.store = store;
         this.now = now;
         random = new Random(seed);
@@ -52,6 +57,10 @@ final class StoreWriter {
             journals.put(new Key(namespace, "object-" + i), new Journal(now));
         }
         keys = List.copyOf(journals.keySet());
+        for (int i = 0; putsDocuments && i < DOCUMENTS; i++) {
+            documents.put("of-writer-" + writer + "/document-" + i, new DocumentJournal());
+        }
+        documentKeys = List.copyOf(documents.keySet());
     }
 
     /** Held while a call is under way. */
@@ -62,6 +71,11 @@ final class StoreWriter {
     /** The journals, by object. */
     Map<Key, Journal> journals() {
         return journals;
+    }
+
+    /** The documents' journals, by key. */
+    Map<String, DocumentJournal> documents() {
+        return documents;
     }
 
     /** The greatest sequence that a call has returned. */
@@ -86,6 +100,8 @@ final class StoreWriter {
                 delete(key);
             } else if (choice < 40) {
                 appendBatch();
+            } else if (choice < 50 && !documentKeys.isEmpty()) {
+                document(documentKeys.get(random.nextInt(documentKeys.size())));
             } else {
                 append(key, journal);
             }
@@ -154,6 +170,25 @@ final class StoreWriter {
 
     private void delete(Key key) {
         append(List.of(key), List.of(ModelEvent.delete(0, event().micros())), Set.of());
+    }
+
+    private void document(String key) {
+        DocumentJournal journal = documents.computeIfAbsent(key, k -> new DocumentJournal());
+        boolean held = journal.tip().isPresent();
+        if (random.nextInt(3) == 0) {
+            long sequence = store.documents().remove(key);
+            assertEquals(held, sequence > 0, () -> "remove of document " + key + " returned sequence " + sequence);
+            if (held) {
+                acknowledge(sequence);
+                journal.remove(sequence);
+            }
+        } else {
+            byte[] content = new byte[random.nextInt(MOST_DOCUMENT_BYTES)];
+            random.nextBytes(content);
+            long sequence = store.documents().put(key, content);
+            acknowledge(sequence);
+            journal.put(StoredDocument.of(key, sequence, content));
+        }
     }
 
     private void erase(Key key, Journal journal) {

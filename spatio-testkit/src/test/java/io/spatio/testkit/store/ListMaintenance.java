@@ -2,6 +2,7 @@ package io.spatio.testkit.store;
 
 import io.spatio.Maintenance;
 import io.spatio.spi.StoreContext;
+import io.spatio.spi.StoredDocument;
 import io.spatio.testkit.store.ListStore.Name;
 import io.spatio.testkit.store.ListStoreFile.Content;
 import io.spatio.testkit.store.ListStoreFile.Entry;
@@ -49,7 +50,9 @@ final class ListMaintenance {
             });
         }
         store.guarded(() -> {
-            if (fault != StoreFault.ERASED_STAYS_IN_FILE || !file.written()) {
+            boolean stays =
+                    fault == StoreFault.ERASED_STAYS_IN_FILE || fault == StoreFault.REPLACED_DOCUMENT_STAYS_IN_FILE;
+            if (!stays || !file.written()) {
                 file.write(store.content());
             }
             return true;
@@ -72,8 +75,14 @@ final class ListMaintenance {
             later.entries().stream().filter(ListMaintenance::inSecondHalf).forEach(entries::add);
             last = later.lastSequence();
         }
+        List<StoredDocument> documents = content.documents();
+        if (fault == StoreFault.COPY_OF_LATER_DOCUMENTS) {
+            letOthersIn();
+            documents = store.guarded(store::content).documents();
+        }
         ListStoreFile.of(StoreContext.in(directory), fault)
-                .write(new Content(fault == StoreFault.COPY_FORGETS_SEQUENCE ? last / 2 : last, entries, erases));
+                .write(new Content(
+                        fault == StoreFault.COPY_FORGETS_SEQUENCE ? last / 2 : last, entries, erases, documents));
     }
 
     private static boolean inSecondHalf(Entry entry) {

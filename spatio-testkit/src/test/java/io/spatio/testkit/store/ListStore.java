@@ -9,6 +9,7 @@ import io.spatio.error.DatabaseClosedException;
 import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.Cancellation;
 import io.spatio.spi.Compactable;
+import io.spatio.spi.Documents;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.EventKind;
@@ -60,6 +61,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     private final List<ListStoreFile.Erase> pendingErases = new ArrayList<>();
     private final ArrayDeque<Integer> freedNumbers = new ArrayDeque<>();
     private final ListMaintenance maintenance;
+    private final ListDocuments documents;
     private final long mostEvents;
     private long count;
     private long dropped;
@@ -73,6 +75,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         this.context = context;
         file = ListStoreFile.open(context, fault);
         maintenance = new ListMaintenance(this, fault, file);
+        documents = new ListDocuments(this, fault, () -> ++lastSequence);
         try {
             read();
         } catch (RuntimeException e) {
@@ -88,6 +91,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         Map<Name, Long> erased = new HashMap<>();
         content.erases().forEach(erase -> erased.merge(erase.name(), erase.sequence(), Math::max));
         pendingErases.addAll(content.erases());
+        content.documents().forEach(documents::load);
         for (Entry entry : content.entries()) {
             Name name = new Name(entry.namespace(), entry.objectId());
             if (entry.event().sequence() >= erased.getOrDefault(name, Long.MIN_VALUE)) {
@@ -97,7 +101,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
     }
 
     /** As {@link #guarded}, for what is refused when opened for reading alone. */
-    private <T> T writing(Supplier<T> call) {
+    <T> T writing(Supplier<T> call) {
         return guarded(() -> {
             if (context.readOnly() && fault != StoreFault.READ_ONLY_TAKES_WRITES) {
                 throw new StoreReadOnlyException("store list in " + context.directoryOrNull() + " is open to be read");
@@ -162,7 +166,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
         histories.values().forEach(history -> all.addAll(history.entries()));
         all.sort(Comparator.comparingLong(entry -> entry.event().sequence()));
         boolean written = fault == StoreFault.COPY_CARRIES_LATER_ERASES || fault == StoreFault.MANY_ERASES_REFUSED;
-        return new Content(lastSequence, all, written ? List.copyOf(pendingErases) : List.of());
+        return new Content(lastSequence, all, written ? List.copyOf(pendingErases) : List.of(), documents.all());
     }
 
     /** The number of an object, given where it has none. */
@@ -303,6 +307,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
             objects.removeIf(object ->
                     !names.getOrDefault(object, new Name("", "")).namespace().equals(namespace));
             objects.forEach(this::erase);
+            documents.namespaceErased(namespace);
             return objects.isEmpty() ? 0 : lastSequence;
         });
     }
@@ -435,6 +440,11 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
             last.removeIf(this::forgotten);
             return cursor(last, Cancellation.NONE);
         });
+    }
+
+    @Override
+    public Documents documents() {
+        return guarded(() -> documents);
     }
 
     @Override

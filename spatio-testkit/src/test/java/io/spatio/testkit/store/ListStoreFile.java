@@ -4,6 +4,7 @@ import io.spatio.Timestamps;
 import io.spatio.error.StoreException;
 import io.spatio.error.StoreLockedException;
 import io.spatio.spi.StoreContext;
+import io.spatio.spi.StoredDocument;
 import io.spatio.testkit.model.ModelEvent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -23,7 +24,7 @@ final class ListStoreFile {
     /** An erase that is written down, to be carried out when the file is read. */
     record Erase(ListStore.Name name, long sequence) {}
 
-    record Content(long lastSequence, List<Entry> entries, List<Erase> erases) {}
+    record Content(long lastSequence, List<Entry> entries, List<Erase> erases, List<StoredDocument> documents) {}
 
     private static final int MOST_ERASES = 5_000;
 
@@ -82,7 +83,7 @@ final class ListStoreFile {
 
     Content read() {
         if (!written()) {
-            return new Content(0, List.of(), List.of());
+            return new Content(0, List.of(), List.of(), List.of());
         }
         try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file())))) {
             long lastSequence = in.readLong();
@@ -96,7 +97,7 @@ final class ListStoreFile {
                         .max()
                         .orElse(0);
             }
-            return new Content(lastSequence, entries, readErases(in));
+            return new Content(lastSequence, entries, readErases(in), readDocuments(in));
         } catch (IOException e) {
             throw new StoreException("cannot read " + directory, e);
         }
@@ -111,6 +112,27 @@ final class ListStoreFile {
             throw new StoreException(directory + " has " + erases.size() + " erases: the most is " + MOST_ERASES);
         }
         return erases;
+    }
+
+    private static List<StoredDocument> readDocuments(DataInputStream in) throws IOException {
+        List<StoredDocument> documents = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            documents.add(StoredDocument.of(readText(in), in.readLong(), in.readNBytes(in.readInt())));
+        }
+        return documents;
+    }
+
+    private void writeDocuments(DataOutputStream out, List<StoredDocument> documents) throws IOException {
+        List<StoredDocument> kept = fault == StoreFault.LAST_DOCUMENT_DROPPED && !documents.isEmpty()
+                ? documents.subList(0, documents.size() - 1)
+                : documents;
+        out.writeInt(kept.size());
+        for (StoredDocument document : kept) {
+            writeText(out, document.key());
+            out.writeLong(document.sequence());
+            out.writeInt(document.content().length);
+            out.write(document.content());
+        }
     }
 
     private Entry readEntry(DataInputStream in) throws IOException {
@@ -161,6 +183,7 @@ final class ListStoreFile {
                 writeText(out, erase.name().objectId());
                 out.writeLong(erase.sequence());
             }
+            writeDocuments(out, content.documents());
         } catch (IOException e) {
             throw new StoreException("cannot write " + directory, e);
         }

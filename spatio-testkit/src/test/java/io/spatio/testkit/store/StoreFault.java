@@ -94,5 +94,23 @@ public enum StoreFault {
     /** Takes writes when opened for reading alone, and forgets them. */
     READ_ONLY_TAKES_WRITES,
     /** Lets a writer in beside readers. */
-    READERS_NOT_COUNTED
+    READERS_NOT_COUNTED,
+    /** Gives a put the number of the event before it. */
+    DOCUMENT_WITHOUT_SEQUENCE,
+    /** Writes all documents but the last. */
+    LAST_DOCUMENT_DROPPED,
+    /** Orders keys by their UTF-16 units. */
+    DOCUMENTS_ORDERED_BY_UTF16,
+    /** Removes the documents whose keys begin with the name of a namespace that is erased. */
+    DOCUMENTS_ERASED_WITH_NAMESPACE,
+    /** Takes the present document away before it finds that there is no room for the next. */
+    REFUSED_DOCUMENT_REMOVES,
+    /** Keeps the caller's array. */
+    DOCUMENT_NOT_COPIED,
+    /** Gives a remove of nothing a number. */
+    REMOVE_OF_NO_DOCUMENT_STORED,
+    /** Writes no file at a compaction. */
+    REPLACED_DOCUMENT_STAYS_IN_FILE,
+    /** Copies events first and documents a while later. */
+    COPY_OF_LATER_DOCUMENTS
 }

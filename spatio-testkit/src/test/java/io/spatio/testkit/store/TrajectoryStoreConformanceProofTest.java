@@ -67,7 +67,8 @@ class TrajectoryStoreConformanceProofTest {
                 CopyOfTwoMoments.class,
                 CopyForgetsSequence.class,
                 EraseByRange.class,
-                MergeResurrects.class
+                MergeResurrects.class,
+                CopyOfLaterDocuments.class
             })
     void failsAWrongStoreBesideWriters(Class<?> kit) {
         List<String> failures = KitRun.racing(kit, "MaintenanceBesideWrites").failures();
@@ -109,6 +110,24 @@ class TrajectoryStoreConformanceProofTest {
             })
     void failsAWrongStoreByItsOpeners(Class<?> kit) {
         List<String> failures = KitRun.racing(kit, "Openers").failures();
+
+        assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                DocumentWithoutSequence.class,
+                LastDocumentDropped.class,
+                DocumentsOrderedByUtf16.class,
+                DocumentsErasedWithNamespace.class,
+                RefusedDocumentRemoves.class,
+                DocumentNotCopied.class,
+                RemoveOfNoDocumentStored.class,
+                ReplacedDocumentStaysInFile.class
+            })
+    void failsAWrongStoreByItsDocuments(Class<?> kit) {
+        List<String> failures = KitRun.of(kit, "Documents").failures();
 
         assertThat(failures).as("failures of %s", kit.getSimpleName()).isNotEmpty();
     }
@@ -432,6 +451,60 @@ class TrajectoryStoreConformanceProofTest {
     static final class ReadersNotCounted extends ListStoreKit {
         ReadersNotCounted() {
             super(StoreFault.READERS_NOT_COUNTED, true);
+        }
+    }
+
+    static final class DocumentWithoutSequence extends ListStoreKit {
+        DocumentWithoutSequence() {
+            super(StoreFault.DOCUMENT_WITHOUT_SEQUENCE, true);
+        }
+    }
+
+    static final class LastDocumentDropped extends ListStoreKit {
+        LastDocumentDropped() {
+            super(StoreFault.LAST_DOCUMENT_DROPPED, true);
+        }
+    }
+
+    static final class DocumentsOrderedByUtf16 extends ListStoreKit {
+        DocumentsOrderedByUtf16() {
+            super(StoreFault.DOCUMENTS_ORDERED_BY_UTF16, true);
+        }
+    }
+
+    static final class DocumentsErasedWithNamespace extends ListStoreKit {
+        DocumentsErasedWithNamespace() {
+            super(StoreFault.DOCUMENTS_ERASED_WITH_NAMESPACE, true);
+        }
+    }
+
+    static final class RefusedDocumentRemoves extends ListStoreKit {
+        RefusedDocumentRemoves() {
+            super(StoreFault.REFUSED_DOCUMENT_REMOVES, true);
+        }
+    }
+
+    static final class DocumentNotCopied extends ListStoreKit {
+        DocumentNotCopied() {
+            super(StoreFault.DOCUMENT_NOT_COPIED, true);
+        }
+    }
+
+    static final class RemoveOfNoDocumentStored extends ListStoreKit {
+        RemoveOfNoDocumentStored() {
+            super(StoreFault.REMOVE_OF_NO_DOCUMENT_STORED, true);
+        }
+    }
+
+    static final class ReplacedDocumentStaysInFile extends ListStoreKit {
+        ReplacedDocumentStaysInFile() {
+            super(StoreFault.REPLACED_DOCUMENT_STAYS_IN_FILE, true);
+        }
+    }
+
+    static final class CopyOfLaterDocuments extends ListStoreKit {
+        CopyOfLaterDocuments() {
+            super(StoreFault.COPY_OF_LATER_DOCUMENTS, true);
         }
     }
 }

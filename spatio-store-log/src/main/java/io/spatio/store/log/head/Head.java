@@ -53,6 +53,15 @@ public final class Head {
         bytes = bytesBefore + (long) count * ROW_BYTES + metadataBytes;
     }
 
+    /**
+     * Counts the bytes of a document, which another table holds: so a log that holds little else is flushed, too. Under the
+     * log's lock.
+     */
+    public void documentPut(long contentBytes) {
+        long before = bytes;
+        bytes = before + ROW_BYTES + contentBytes;
+    }
+
     /** How long ago the first of the records came, 0 when there is none. */
     public long ageNanos() {
         return records == 0 ? 0 : System.nanoTime() - firstNanos;

@@ -23,6 +23,7 @@ public final class Catalog {
     private final ManifestFile file;
     private final CommitLog log;
     private final ObjectTable objects;
+    private final SealedDocuments documents;
     private volatile View view;
     private volatile long frozenSequence;
     private volatile long nextFile;
@@ -36,12 +37,19 @@ public final class Catalog {
     private boolean inDoubt;
 
     /** A catalog of what was recovered, with a log that writes on. */
-    public Catalog(ManifestFile file, Manifest manifest, View view, CommitLog log, ObjectTable objects) {
+    public Catalog(
+            ManifestFile file,
+            Manifest manifest,
+            View view,
+            CommitLog log,
+            ObjectTable objects,
+            SealedDocuments documents) {
         this.file = file;
         this.manifest = manifest;
         this.view = view;
         this.log = log;
         this.objects = objects;
+        this.documents = documents;
     }
 
     /** The present view; to read segments, take a {@linkplain #lease lease}. */
@@ -88,6 +96,11 @@ public final class Catalog {
         return frozenErases;
     }
 
+    /** Which documents are to be written. */
+    SealedDocuments documents() {
+        return documents;
+    }
+
     /** The number of the log file that begins where the frozen head ends. */
     long nextFile() {
         return nextFile;
@@ -102,6 +115,7 @@ public final class Catalog {
         try {
             if (view.frozen() == null) {
                 View frozen = view.freeze(); // first, because memory may be short
+                documents.freeze(manifest().documents().sequence());
                 nextFile = log.endFile();
                 frozenSequence = log.lastSequence();
                 frozenErases = log.erases();

@@ -1,5 +1,6 @@
 package io.spatio.store.log.keeper;
 
+import io.spatio.spi.StoredDocument;
 import io.spatio.store.log.head.Head;
 import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.head.PendingErases;
@@ -8,6 +9,7 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.SegmentHeader;
+import io.spatio.store.log.table.DocumentFile;
 import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
@@ -94,6 +96,8 @@ final class Flusher {
         if (frozen == null) {
             throw new IllegalStateException("nothing is frozen");
         }
+        // Now, because another freeze may come as soon as this one is published.
+        Moment moment = new Moment(catalog.frozenErases(), catalog.documents().cut());
         long last = catalog.frozenSequence();
         log.awaitFile(catalog.nextFile());
         long first = catalog.manifest().state().flushedSequence() + 1;
@@ -118,7 +122,7 @@ final class Flusher {
         behind = true;
         try {
             if (withTable || owed || isTableDue()) {
-                writeTable();
+                writeTable(moment);
             }
         } finally {
             catalog.written();
@@ -159,8 +163,15 @@ final class Flusher {
                 || System.nanoTime() - nanosAtTable >= TABLE_EVERY_NANOS;
     }
 
-    /** Writes the table and the pending erases of what is flushed, and removes those before. */
-    private void writeTable() throws IOException {
+    /**
+     * What goes with the table of a frozen head.
+     *
+     * @param erases how many erase records the log holds up to there, modulo 2^32
+     */
+    private record Moment(int erases, SealedDocuments.Cut documents) {}
+
+    /** Writes the table, the documents and the pending erases of what is flushed, and removes those before. */
+    private void writeTable(Moment moment) throws IOException {
         catalog.settle();
         Manifest before = catalog.manifest();
         long sequence = before.state().flushedSequence();
@@ -177,14 +188,37 @@ final class Flusher {
             forgotten = written.forgotten() > 0;
             tableEveryBytes = Math.max(TABLE_EVERY_BYTES_MIN, Math.min(written.bytes(), TABLE_EVERY_BYTES_MAX));
         }
-        publishTable(sequence, forgotten, erased(before, pending, catalog.frozenErases()));
+        Manifest.Documents documents = writeDocuments(before, sequence, moment.documents);
+        Manifest.Erased erased = erased(before, pending, moment.erases);
+        publishTable(sequence, forgotten, erased, documents);
         obsolete.remove(LastTable.name(sequence));
+        documentsPublished(before.documents(), documents, moment.documents);
         if (replaced != sequence) {
             obsolete.add(LastTable.name(replaced));
         }
         published(before, pending);
         bytesAtTable = log.writtenBytes();
         nanosAtTable = System.nanoTime();
+    }
+
+    /** Writes the documents where one has changed since the file that counts, and returns what the manifest is to say. */
+    private Manifest.Documents writeDocuments(Manifest before, long sequence, SealedDocuments.Cut cut)
+            throws IOException {
+        List<StoredDocument> documents = cut.documents();
+        if (documents == null || cut.changedSequence() <= before.documents().sequence()) {
+            return before.documents();
+        }
+        obsolete.add(DocumentFile.name(sequence)); // until the manifest names it
+        DocumentFile.write(io, directory, before.store(), sequence, documents);
+        return new Manifest.Documents(sequence, documents.size());
+    }
+
+    private void documentsPublished(Manifest.Documents before, Manifest.Documents named, SealedDocuments.Cut cut) {
+        obsolete.remove(DocumentFile.name(named.sequence()));
+        if (before.sequence() > 0 && before.sequence() != named.sequence()) {
+            obsolete.add(DocumentFile.name(before.sequence()));
+        }
+        catalog.documents().written(cut);
     }
 
     private LastTable.Written writeTable(Manifest before, long sequence) throws IOException {
@@ -194,7 +228,8 @@ final class Flusher {
                 io, directory, before.store(), sequence, horizonMicros.getAsLong(), () -> nextObject(next, limit));
     }
 
-    private void publishTable(long sequence, boolean forgotten, Manifest.Erased erased) throws IOException {
+    private void publishTable(long sequence, boolean forgotten, Manifest.Erased erased, Manifest.Documents documents)
+            throws IOException {
         catalog.publish(
                 manifest -> manifest.withState(new Manifest.State(
                                 false,
@@ -204,7 +239,8 @@ final class Flusher {
                         .withIncarnations(new Manifest.Incarnations(
                                 manifest.incarnations().next(),
                                 manifest.incarnations().someForgotten() || forgotten,
-                                erased)),
+                                erased))
+                        .withDocuments(documents),
                 view -> view);
     }
 

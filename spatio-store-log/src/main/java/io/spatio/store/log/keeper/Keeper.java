@@ -327,6 +327,7 @@ public final class Keeper implements CommitLog.Room {
             if (generation > 0) {
                 sum.erases(io, directory, catalog.manifest().store(), generation);
             }
+            sum.documents(io, directory, catalog.manifest());
             sum.logs(io, directory, log.roll());
             return sum.done();
         } finally {

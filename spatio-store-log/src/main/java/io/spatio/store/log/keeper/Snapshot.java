@@ -5,6 +5,7 @@ import io.spatio.store.log.head.PendingErases;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.table.DocumentFile;
 import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.Lease;
@@ -30,20 +31,25 @@ final class Snapshot {
     void requireEmpty() throws IOException {
         io.createDirectories(target);
         List<Path> present = new ArrayList<>(io.list(target));
-        present.removeIf(path ->
-                !path.getFileName().toString().matches("(seg-.*\\.sps|last-.*\\.tbl|erased-.*\\.ers|MANIFEST)"));
+        present.removeIf(path -> !path.getFileName()
+                .toString()
+                .matches("(seg-.*\\.sps|last-.*\\.tbl|erased-.*\\.ers|documents-.*\\.doc|MANIFEST)"));
         if (!present.isEmpty()) {
             throw new StoreException("a snapshot needs an empty directory: " + target + " holds " + present);
         }
     }
 
-    /** Links the table, which the next one would replace; gives the lease back where that fails. */
+    /** Links the table and the documents, which the next ones would replace; gives the lease back where that fails. */
     void table(Catalog.Cut cut) throws IOException {
         boolean done = false;
         try {
             long sequence = cut.manifest().state().tableSequence();
             if (sequence > 0) {
                 io.link(directory.resolve(LastTable.name(sequence)), target.resolve(LastTable.name(sequence)));
+            }
+            long documents = cut.manifest().documents().sequence();
+            if (documents > 0) {
+                io.link(directory.resolve(DocumentFile.name(documents)), target.resolve(DocumentFile.name(documents)));
             }
             done = true;
         } finally {

@@ -5,6 +5,7 @@ import io.spatio.error.StoreException;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.ManifestFile;
+import io.spatio.store.log.table.DocumentFile;
 import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.wal.FrameReader;
@@ -54,6 +55,18 @@ final class Verification {
         StoreException damage = EraseFile.read(io, directory, store, generation).damage();
         if (damage != null) {
             problem(damage);
+        }
+    }
+
+    void documents(Io io, Path directory, Manifest manifest) throws IOException {
+        Manifest.Documents named = manifest.documents();
+        if (named.sequence() > 0) {
+            DocumentFile.Content content =
+                    DocumentFile.read(io, directory, manifest.store(), named.sequence(), named.count());
+            files++;
+            bytes += content.bytes();
+            records += content.documents().size();
+            problems.addAll(content.damage());
         }
     }
 

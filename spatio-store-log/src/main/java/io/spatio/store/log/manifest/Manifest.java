@@ -11,8 +11,15 @@ import java.util.UUID;
  * @param state how far it is
  * @param segments its sealed segments, in append order
  * @param incarnations what its objects are called in files
+ * @param documents its documents
  */
-public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> segments, Incarnations incarnations) {
+public record Manifest(
+        UUID store,
+        Wals wals,
+        State state,
+        List<SegmentEntry> segments,
+        Incarnations incarnations,
+        Documents documents) {
     /** Its file name. */
     public static final String FILE = "MANIFEST";
 
@@ -53,6 +60,17 @@ public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> se
     }
 
     /**
+     * The file of documents that counts.
+     *
+     * @param sequence it holds the documents as of here, of which the log holds later changes alone; 0 where none was written yet
+     * @param count how many documents it holds
+     */
+    public record Documents(long sequence, long count) {
+        /** No file. */
+        public static final Documents NONE = new Documents(0, 0);
+    }
+
+    /**
      * The log files that count.
      *
      * @param first the lowest number
@@ -72,26 +90,42 @@ public record Manifest(UUID store, Wals wals, State state, List<SegmentEntry> se
 
     /** The manifest of a store in which nothing is yet. */
     public static Manifest create() {
-        return new Manifest(UUID.randomUUID(), new Wals(1, 0), new State(true, 0, 0, 0), List.of(), Incarnations.FIRST);
+        return new Manifest(
+                UUID.randomUUID(),
+                new Wals(1, 0),
+                new State(true, 0, 0, 0),
+                List.of(),
+                Incarnations.FIRST,
+                Documents.NONE);
+    }
+
+    /** Of another store. */
+    public Manifest withStore(UUID changed) {
+        return new Manifest(changed, wals, state, segments, incarnations, documents);
     }
 
     /** With other log files. */
     public Manifest withWals(Wals changed) {
-        return new Manifest(store, changed, state, segments, incarnations);
+        return new Manifest(store, changed, state, segments, incarnations, documents);
     }
 
     /** In another state. */
     public Manifest withState(State changed) {
-        return new Manifest(store, wals, changed, segments, incarnations);
+        return new Manifest(store, wals, changed, segments, incarnations, documents);
     }
 
     /** With other segments. */
     public Manifest withSegments(List<SegmentEntry> changed) {
-        return new Manifest(store, wals, state, changed, incarnations);
+        return new Manifest(store, wals, state, changed, incarnations, documents);
     }
 
     /** With other numbers of objects. */
     public Manifest withIncarnations(Incarnations changed) {
-        return new Manifest(store, wals, state, segments, changed);
+        return new Manifest(store, wals, state, segments, changed, documents);
+    }
+
+    /** With another file of documents. */
+    public Manifest withDocuments(Documents changed) {
+        return new Manifest(store, wals, state, segments, incarnations, changed);
     }
 }

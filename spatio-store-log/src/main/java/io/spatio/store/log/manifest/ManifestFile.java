@@ -33,6 +33,7 @@ public final class ManifestFile {
     private static final int STATE = 3;
     private static final int SEGMENT = 4;
     private static final int INCARNATIONS = 5;
+    private static final int DOCUMENTS = 6;
     /** A reader passes over fields from here on that it does not know. */
     private static final int OPTIONAL = 0x8000;
 
@@ -125,6 +126,11 @@ public final class ManifestFile {
         value.putLong(incarnations.erased().sinceMicros());
         value.putInt(incarnations.erased().logged());
         field(out, INCARNATIONS, value);
+        if (manifest.documents().sequence() > 0) {
+            value.putLong(manifest.documents().sequence());
+            value.putLong(manifest.documents().count());
+            field(out, DOCUMENTS, value);
+        }
         out.setInt(12, out.size() + CRC_BYTES);
         out.putInt(crc(out.array(), out.size()));
         return out.toByteArray();
@@ -170,13 +176,7 @@ public final class ManifestFile {
             int length = in.getInt();
             int left = in.remaining() - length;
             switch (tag) {
-                case STORE ->
-                    manifest = new Manifest(
-                            new UUID(in.getLong(), in.getLong()),
-                            manifest.wals(),
-                            manifest.state(),
-                            segments,
-                            manifest.incarnations());
+                case STORE -> manifest = manifest.withStore(new UUID(in.getLong(), in.getLong()));
                 case WALS -> manifest = manifest.withWals(new Manifest.Wals(in.getLong(), in.getLong()));
                 case STATE ->
                     manifest = manifest.withState(
@@ -191,6 +191,7 @@ public final class ManifestFile {
                             in.getLong(),
                             in.getLong()));
                 case INCARNATIONS -> manifest = manifest.withIncarnations(incarnations(in));
+                case DOCUMENTS -> manifest = manifest.withDocuments(new Manifest.Documents(in.getLong(), in.getLong()));
                 default -> pass(tag, in, length);
             }
             in.skip(in.remaining() - left);

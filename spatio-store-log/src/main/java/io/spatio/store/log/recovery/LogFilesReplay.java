@@ -32,6 +32,7 @@ final class LogFilesReplay {
     private Manifest manifest;
     private long nextSequence;
     private boolean recordsLost;
+    private boolean beganLate;
     /** How many erase records the log holds up to here, modulo 2^32, where it says so. */
     private int erases;
 
@@ -77,6 +78,11 @@ final class LogFilesReplay {
     /** Whether records that were on stable storage are gone. */
     boolean areRecordsLost() {
         return recordsLost;
+    }
+
+    /** Whether a file of documents may have been lost with the manifest, and what the log holds is not all. */
+    boolean lacksDocuments() {
+        return findings.isRebuilt() && manifest.documents().sequence() == 0 && beganLate;
     }
 
     private void file(long number, boolean last) throws IOException {
@@ -183,6 +189,7 @@ final class LogFilesReplay {
     private Damage frames(FrameReader reader, long number, Path path, boolean last) throws IOException {
         WalHeader header = reader.header();
         boolean first = number == manifest.wals().first();
+        beganLate |= first && header.firstSequence() > 1;
         if (first && header.firstSequence() <= neededFrom()) {
             nextSequence = header.firstSequence();
         }

@@ -8,7 +8,6 @@ import io.spatio.store.log.wal.FrameReader;
 import io.spatio.store.log.wal.WalHeader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -36,7 +35,7 @@ final class ManifestSearch {
             String name = file.getFileName().toString();
             if (name.equals(Manifest.FILE + ".tmp")
                     || name.matches(
-                            "(wal-[0-9]+\\.log|seg-[0-9-]+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers)\\.tmp")) {
+                            "(wal-[0-9]+\\.log|seg-[0-9-]+\\.sps|last-[0-9]+\\.tbl|erased-[0-9]+\\.ers|documents-[0-9]+\\.doc)\\.tmp")) {
                 io.delete(file);
             }
         }
@@ -70,14 +69,11 @@ final class ManifestSearch {
             findings.tell(
                     Findings.said(e) + (io.exists(damaged) ? ", put aside in " + findings.putAside(damaged, 0) : "")
                             + "; it is rebuilt from the other files");
-            Manifest lost = Manifest.create();
+            Manifest created = Manifest.create();
             Optional<WalHeader> first = first(files);
-            lost = new Manifest(
-                    first.map(WalHeader::store).orElse(lost.store()),
-                    new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0),
-                    lost.state(),
-                    List.of(),
-                    lost.incarnations());
+            Manifest lost = created.withStore(first.map(WalHeader::store).orElse(created.store()))
+                    .withWals(new Manifest.Wals(files.isEmpty() ? 1 : files.firstKey(), 0))
+                    .withDocuments(DocumentsSearch.find(io, directory));
             return erases.find(
                     sealed.rebuild(
                             lost,

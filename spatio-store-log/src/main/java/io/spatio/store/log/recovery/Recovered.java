@@ -11,9 +11,11 @@ import java.util.List;
  * @param manifest what the files say now
  * @param next the header of the next log file
  * @param segments the sealed history, open
+ * @param documents the documents
  * @param report what is worth telling
  */
-public record Recovered(Manifest manifest, WalHeader next, List<OpenSegment> segments, List<String> report) {
+public record Recovered(
+        Manifest manifest, WalHeader next, List<OpenSegment> segments, DocumentsFound documents, List<String> report) {
     /** Copies the lists. */
     public Recovered {
         segments = List.copyOf(segments);

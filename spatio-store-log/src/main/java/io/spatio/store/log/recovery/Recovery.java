@@ -8,6 +8,7 @@ import io.spatio.store.log.head.ObjectTable;
 import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
+import io.spatio.store.log.table.DocumentFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
 import io.spatio.store.log.wal.WalFiles;
@@ -34,6 +35,7 @@ public final class Recovery {
     private final ErasesSearch erases;
     private final LastEvents lastEvents;
     private final NameHashes hashes = new NameHashes();
+    private final DocumentsFound documents = new DocumentsFound();
     private Manifest manifest = Manifest.create();
 
     /** A recovery into memory that is empty. */
@@ -65,6 +67,7 @@ public final class Recovery {
         manifest = search.read(files);
         sealed.deleteUncounted(manifest);
         manifest = erases.read(manifest);
+        manifest = DocumentsSearch.read(io, directory, manifest, documents, findings);
         objects.given(manifest.incarnations().next() - 1);
         List<OpenSegment> segments = sealed.open(manifest);
         if (findings.isSalvage()) {
@@ -83,11 +86,17 @@ public final class Recovery {
             if (logs.areRecordsLost()) {
                 lastEventsOf(segments);
             }
+            if (logs.areRecordsLost() || logs.lacksDocuments()) {
+                documents.tellInDoubt(findings);
+            }
+            if (findings.isSalvage()) {
+                writeDocuments(logs.next().firstSequence() - 1);
+            }
             if (!objects.erases().isEmpty()) {
                 objects.erases().waits(manifest.incarnations().erased().sinceMicros());
             }
             done = true;
-            return new Recovered(manifest, logs.next(), segments, findings.report());
+            return new Recovered(manifest, logs.next(), segments, documents, findings.report());
         } finally {
             if (!done) {
                 segments.forEach(segment -> segment.reader().close());
@@ -124,12 +133,22 @@ public final class Recovery {
                         objects.nextIncarnation(), true, manifest.incarnations().erased()));
     }
 
+    /** A salvage may have made a table that covers log files, which are needed for their documents as long as no file holds those. */
+    private void writeDocuments(long sequence) throws IOException {
+        if (documents.changedSequence() > manifest.documents().sequence()) {
+            DocumentFile.write(io, directory, manifest.store(), sequence, documents.all());
+            manifest = manifest.withDocuments(
+                    new Manifest.Documents(sequence, documents.all().size()));
+        }
+    }
+
     /** Replays the log files that count, and deletes those before. */
     private LogFilesReplay replay(SortedMap<Long, Path> all) throws IOException {
         for (Path obsolete : List.copyOf(all.headMap(manifest.wals().first()).values())) {
             io.delete(obsolete);
         }
-        Replay replay = new Replay(objects, hashes, head, findings.isSalvage(), manifest);
+        Replay.Target target = new Replay.Target(objects, hashes, head, documents);
+        Replay replay = new Replay(target, findings.isSalvage(), manifest);
         LogFilesFound found = new LogFilesFound(io, manifest, all, findings);
         LogFilesReplay logs = new LogFilesReplay(io, directory, manifest, found, replay, findings);
         logs.run();

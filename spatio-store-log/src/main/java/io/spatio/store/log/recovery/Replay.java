@@ -25,6 +25,7 @@ final class Replay implements Records.Visitor {
     private final long flushedSequence;
     private final NameHashes hashes;
     private final PendingEvents pending;
+    private final DocumentsFound documents;
     private final IntObjectHashMap<Unregistered> unregistered = new IntObjectHashMap<>();
     /**
      * What a number stood for when it was defined last, or, as the table lists objects by the numbers that they had when it
@@ -44,14 +45,18 @@ final class Replay implements Records.Visitor {
     /** An incarnation of which no object is known yet: one is registered when a record that counts is about it. */
     private record Unregistered(String namespace, String objectId, long incarnation) {}
 
-    Replay(ObjectTable objects, NameHashes hashes, Head head, boolean salvage, Manifest manifest) {
-        this.objects = objects;
-        this.head = head;
+    /** Where what is read goes. */
+    record Target(ObjectTable objects, NameHashes hashes, Head head, DocumentsFound documents) {}
+
+    Replay(Target target, boolean salvage, Manifest manifest) {
+        this.objects = target.objects;
+        this.head = target.head;
+        this.documents = target.documents;
         this.salvage = salvage;
         this.someForgotten = salvage || manifest.incarnations().someForgotten();
         this.tableSequence = manifest.state().tableSequence();
         this.flushedSequence = manifest.state().flushedSequence();
-        this.hashes = hashes;
+        this.hashes = target.hashes;
         this.pending = new PendingEvents(head, flushedSequence);
         meant = new StoredObject[Math.max(64, objects.limit())];
         definedInFile = new int[meant.length];
@@ -226,6 +231,18 @@ final class Replay implements Records.Visitor {
                 erase(object, sequence);
             }
         }
+    }
+
+    @Override
+    public void document(long sequence, String key, byte[] content) {
+        if (documents.put(sequence, key, content)) {
+            head.documentPut(content.length);
+        }
+    }
+
+    @Override
+    public void documentRemoved(long sequence, String key) {
+        documents.remove(sequence, key);
     }
 
     private void erase(StoredObject object, long sequence) {

@@ -6,6 +6,7 @@ import io.spatio.store.log.io.Io;
 import io.spatio.store.log.manifest.Manifest;
 import io.spatio.store.log.manifest.SegmentEntry;
 import io.spatio.store.log.segment.SegmentReader;
+import io.spatio.store.log.table.DocumentFile;
 import io.spatio.store.log.table.EraseFile;
 import io.spatio.store.log.table.LastTable;
 import io.spatio.store.log.view.OpenSegment;
@@ -81,7 +82,10 @@ final class Sealed {
         List<Path> files = new ArrayList<>();
         for (Path path : io.list(directory)) {
             String name = path.getFileName().toString();
-            if (SEGMENT.matcher(name).matches() || TABLE.matcher(name).matches() || ErasesSearch.isErases(name)) {
+            if (SEGMENT.matcher(name).matches()
+                    || TABLE.matcher(name).matches()
+                    || ErasesSearch.isErases(name)
+                    || DocumentsSearch.isDocuments(name)) {
                 files.add(path);
             }
         }
@@ -97,6 +101,7 @@ final class Sealed {
         manifest.segments().forEach(entry -> counted.add(entry.file()));
         counted.add(LastTable.name(manifest.state().tableSequence()));
         counted.add(EraseFile.name(manifest.incarnations().erased().generation()));
+        counted.add(DocumentFile.name(manifest.documents().sequence()));
         for (Path path : files()) {
             if (!counted.contains(path.getFileName().toString())) {
                 if (findings.isRebuilt() && !putAside.contains(path)) {
@@ -129,12 +134,7 @@ final class Sealed {
                 try (SegmentReader reader = SegmentReader.open(io, path)) {
                     found.add(SegmentEntry.of(name, reader.summary()));
                     objects += reader.summary().objects();
-                    rebuilt = new Manifest(
-                            reader.summary().header().storeId(),
-                            rebuilt.wals(),
-                            rebuilt.state(),
-                            List.of(),
-                            rebuilt.incarnations());
+                    rebuilt = rebuilt.withStore(reader.summary().header().storeId());
                 } catch (StoreCorruptException | UnsupportedFormatException e) {
                     findings.tell(Findings.withoutAdvice(String.valueOf(e.getMessage())) + ", put aside in "
                             + findings.putAside(path, 0));
@@ -151,13 +151,15 @@ final class Sealed {
         }
         return (found.isEmpty() ? ofStore(rebuilt, table) : rebuilt)
                 .withSegments(kept)
-                .withState(new Manifest.State(false, 0, flushed, Math.min(table, flushed)));
+                // A file of documents is written when all of the log before it is on stable storage.
+                .withState(new Manifest.State(
+                        false, lost.documents().sequence(), flushed, Math.min(table, flushed)));
     }
 
     /** Takes the store's identity from the table, where no segment tells it. */
     private Manifest ofStore(Manifest rebuilt, long table) throws IOException {
         UUID store = LastTable.store(io, directory, table).orElse(rebuilt.store());
-        return new Manifest(store, rebuilt.wals(), rebuilt.state(), List.of(), rebuilt.incarnations());
+        return rebuilt.withStore(store);
     }
 
     private static List<SegmentEntry> widest(List<SegmentEntry> found) {

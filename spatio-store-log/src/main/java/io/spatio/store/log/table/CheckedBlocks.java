@@ -140,6 +140,11 @@ final class CheckedBlocks {
             return header;
         }
 
+        /** Goes to where the blocks of a file begin that has something else between its header and them. */
+        void startAt(long offset) {
+            next = offset;
+        }
+
         /** Goes to the next block; false when that is the empty one at the end. */
         boolean next() throws IOException {
             at = next;

@@ -30,4 +30,10 @@ final class EraseCount implements Records.Visitor {
     public void eraseNamespace(long sequence, String namespace, long greatestIncarnation, long objects) {
         count++;
     }
+
+    @Override
+    public void document(long sequence, String key, byte[] content) {}
+
+    @Override
+    public void documentRemoved(long sequence, String key) {}
 }

@@ -21,8 +21,8 @@ public final class Records {
     private static final int EXPIRE = 7; // reserved
     private static final int POSITION = 8;
     private static final int PATCH = 12; // reserved, to 15 as a position's
-    private static final int DOCUMENT = 16; // reserved: key up to 1 KiB, up to 16 MiB
-    private static final int DOCUMENT_REMOVED = 17; // reserved
+    private static final int DOCUMENT = 16;
+    private static final int DOCUMENT_REMOVED = 17;
     private static final int WITH_ALTITUDE = 1;
     private static final int WITH_METADATA = 2;
     private static final long ABSENT = Double.doubleToRawLongBits(Double.NaN);
@@ -55,6 +55,12 @@ public final class Records {
 
         /** An erase of a namespace of at most a given number of objects, none of a greater incarnation. */
         void eraseNamespace(long sequence, String namespace, long greatestIncarnation, long objects);
+
+        /** A document that was put. */
+        void document(long sequence, String key, byte[] content);
+
+        /** A document that was removed. */
+        void documentRemoved(long sequence, String key);
     }
 
     /** Writes what a number stands for. */
@@ -126,6 +132,19 @@ public final class Records {
         out.putVarint(objects);
     }
 
+    /** Writes a document. */
+    public static void document(ByteSink out, byte[] key, byte[] content) {
+        out.putByte(DOCUMENT);
+        out.putBlock(key);
+        out.putBlock(content);
+    }
+
+    /** Writes that a document is removed. */
+    public static void documentRemoved(ByteSink out, byte[] key) {
+        out.putByte(DOCUMENT_REMOVED);
+        out.putBlock(key);
+    }
+
     /**
      * Reads a whole payload.
      *
@@ -152,6 +171,8 @@ public final class Records {
                     visitor.eraseNamespace(sequence++, in.getText(), in.getVarint(), in.getVarint());
                 case FORGET -> visitor.forget(sequence, in.getVarInt());
                 case DELETE -> visitor.delete(sequence++, in.getVarInt(), in.getLong(), in.getLong());
+                case DOCUMENT -> visitor.document(sequence++, in.getText(), in.getBlock());
+                case DOCUMENT_REMOVED -> visitor.documentRemoved(sequence++, in.getText());
                 default -> {
                     if ((type & ~(WITH_ALTITUDE | WITH_METADATA)) != POSITION) {
                         throw Formats.reserved(in.place() + ": sequence=" + sequence, what(type));
@@ -169,7 +190,6 @@ public final class Records {
         return switch (type) {
             case EXPIRE -> "an expiry";
             case PATCH, PATCH + 1, PATCH + 2, PATCH + 3 -> "a patch";
-            case DOCUMENT, DOCUMENT_REMOVED -> "a document";
             default -> "a record of type " + type;
         };
     }

@@ -217,5 +217,17 @@ public final class WalRewriter {
             keep(sequence);
             Records.eraseNamespace(kept, utf8(namespace), greatestIncarnation, objects);
         }
+
+        @Override
+        public void document(long sequence, String key, byte[] content) {
+            keep(sequence);
+            Records.document(kept, utf8(key), content);
+        }
+
+        @Override
+        public void documentRemoved(long sequence, String key) {
+            keep(sequence);
+            Records.documentRemoved(kept, utf8(key));
+        }
     }
 }
