@@ -35,7 +35,12 @@ public interface Changes extends AutoCloseable {
      */
     void replaceArea(Area area);
 
-    /** Where to continue after all that was polled so far. O(1). */
+    /**
+     * Where to continue after all that was polled so far. O(1).
+     *
+     * <p>Before {@link ChangeKind#SYNCED} of a {@linkplain ChangesRequest#fromCurrentState current state} there is no such place: the
+     * token has sequence 0, before everything, and to continue there tells all again or is refused.
+     */
     ChangeToken token();
 
     /**

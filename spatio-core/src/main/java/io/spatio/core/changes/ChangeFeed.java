@@ -45,6 +45,9 @@ public final class ChangeFeed {
     final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Subscription> subscribers = new ArrayList<>();
+    /** The erases and drops that have returned and are not merged. */
+    private final List<Published> ends = new ArrayList<>();
+
     private int followers;
     /** Whether the writes that publish nothing are over. */
     private boolean ready;
@@ -74,7 +77,7 @@ public final class ChangeFeed {
     public WriterSlot newSlot() {
         lock.lock();
         try {
-            return slots.add(new WriterSlot(this));
+            return slots.add(new WriterSlot());
         } finally {
             lock.unlock();
         }
@@ -163,6 +166,7 @@ public final class ChangeFeed {
             long start = place != null && continues ? place.sequence() : Math.max(last, merged);
             StateWalk walk = walks ? host.walk(request.namespace(), request.objectIds()) : null;
             Subscription subscription = new Subscription(this, request, origin.at(start), walk);
+            ends.forEach(subscription::end);
             if (continues) {
                 window.replay(start, subscription::replay);
             }
@@ -215,6 +219,7 @@ public final class ChangeFeed {
         }
         floor = NOBODY;
         ready = false;
+        ends.clear();
         for (WriterSlot slot : slots.all()) {
             while (slot.peek() != null) {
                 Published unused = slot.take();
@@ -275,6 +280,9 @@ public final class ChangeFeed {
 
     private void hand(Published change) {
         window.add(change);
+        if (change.isEnd()) {
+            ends.remove(change);
+        }
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             Subscription subscription = subscribers.get(i);
             if (!subscription.offer(change)) {
@@ -283,6 +291,16 @@ public final class ChangeFeed {
                 lost++;
             }
         }
+    }
+
+    /** The sequence of the last event appended. */
+    long lastSequence() {
+        return host.lastSequence();
+    }
+
+    /** Lets the watermark rise to the sequence of an event that was appended, whether or not it is a change. */
+    void reach(long sequence) {
+        greatest = Math.max(greatest, sequence);
     }
 
     /** Up to which sequence everything was handed on. */
@@ -296,6 +314,7 @@ public final class ChangeFeed {
     void end(Published end, Runnable publish) {
         lock.lock();
         try {
+            ends.add(end);
             window.end(end);
             subscribers.forEach(subscription -> subscription.end(end));
             publish.run();

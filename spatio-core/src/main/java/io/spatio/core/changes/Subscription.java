@@ -50,7 +50,7 @@ final class Subscription implements Changes {
     private @Nullable String lost;
     /** Null where the rows are read, or none were asked for. */
     private @Nullable StateWalk walk;
-    /** The greatest sequence of the rows that will be told as changes. */
+    /** The sequence up to which changes must be told before the state is whole. */
     private long leftToChanges;
 
     private boolean synced;
@@ -144,13 +144,15 @@ final class Subscription implements Changes {
             if (!changes.isEmpty()) {
                 return changes;
             }
+            if (again) {
+                lingered = false;
+                continue; // what was looked at lay outside the area
+            }
             long left = nanos - (System.nanoTime() - begin);
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return changes;
             }
-            if (again) {
-                lingered = false;
-            } else if (lingered) {
+            if (lingered) {
                 lingered = false;
                 if (!feed.sleep(this, left)) {
                     return changes;
@@ -234,18 +236,20 @@ final class Subscription implements Changes {
 
     private void walk(StateWalk walking, Telling telling) {
         ChangeToken token = token(false, 0);
-        long[] greatest = {0};
         boolean more = walking.walk(ROWS_AT_ONCE, row -> {
             if (row.sequence <= start.sequence()) {
                 telling.row(row, token);
-            } else {
-                greatest[0] = Math.max(greatest[0], row.sequence);
             }
         });
+        // What was not met, because it has changed, ended or was erased since, has an event up to this one.
+        long last = more ? 0 : feed.lastSequence();
         feed.lock.lock();
         try {
-            leftToChanges = Math.max(leftToChanges, greatest[0]);
-            walk = more && walk != null ? walking : null;
+            if (!more) {
+                feed.reach(last);
+                leftToChanges = last;
+                walk = null;
+            }
         } finally {
             feed.lock.unlock();
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A write calls {@link #mark} before it locks a row, {@link #begin} before it appends, {@link #publish} when its rows show
  * it, and {@link #end} in any case. The queue has one writer, this thread, and one reader, whoever holds the feed's lock.
  *
+ * <p>It knows no feed: a thread that lives for long would keep every database it ever wrote to.
+ *
  * <p>A mark is a plain store, which a later read of another field could overtake; the compare-and-set that locks the row stands
  * between them and lets no read pass on any machine. So either {@link #begin} sees that changes are wanted, or the one who made them wanted
  * sees the mark and waits for it.
@@ -27,7 +29,6 @@ public final class WriterSlot {
     private static final VarHandle STATE = field("state");
     private static final VarHandle GREATEST = field("greatest");
 
-    private final ChangeFeed feed;
     private final Thread thread = Thread.currentThread();
     private final List<Published> taken = new ArrayList<>();
     /**
@@ -45,9 +46,7 @@ public final class WriterSlot {
     /** The reader's: the change it took last. */
     private Published head = tail;
 
-    WriterSlot(ChangeFeed feed) {
-        this.feed = feed;
-    }
+    WriterSlot() {}
 
     private static VarHandle field(String name) {
         try {
@@ -65,7 +64,7 @@ public final class WriterSlot {
     }
 
     /** Says, before the append, that a write is in flight; from here on {@link #isWanted} tells whether to put down changes. */
-    public void begin() {
+    public void begin(ChangeFeed feed) {
         long floor = feed.floor();
         wanted = floor >= 0;
         if (wanted) {
@@ -98,7 +97,7 @@ public final class WriterSlot {
     }
 
     /** Publishes the end of one object, or of a namespace; nothing of it that was not told before is told once this returns. */
-    public void publishEnd(Published end) {
+    public void publishEnd(ChangeFeed feed, Published end) {
         feed.end(end, () -> {
             append(end);
             GREATEST.setRelease(this, end.sequence);
@@ -112,7 +111,7 @@ public final class WriterSlot {
     }
 
     /** Says that the write is done, or has failed. */
-    public void end() {
+    public void end(ChangeFeed feed) {
         STATE.setRelease(this, IDLE);
         if (wanted) {
             wanted = false;

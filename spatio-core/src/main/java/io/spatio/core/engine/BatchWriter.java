@@ -45,13 +45,13 @@ final class BatchWriter {
             }
             int[] distinct = ascending(handles);
             try {
-                slot.begin();
+                slot.begin(engine.feed);
                 return writeLocked(elements, handles, slot);
             } finally {
                 unlockAll(distinct);
             }
         } finally {
-            slot.end();
+            slot.end(engine.feed);
         }
     }
 

@@ -55,13 +55,13 @@ final class Writer {
                 hot.rows.unlock(handle);
             }
         } finally {
-            scratch.changes.end();
+            scratch.changes.end(engine.feed);
         }
     }
 
     private Written upsertLocked(
             Engine.WriteScratch scratch, int handle, Position position, Metadata metadata, long given) {
-        scratch.changes.begin();
+        scratch.changes.begin(engine.feed);
         RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
         EventBatch batch = scratch.batch.clear(hot.namespace);
         long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
@@ -109,12 +109,12 @@ final class Writer {
                 hot.rows.unlock(handle);
             }
         } finally {
-            scratch.changes.end();
+            scratch.changes.end(engine.feed);
         }
     }
 
     private Deleted deleteLocked(Engine.WriteScratch scratch, int handle, long given) {
-        scratch.changes.begin();
+        scratch.changes.begin(engine.feed);
         RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
         if (!change.isPresent()) {
             return NOTHING_DELETED;
@@ -149,7 +149,7 @@ final class Writer {
             }
             EventBatch batch = scratch.batch.clear(hot.namespace);
             try {
-                scratch.changes.begin();
+                scratch.changes.begin(engine.feed);
                 RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
                 DeleteOutcome unused = change.takeDelete(batch, micros, madeAtMicros);
                 return store(scratch);
@@ -161,7 +161,7 @@ final class Writer {
                 hot.rows.unlock(handle);
             }
         } finally {
-            scratch.changes.end();
+            scratch.changes.end(engine.feed);
         }
     }
 
@@ -180,7 +180,7 @@ final class Writer {
                 return null;
             }
             try {
-                slot.begin();
+                slot.begin(engine.feed);
                 return eraseLocked(objectId, handle, slot);
             } catch (RuntimeException | Error e) {
                 hot.dropIfEmpty(objectId, handle);
@@ -189,7 +189,7 @@ final class Writer {
                 hot.rows.unlock(handle);
             }
         } finally {
-            slot.end();
+            slot.end(engine.feed);
         }
     }
 
@@ -201,7 +201,7 @@ final class Writer {
         }
         forget(objectId, handle);
         if (sequence != 0 && slot.isWanted()) {
-            slot.publishEnd(new Published(ChangeKind.ERASED, hot.namespace, objectId, sequence));
+            slot.publishEnd(engine.feed, new Published(ChangeKind.ERASED, hot.namespace, objectId, sequence));
         }
         return sequence;
     }
@@ -229,17 +229,17 @@ final class Writer {
             boolean done = hot.ids.clear(() -> sequence[0] = eraseAll(slot), () -> {
                 hot.clear();
                 if (sequence[0] != 0 && slot.isWanted()) {
-                    slot.publishEnd(new Published(ChangeKind.DROPPED, hot.namespace, null, sequence[0]));
+                    slot.publishEnd(engine.feed, new Published(ChangeKind.DROPPED, hot.namespace, null, sequence[0]));
                 }
             });
             return done ? sequence[0] : null;
         } finally {
-            slot.end();
+            slot.end(engine.feed);
         }
     }
 
     private long eraseAll(WriterSlot slot) {
-        slot.begin();
+        slot.begin(engine.feed);
         long sequence = engine.store.erase(hot.namespace);
         if (sequence != 0) {
             engine.store.awaitDurable(sequence);

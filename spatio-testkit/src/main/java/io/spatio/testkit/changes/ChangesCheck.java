@@ -59,6 +59,7 @@ public final class ChangesCheck {
         List<Follower> followers = new ArrayList<>();
         List<Threads.Task> tasks = new ArrayList<>();
         CountDownLatch writing = new CountDownLatch(WRITERS);
+        CountDownLatch beginning = new CountDownLatch(FOLLOWERS);
         for (int i = 0; i < WRITERS; i++) {
             Random own = new Random(random.nextLong());
             tasks.add(() -> {
@@ -73,27 +74,36 @@ public final class ChangesCheck {
         }
         tasks.add(() -> {
             writing.await();
+            beginning.await();
             for (String name : NAMESPACES) {
                 upsert(database.namespace(name), LAST, Instant.EPOCH);
             }
         });
         for (int i = 0; i < FOLLOWERS; i++) {
             Random own = new Random(random.nextLong());
-            tasks.add(() -> follow(followers, own));
+            tasks.add(() -> follow(begin(followers, beginning, own)));
         }
         Threads.runAll(tasks);
         List<ToldChange> inOrder = told.inOrder();
         followers.forEach(follower -> follower.check(inOrder));
     }
 
-    private void follow(List<Follower> followers, Random own) {
+    private Follower begin(List<Follower> followers, CountDownLatch beginning, Random own) {
         ChangesRequest request = request(own);
         boolean mayLose = !keepsWindow || request.bound() < ChangesRequest.DEFAULT_BOUND;
-        Follower follower = new Follower(database, request, told, mayLose, own.nextLong());
-        synchronized (followers) {
-            followers.add(follower);
+        try {
+            Follower follower = new Follower(database, request, told, mayLose, own.nextLong());
+            synchronized (followers) {
+                followers.add(follower);
+            }
+            return follower;
+        } finally {
+            beginning.countDown();
         }
-        String name = request.namespace();
+    }
+
+    private static void follow(Follower follower) {
+        String name = follower.request().namespace();
         follower.run(name == null ? NAMESPACES[NAMESPACES.length - 1] : name, LAST);
     }
 

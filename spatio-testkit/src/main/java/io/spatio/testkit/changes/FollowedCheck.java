@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what one subscriber was told, in order and without a loss, against what the writes told. One thread. */
 final class FollowedCheck {
+    /** Instead of a place to begin after. */
+    static final long FROM_STATE = -1;
+
     private final ChangesRequest request;
     private final @Nullable Region region;
     private final List<ToldChange> inOrder;
@@ -43,12 +46,11 @@ final class FollowedCheck {
         this.bySequence = bySequence;
     }
 
-    /** Checks a stretch that began after a place, or, with 0, with the current state. */
+    /** Checks a stretch that began after a place, or, with {@link #FROM_STATE}, with the current state. */
     void check(List<Change> changes, long start, Map<Integer, Long> resumes, boolean toTheEnd) {
-        boolean withState = start == 0
-                && changes.stream().anyMatch(c -> c.kind() == ChangeKind.STATE || c.kind() == ChangeKind.SYNCED);
+        boolean withState = start == FROM_STATE;
         wholeFrom = withState ? Long.MAX_VALUE : start;
-        last = start;
+        last = Math.max(0, start);
         view = withState ? view : followed(ToldChanges.stateAt(inOrder, start));
         for (int i = 0; i < changes.size(); i++) {
             Long place = resumes.get(i);
@@ -87,8 +89,8 @@ final class FollowedCheck {
         }
         assertEquals(synced.token().sequence(), synced.sequence(), () -> "the place of " + synced);
         assertEquals(
-                followed(ToldChanges.stateAt(inOrder, synced.sequence())),
-                view,
+                withoutEnded(followed(ToldChanges.stateAt(inOrder, synced.sequence())), synced.sequence()),
+                withoutEnded(view, synced.sequence()),
                 () -> "rows and changes told up to " + synced + " of " + request);
         wholeFrom = Math.min(wholeFrom, synced.sequence());
         last = Math.max(last, synced.sequence());
@@ -192,6 +194,14 @@ final class FollowedCheck {
         Set<String> ids = request.objectIds();
         return (request.namespace() == null || namespace.equals(request.namespace()))
                 && (ids == null || id == null || ids.contains(id));
+    }
+
+    /** Without the objects that were erased after a sequence: their last changes may have been passed over. */
+    private Map<List<String>, Position> withoutEnded(Map<List<String>, Position> state, long sequence) {
+        Map<List<String>, Position> staying = new HashMap<>(state);
+        staying.keySet().removeIf(object -> inOrder.stream()
+                .anyMatch(end -> end.isEnd() && end.sequence() > sequence && end.isOf(object.get(0), object.get(1))));
+        return staying;
     }
 
     private Map<List<String>, Position> followed(Map<List<String>, Position> state) {

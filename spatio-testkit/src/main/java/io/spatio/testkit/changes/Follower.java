@@ -47,7 +47,7 @@ final class Follower {
 
     /** What was told from one start to the next honest loss. */
     private static final class Stretch {
-        /** The place it began after; 0 where it began with the current state. */
+        /** The place it began after, or {@link FollowedCheck#FROM_STATE}. */
         final long start;
 
         final List<Change> changes = new ArrayList<>();
@@ -75,9 +75,14 @@ final class Follower {
         stretch = begin(request);
     }
 
+    ChangesRequest request() {
+        return request;
+    }
+
     private Stretch begin(ChangesRequest from) {
         boolean withState = from.start() == ChangesRequest.Start.CURRENT_STATE;
-        Stretch begun = new Stretch(withState ? 0 : changes.token().sequence());
+        Stretch begun = new Stretch(
+                withState ? FollowedCheck.FROM_STATE : changes.token().sequence());
         stretches.add(begun);
         return begun;
     }
