@@ -1,0 +1,35 @@
+package io.spatio.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spatio.Changes;
+import io.spatio.ChangesRequest;
+import io.spatio.Position;
+import io.spatio.Spatio;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A thread that lives for long keeps nothing of a database that it wrote to and closed. */
+class ForgottenDatabaseTest {
+    private static final int COLLECTIONS = 20;
+
+    @Test
+    void isCollectedAlthoughTheThreadWentOn() {
+        WeakReference<Spatio> closed = useAndClose();
+
+        for (int i = 0; i < COLLECTIONS && closed.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(closed.get()).isNull();
+    }
+
+    private static WeakReference<Spatio> useAndClose() {
+        try (Spatio database = Spatio.memory();
+                Changes changes = database.changes(ChangesRequest.ALL)) {
+            database.namespace("fleet").upsert("a", Position.of(1, 1));
+            assertThat(changes.poll(Duration.ZERO)).hasSize(1);
+            return new WeakReference<>(database);
+        }
+    }
+}
