@@ -10,11 +10,18 @@ import java.util.Map;
  * @param operations what was done since the database was opened
  * @param namespaces one entry per namespace with a current position, by name
  * @param store the trajectory store
+ * @param changes those who follow changes
  */
-public record Stats(long objects, Operations operations, List<OfNamespace> namespaces, OfStore store) {
+public record Stats(
+        long objects, Operations operations, List<OfNamespace> namespaces, OfStore store, OfChanges changes) {
     /** Copies the list. */
     public Stats {
         namespaces = List.copyOf(namespaces);
+    }
+
+    /** Those of a database whose changes nobody follows. */
+    public Stats(long objects, Operations operations, List<OfNamespace> namespaces, OfStore store) {
+        this(objects, operations, namespaces, store, new OfChanges(0, 0, 0));
     }
 
     /**
@@ -70,4 +77,13 @@ public record Stats(long objects, Operations operations, List<OfNamespace> names
             details = Map.copyOf(details);
         }
     }
+
+    /**
+     * Those who follow changes.
+     *
+     * @param subscribers subscriptions that are not closed
+     * @param pending changes that they were not yet told; coalesced ones count once
+     * @param lost subscriptions that were ended because they fell behind
+     */
+    public record OfChanges(long subscribers, long pending, long lost) {}
 }

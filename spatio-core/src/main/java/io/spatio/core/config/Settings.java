@@ -232,7 +232,8 @@ public final class Settings {
                 (int) maxMetadataBytes,
                 skew,
                 options.duration(KnownKeys.TOMBSTONE_HORIZON),
-                readOnly());
+                readOnly(),
+                options.bytes(KnownKeys.FEED_WINDOW));
     }
 
     /** The namespaces that have settings of their own. */

@@ -4,6 +4,7 @@ import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
+import io.spatio.core.changes.WriterSlot;
 import io.spatio.spi.EventBatch;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,15 +36,22 @@ final class BatchWriter {
     /** Writes a batch; null where the hot state has retired. */
     @Nullable
     List<Written> write(Elements elements) {
-        int[] handles = lockAll(elements);
-        if (handles == null) {
-            return null;
-        }
-        int[] distinct = ascending(handles);
+        WriterSlot slot = engine.scratch().changes;
+        slot.mark();
         try {
-            return writeLocked(elements, handles);
+            int[] handles = lockAll(elements);
+            if (handles == null) {
+                return null;
+            }
+            int[] distinct = ascending(handles);
+            try {
+                slot.begin(engine.feed);
+                return writeLocked(elements, handles, slot);
+            } finally {
+                unlockAll(distinct);
+            }
         } finally {
-            unlockAll(distinct);
+            slot.end(engine.feed);
         }
     }
 
@@ -86,7 +94,7 @@ final class BatchWriter {
         }
     }
 
-    private List<Written> writeLocked(Elements elements, int[] handles) {
+    private List<Written> writeLocked(Elements elements, int[] handles, WriterSlot slot) {
         EventBatch batch = new EventBatch(elements.size()).clear(hot.namespace);
         Map<Integer, RowChange> changes = new HashMap<>();
         UpsertOutcome[] outcomes = new UpsertOutcome[elements.size()];
@@ -96,8 +104,8 @@ final class BatchWriter {
         try {
             long now = engine.nowMicros();
             for (int i = 0; i < outcomes.length; i++) {
-                RowChange change =
-                        changes.computeIfAbsent(handles[i], handle -> new RowChange().of(hot, handle, engine.rule));
+                RowChange change = changes.computeIfAbsent(
+                        handles[i], handle -> new RowChange().of(hot, handle, engine.rule, slot));
                 boolean timed = elements.micros[i] != Engine.NO_TIME;
                 long micros = timed ? elements.micros[i] : change.notBefore(now);
                 outcomes[i] = change.take(batch, elements.positions[i], elements.metadata[i], micros);
@@ -112,6 +120,7 @@ final class BatchWriter {
             throw e;
         }
         changes.values().forEach(change -> change.apply(hot, batch, first));
+        slot.publish(first);
         engine.counts.count(outcomes, adjusted);
         return written(outcomes, told, first);
     }

@@ -16,21 +16,36 @@ import org.jspecify.annotations.Nullable;
  * @param tombstoneHorizon how long after it was made a delete outweighs older positions, at most
  *     {@link Options#MAX_DURATION}
  * @param readOnly whether every write is refused
+ * @param feedWindowBytes how much heap changes may take that are kept for those who continue after a place
  */
 public record EngineSettings(
         InstantSource clock,
         int maxMetadataBytes,
         @Nullable Duration maxFutureSkewOrNull,
         Duration tombstoneHorizon,
-        boolean readOnly) {
+        boolean readOnly,
+        long feedWindowBytes) {
     /** The largest metadata accepted unless configured otherwise. */
     public static final int DEFAULT_MAX_METADATA_BYTES = 64 << 10;
+
+    /** Settings of an engine that keeps no changes. */
+    public EngineSettings(
+            InstantSource clock,
+            int maxMetadataBytes,
+            @Nullable Duration maxFutureSkewOrNull,
+            Duration tombstoneHorizon,
+            boolean readOnly) {
+        this(clock, maxMetadataBytes, maxFutureSkewOrNull, tombstoneHorizon, readOnly, 0);
+    }
 
     /** Checks the ranges. */
     public EngineSettings {
         if (maxMetadataBytes < 0 || maxMetadataBytes > Metadata.MAX_BYTES) {
             throw new IllegalArgumentException(
                     "max-metadata-bytes " + maxMetadataBytes + " is outside [0, " + Metadata.MAX_BYTES + "]");
+        }
+        if (feedWindowBytes < 0) {
+            throw new IllegalArgumentException("feed-window " + feedWindowBytes + " is below 0");
         }
         requireInRange("tombstone-horizon", tombstoneHorizon);
         if (maxFutureSkewOrNull != null) {
