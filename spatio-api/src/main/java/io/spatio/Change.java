@@ -18,10 +18,14 @@ public final class Change {
     private final String namespace;
     private final @Nullable String objectId;
     private final @Nullable Position position;
-    private final @Nullable Instant timestamp;
+    private final boolean hasTimestamp;
+    private final long micros;
     private final Metadata metadata;
     private final @Nullable Position previous;
+    /** The token but for its sequence: a token for each would be one more object for each change. */
     private final ChangeToken token;
+
+    private final long tokenSequence;
     private final long sequence;
     private final boolean inside;
     private final boolean wasInside;
@@ -31,10 +35,12 @@ public final class Change {
         namespace = builder.namespace;
         objectId = builder.objectId;
         position = builder.position;
-        timestamp = builder.timestamp;
+        hasTimestamp = builder.hasTimestamp;
+        micros = builder.micros;
         metadata = builder.metadata;
         previous = builder.previous;
         token = builder.token;
+        tokenSequence = builder.tokenSequence;
         sequence = builder.sequence;
         inside = builder.inside;
         wasInside = builder.wasInside;
@@ -58,9 +64,11 @@ public final class Change {
         private final String namespace;
         private final long sequence;
         private final ChangeToken token;
+        private long tokenSequence;
         private @Nullable String objectId;
         private @Nullable Position position;
-        private @Nullable Instant timestamp;
+        private boolean hasTimestamp;
+        private long micros;
         private Metadata metadata = Metadata.NONE;
         private @Nullable Position previous;
         private boolean inside;
@@ -71,6 +79,13 @@ public final class Change {
             this.namespace = requireNonNull(namespace, "namespace");
             this.sequence = sequence;
             this.token = requireNonNull(token, "token");
+            this.tokenSequence = token.sequence();
+        }
+
+        /** Where to continue after it, where that is another sequence than the token's own. */
+        public Builder at(long newTokenSequence) {
+            tokenSequence = newTokenSequence;
+            return this;
         }
 
         /** Whose change it is. */
@@ -93,9 +108,15 @@ public final class Change {
             return this;
         }
 
-        /** When it happened, by the event's own timestamp. */
+        /** When it happened, by the event's own timestamp, floored to microseconds. */
         public Builder timestamp(Instant newTimestamp) {
-            timestamp = requireNonNull(newTimestamp, "newTimestamp");
+            return timestampMicros(Timestamps.toMicros(newTimestamp));
+        }
+
+        /** The same in microseconds since 1970-01-01T00:00:00Z. */
+        public Builder timestampMicros(long newMicros) {
+            hasTimestamp = true;
+            micros = newMicros;
             return this;
         }
 
@@ -133,7 +154,7 @@ public final class Change {
 
     /** The event's own time; empty for {@link ChangeKind#ERASED}, {@link ChangeKind#DROPPED} and {@link ChangeKind#SYNCED}. */
     public Optional<Instant> timestamp() {
-        return Optional.ofNullable(timestamp);
+        return hasTimestamp ? Optional.of(Timestamps.toInstant(micros)) : Optional.empty();
     }
 
     /** What is said of the object now; {@link Metadata#NONE} where there is no position. */
@@ -153,7 +174,7 @@ public final class Change {
 
     /** Where to continue after this change and all before it. */
     public ChangeToken token() {
-        return token;
+        return token.sequence() == tokenSequence ? token : token.at(tokenSequence);
     }
 
     /** Whether the position is inside the area followed; true for a position where none was asked for. */

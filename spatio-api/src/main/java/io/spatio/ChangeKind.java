@@ -8,6 +8,8 @@ public enum ChangeKind {
     UPDATED,
     /** An object's current position ended; its history stays. */
     DELETED,
+    /** An object's current position ended because its time to live was over; its history stays. */
+    EXPIRED,
     /** An object and all its history were removed: what is known of the id up to here is to be forgotten. */
     ERASED,
     /** Every object of a namespace was erased; this one change speaks for all of them. */

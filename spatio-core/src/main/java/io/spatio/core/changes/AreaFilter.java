@@ -1,6 +1,7 @@
 package io.spatio.core.changes;
 
 import io.spatio.Area;
+import io.spatio.Position;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Regions;
 import io.spatio.spi.Region;
@@ -18,7 +19,12 @@ final class AreaFilter {
         return region == null;
     }
 
-    boolean contains(double lon, double lat, double alt) {
-        return region == null || region.contains(LonLat.canonicalLon(lon, lat), LonLat.canonicalLat(lat), alt);
+    boolean contains(@Nullable Position position) {
+        return position != null
+                && (region == null
+                        || region.contains(
+                                LonLat.canonicalLon(position.lon(), position.lat()),
+                                LonLat.canonicalLat(position.lat()),
+                                position.altOrNaN()));
     }
 }

@@ -1,7 +1,5 @@
 package io.spatio.core.changes;
 
-import java.util.List;
-
 /** What a subscriber is yet to be told. Under the feed's lock. */
 interface Backlog {
     /** Takes a change of a greater sequence than all before; false where there is no room. */
@@ -11,11 +9,11 @@ interface Backlog {
     void replay(Published change);
 
     /**
-     * Moves the next ones, in ascending order, to a list.
+     * Moves the next ones, in ascending order.
      *
      * @param merged up to which sequence all changes were added
      */
-    void take(List<Delivery> into, int most, long merged);
+    void take(Deliveries into, int most, long merged);
 
     /** Up to which sequence nothing is left to be told, if all changes up to {@code merged} were added. */
     long told(long merged);

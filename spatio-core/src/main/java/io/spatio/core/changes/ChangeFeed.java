@@ -2,13 +2,11 @@ package io.spatio.core.changes;
 
 import io.spatio.ChangeToken;
 import io.spatio.Changes;
-import io.spatio.ChangesPolicy;
 import io.spatio.ChangesRequest;
 import io.spatio.Stats;
 import io.spatio.error.ChangesLostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,13 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeFeed {
     private static final long NOBODY = -1;
-    private static final long EPOCH = 0;
     private static final long LINGER_NANOS = 1_000_000;
 
     private final FeedHost host;
     private final Window window;
-    private final ChangeToken origin =
-            ChangeToken.of(UUID.randomUUID().toString().replace("-", ""), EPOCH, 0);
+    private final Origin origin = new Origin();
     private final SlotList slots = new SlotList();
     /** One subscription is made at a time. */
     private final ReentrantLock subscribing = new ReentrantLock();
@@ -161,7 +157,7 @@ public final class ChangeFeed {
         try {
             pump();
             ChangeToken place = request.token();
-            boolean continues = place != null && isInWindow(request, place, last);
+            boolean continues = place != null && origin.isWithin(window, request, place, last);
             boolean walks = request.start() == ChangesRequest.Start.CURRENT_STATE || (place != null && !continues);
             long start = place != null && continues ? place.sequence() : Math.max(last, merged);
             StateWalk walk = walks ? host.walk(request.namespace(), request.objectIds()) : null;
@@ -177,36 +173,14 @@ public final class ChangeFeed {
         }
     }
 
-    /** Whether all after a place is still there; where it is not, what is kept per object begins with the current state. */
-    private boolean isInWindow(ChangesRequest request, ChangeToken place, long last) {
-        String begin = ": begin with ChangesRequest.fromCurrentState() and forget what was known";
-        if (!place.identity().equals(origin.identity()) || place.epoch() != origin.epoch()) {
-            throw lost("the place " + place + " is of another database, or of an earlier opening of this one" + begin);
-        }
-        if (place.sequence() > last) {
-            throw lost("the place " + place + " lies after the last event, sequence=" + last + begin);
-        }
-        if (place.sequence() < window.start() && request.policy() == ChangesPolicy.ALL) {
-            throw lost("the place " + place + " lies before the start of the window, sequence=" + window.start() + begin
-                    + ", or open the database with a larger spatio.feed-window");
-        }
-        return place.sequence() >= window.start();
-    }
-
-    private ChangesLostException lost(String message) {
-        lost++;
-        return new ChangesLostException(message);
-    }
-
     /** Ends a subscription, or one that was not made; the last one switches the writers off. */
     void leave(@Nullable Subscription subscription) {
         lock.lock();
         try {
-            if (subscription != null && !subscribers.remove(subscription)) {
-                return;
+            if (subscription == null || subscribers.remove(subscription)) {
+                followers--;
+                switchOffIfNobody();
             }
-            followers--;
-            switchOffIfNobody();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -214,16 +188,42 @@ public final class ChangeFeed {
     }
 
     private void switchOffIfNobody() {
-        if (followers > 0) {
-            return;
+        if (followers == 0) {
+            floor = NOBODY;
+            ready = false;
+            ends.clear();
+            slots.clear();
         }
-        floor = NOBODY;
-        ready = false;
-        ends.clear();
-        for (WriterSlot slot : slots.all()) {
-            while (slot.peek() != null) {
-                Published unused = slot.take();
+    }
+
+    // ---- losing -----------------------------------------------------------------------------------------------------
+
+    /** Ends a subscription that was told, or will be told, less than it asked for. */
+    void lose(Subscription subscription, String why) {
+        lock.lock();
+        try {
+            if (subscribers.remove(subscription)) {
+                followers--;
+                lost++;
+                subscription.lose(why);
+                switchOffIfNobody();
             }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all subscriptions: the store has taken a write, and its changes will never be known. */
+    void loseAll(long sequence) {
+        lock.lock();
+        try {
+            for (Subscription subscription : List.copyOf(subscribers)) {
+                lose(subscription, "the write of sequence=" + sequence + " failed after the store had taken it");
+            }
+            window.restart(Math.max(window.start(), sequence));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -236,56 +236,22 @@ public final class ChangeFeed {
         }
         greatest = slots.greatest(greatest);
         long watermark = slots.watermark(greatest);
-        WriterSlot[] queues = slots.all();
-        WriterSlot least = least(queues);
-        while (least != null && sequence(least) <= watermark) {
-            long bound = Math.min(watermark, leastOfOthers(queues, least) - 1);
-            while (sequence(least) <= bound) {
-                hand(least.take());
-            }
-            least = least(queues);
-        }
+        slots.take(watermark, this::hand);
         merged = Math.max(merged, watermark);
         floor = greatest;
         switchOffIfNobody(); // where the last one was lost
     }
 
-    private static long sequence(WriterSlot slot) {
-        Published first = slot.peek();
-        return first == null ? Long.MAX_VALUE : first.sequence;
-    }
-
-    private static @Nullable WriterSlot least(WriterSlot[] queues) {
-        WriterSlot least = null;
-        long sequence = Long.MAX_VALUE;
-        for (WriterSlot slot : queues) {
-            long its = sequence(slot);
-            if (its < sequence) {
-                sequence = its;
-                least = slot;
-            }
-        }
-        return least;
-    }
-
-    private static long leastOfOthers(WriterSlot[] queues, WriterSlot one) {
-        long sequence = Long.MAX_VALUE;
-        for (WriterSlot slot : queues) {
-            if (slot != one) {
-                sequence = Math.min(sequence, sequence(slot));
-            }
-        }
-        return sequence;
-    }
-
+    /** A subscriber, or the window, that fails loses its changes: neither the others nor the writer are to suffer for it. */
     private void hand(Published change) {
-        window.add(change);
+        if (!window.offer(change)) {
+            window.restart(change.sequence);
+        }
         if (change.isEnd()) {
             ends.remove(change);
         }
         for (int i = subscribers.size() - 1; i >= 0; i--) {
-            Subscription subscription = subscribers.get(i);
-            if (!subscription.offer(change)) {
+            if (!subscribers.get(i).offer(change)) {
                 subscribers.remove(i);
                 followers--;
                 lost++;
@@ -333,7 +299,11 @@ public final class ChangeFeed {
         }
     }
 
-    void wakeSleepers() {
+    /** A write whose changes were wanted is done. */
+    void written() {
+        if (floor == NOBODY) {
+            clearIfNobody();
+        }
         if (asleep) {
             lock.lock();
             try {
@@ -342,6 +312,16 @@ public final class ChangeFeed {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** Throws away what was published after the last subscriber had left. */
+    private void clearIfNobody() {
+        lock.lock();
+        try {
+            switchOffIfNobody();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,10 +1,12 @@
 package io.spatio.core.changes;
 
 import java.util.ArrayDeque;
-import java.util.List;
 
 /** Every change until it is told, up to a bound. */
 final class EveryChange implements Backlog {
+    /** Of one who is told nothing any more; nothing is ever added. */
+    static final EveryChange NONE = new EveryChange(0);
+
     private long bound;
     private final ArrayDeque<Published> changes = new ArrayDeque<>();
     private long lastTold;
@@ -29,11 +31,11 @@ final class EveryChange implements Backlog {
     }
 
     @Override
-    public void take(List<Delivery> into, int most, long merged) {
+    public void take(Deliveries into, int most, long merged) {
         for (int i = 0; i < most && !changes.isEmpty(); i++) {
             Published change = changes.removeFirst();
             lastTold = change.sequence;
-            into.add(new Delivery(change, change, change.sequence));
+            into.add(change, change, change.sequence);
         }
     }
 

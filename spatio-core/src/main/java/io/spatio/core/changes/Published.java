@@ -2,8 +2,10 @@ package io.spatio.core.changes;
 
 import io.spatio.ChangeKind;
 import io.spatio.Metadata;
+import io.spatio.Position;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +26,20 @@ public final class Published {
     /** What its heap takes, beside metadata that the rows hold anyway. */
     static final int HEAP_BYTES = 128;
 
+    private static final int NO_ROW = -1;
+
     final ChangeKind kind;
     final String namespace;
     final @Nullable String objectId;
     /** While it is not published, its place in the batch, as {@link #sequence} of the engine's provisional ones. */
     long sequence;
 
-    boolean hasPosition;
-    double lon;
-    double lat;
-    double alt;
+    /** The row of the object; {@link #NO_ROW} of a namespace. */
+    final int handle;
+
+    @Nullable
+    Position position;
+
     long micros;
     Metadata metadata = Metadata.NONE;
 
@@ -44,17 +50,27 @@ public final class Published {
 
     private volatile @Nullable Published next;
 
-    /** A change of an object, or, with null, of a whole namespace. */
-    public Published(ChangeKind kind, String namespace, @Nullable String objectId, long sequence) {
+    /** A change of an object that has, or had, a row. */
+    public Published(ChangeKind kind, String namespace, String objectId, int handle, long sequence) {
         this.kind = kind;
         this.namespace = namespace;
         this.objectId = objectId;
+        this.handle = handle;
+        this.sequence = sequence;
+    }
+
+    /** A change of a whole namespace. */
+    public Published(ChangeKind kind, String namespace, long sequence) {
+        this.kind = kind;
+        this.namespace = namespace;
+        this.objectId = null;
+        this.handle = NO_ROW;
         this.sequence = sequence;
     }
 
     /** The first of a queue, which stands for nothing. */
     static Published none() {
-        return new Published(ChangeKind.SYNCED, "", null, 0);
+        return new Published(ChangeKind.SYNCED, "", 0);
     }
 
     /** When it happened. */
@@ -64,11 +80,8 @@ public final class Published {
     }
 
     /** Where the object is now. */
-    public Published position(double newLon, double newLat, double newAlt, Metadata newMetadata) {
-        hasPosition = true;
-        lon = newLon;
-        lat = newLat;
-        alt = newAlt;
+    public Published position(Position newPosition, Metadata newMetadata) {
+        position = newPosition;
         metadata = newMetadata;
         return this;
     }
@@ -85,6 +98,18 @@ public final class Published {
     /** Its place in the order of all events. */
     public long sequence() {
         return sequence;
+    }
+
+    boolean hasPosition() {
+        return position != null;
+    }
+
+    boolean isDrop() {
+        return kind == ChangeKind.DROPPED;
+    }
+
+    boolean isOfSameObject(Published other) {
+        return Objects.equals(objectId, other.objectId) && namespace.equals(other.namespace);
     }
 
     /** Whether it ends an incarnation: what was not told of it before never is. */

@@ -2,6 +2,7 @@ package io.spatio.core.changes;
 
 import static java.util.Objects.requireNonNull;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import io.spatio.Area;
 import io.spatio.Change;
 import io.spatio.ChangeKind;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscription implements Changes {
     private static final int MOST_CHANGES = 1024;
     private static final int ROWS_AT_ONCE = 1024;
+    private static final long NOT_YET = -1;
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private final ChangeFeed feed;
@@ -40,6 +42,8 @@ final class Subscription implements Changes {
 
     private final ReentrantLock reading = new ReentrantLock();
     private volatile AreaFilter area;
+    // Under that lock.
+    private final Deliveries deliveries = new Deliveries();
 
     // Under the feed's lock.
     private Backlog backlog;
@@ -81,14 +85,23 @@ final class Subscription implements Changes {
 
     /** Takes a change if it is followed; false where there was no room, and this is lost. */
     boolean offer(Published change) {
-        if (!follows(change) || backlog.add(change)) {
-            return true;
+        try {
+            if (!follows(change) || backlog.add(change)) {
+                return true;
+            }
+            lose("the subscriber was slower than the writers, and more than " + backlog.size()
+                    + " changes waited for it: poll more often, keep more with keepingAll, or take latestPerObject, which never"
+                    + " loses");
+        } catch (OutOfMemoryError | BufferAllocationException e) {
+            lose("there was not enough heap to keep the changes that waited");
         }
-        lost = "the subscriber was slower than the writers, and more than " + backlog.size()
-                + " changes waited for it: begin with ChangesRequest.fromCurrentState() and forget what was known; poll more"
-                + " often, keep more with keepingAll, or take latestPerObject, which never loses";
-        free();
         return false;
+    }
+
+    /** Ends this without the changes that it should have told. */
+    void lose(String why) {
+        lost = why;
+        free();
     }
 
     void replay(Published change) {
@@ -125,7 +138,7 @@ final class Subscription implements Changes {
     }
 
     private void free() {
-        backlog = new EveryChange(1);
+        backlog = EveryChange.NONE;
         ends.clear();
         walk = null;
         synced = true;
@@ -168,38 +181,62 @@ final class Subscription implements Changes {
     private boolean step(List<Change> into) {
         reading.lock();
         try {
-            List<Delivery> deliveries = new ArrayList<>();
-            Telling telling = new Telling(area, into);
-            StateWalk walking;
-            boolean syncs;
-            int taken;
-            feed.lock.lock();
+            Step next = take();
             try {
-                requireOpen();
-                feed.pump();
-                requireOpen(); // which may have lost it
-                backlog.take(deliveries, MOST_CHANGES, feed.merged());
-                taken = deliveries.size();
-                deliveries.removeIf(this::isEnded);
-                syncs = isSyncDue();
-                synced |= syncs;
-                told = Math.max(told, backlog.told(feed.merged()));
-                walking = mayWalk() ? walk : null;
+                tell(next, new Telling(area, start, into));
+            } catch (DatabaseClosedException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                feed.lose(this, "what was polled could not be told: " + e);
+                throw e;
             } finally {
-                feed.lock.unlock();
+                deliveries.clear();
             }
-            for (Delivery delivery : deliveries) {
-                telling.change(delivery, token(synced && !syncs, delivery.token()));
-            }
-            if (syncs) {
-                telling.synced(start.at(told));
-            }
-            if (walking != null) {
-                walk(walking, telling);
-            }
-            return taken > 0 || syncs || walking != null;
+            return next.hasAny;
         } finally {
             reading.unlock();
+        }
+    }
+
+    /** What a poll found to do. */
+    private record Step(
+            boolean hasAny,
+            boolean isWhole,
+            long syncedAt,
+            @Nullable StateWalk walk) {}
+
+    private Step take() {
+        feed.lock.lock();
+        try {
+            requireOpen();
+            feed.pump();
+            requireOpen(); // which may have lost it
+            backlog.take(deliveries, MOST_CHANGES, feed.merged());
+            boolean hasAny = deliveries.size() > 0;
+            if (!ends.isEmpty()) {
+                deliveries.removeIf(this::isEnded);
+            }
+            boolean wasWhole = synced;
+            boolean syncs = isSyncDue();
+            synced |= syncs;
+            told = Math.max(told, backlog.told(feed.merged()));
+            StateWalk walking = mayWalk() ? walk : null;
+            return new Step(hasAny || syncs || walking != null, wasWhole, syncs ? told : NOT_YET, walking);
+        } finally {
+            feed.lock.unlock();
+        }
+    }
+
+    private void tell(Step step, Telling telling) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            telling.change(deliveries.change(i), deliveries.from(i), token(step.isWhole, deliveries.token(i)));
+        }
+        if (step.syncedAt != NOT_YET) {
+            telling.synced(step.syncedAt);
+        }
+        StateWalk walking = step.walk;
+        if (walking != null) {
+            walk(walking, telling);
         }
     }
 
@@ -211,12 +248,12 @@ final class Subscription implements Changes {
             throw new IllegalStateException("this subscription was closed: follow changes again with Spatio.changes");
         }
         if (lost != null) {
-            throw new ChangesLostException(lost);
+            throw new ChangesLostException(
+                    lost + ": begin with ChangesRequest.fromCurrentState() and forget what was known");
         }
     }
 
-    private boolean isEnded(Delivery delivery) {
-        Published change = delivery.change();
+    private boolean isEnded(Published change) {
         if (change.isEnd()) {
             ends.remove(ObjectKey.of(change), change.sequence);
             if (change.kind == ChangeKind.DROPPED) { // and the erases before it, which it may have taken the place of
@@ -230,12 +267,12 @@ final class Subscription implements Changes {
     }
 
     /** Before all rows are told there is no place to continue after: 0 is before all that is in no window. */
-    private ChangeToken token(boolean complete, long sequence) {
-        return start.at(complete ? sequence : 0);
+    private static long token(boolean complete, long sequence) {
+        return complete ? sequence : 0;
     }
 
     private void walk(StateWalk walking, Telling telling) {
-        ChangeToken token = token(false, 0);
+        long token = token(false, 0);
         boolean more = walking.walk(ROWS_AT_ONCE, row -> {
             if (row.sequence <= start.sequence()) {
                 telling.row(row, token);
@@ -269,7 +306,7 @@ final class Subscription implements Changes {
     public ChangeToken token() {
         feed.lock.lock();
         try {
-            return token(synced, told);
+            return start.at(token(synced, told));
         } finally {
             feed.lock.unlock();
         }

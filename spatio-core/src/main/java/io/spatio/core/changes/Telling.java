@@ -4,40 +4,51 @@ import io.spatio.Change;
 import io.spatio.ChangeKind;
 import io.spatio.ChangeToken;
 import io.spatio.Position;
-import io.spatio.Timestamps;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what a user sees of what was published, and leaves out what lies outside the area. One thread. */
 final class Telling {
     private final AreaFilter area;
+    private final ChangeToken origin;
     private final List<Change> into;
 
-    Telling(AreaFilter area, List<Change> into) {
+    /**
+     * Tells to a list.
+     *
+     * @param origin the place whose database and epoch all tokens have
+     */
+    Telling(AreaFilter area, ChangeToken origin, List<Change> into) {
         this.area = area;
+        this.origin = origin;
         this.into = into;
     }
 
-    /** Tells a change, with the token to continue after it. */
-    void change(Delivery delivery, ChangeToken token) {
-        Published change = delivery.change();
-        Published from = delivery.from();
-        boolean hasOld = from != null && from.hasOld;
-        boolean inside = change.hasPosition && area.contains(change.lon, change.lat, change.alt);
-        boolean wasInside = from != null && hasOld && area.contains(from.oldLon, from.oldLat, from.oldAlt);
+    /**
+     * Tells a change.
+     *
+     * @param from the change whose old position is what the subscriber knows, or null
+     * @param token the sequence to continue after
+     */
+    void change(Published change, @Nullable Published from, long token) {
+        Position old = from == null || !from.hasOld ? null : new Position(from.oldLon, from.oldLat, from.oldAlt);
+        boolean inside = area.contains(change.position);
+        boolean wasInside = area.contains(old);
         if (!inside && !wasInside && !change.isEnd() && !area.isEverywhere()) {
             return;
         }
-        Change.Builder built = Change.builder(kind(change, hasOld), change.namespace, change.sequence, token);
-        if (from != null && hasOld) {
-            built.previous(new Position(from.oldLon, from.oldLat, from.oldAlt), wasInside);
+        Change.Builder built = Change.builder(kind(change, old), change.namespace, change.sequence, origin)
+                .at(token);
+        if (old != null) {
+            built.previous(old, wasInside);
         }
         into.add(filled(built, change, inside));
     }
 
     /** What a change is to one who was told last that there is a position, or none. */
-    private static ChangeKind kind(Published change, boolean hasOld) {
+    private static ChangeKind kind(Published change, @Nullable Position old) {
         return switch (change.kind) {
-            case CREATED, UPDATED -> hasOld ? ChangeKind.UPDATED : ChangeKind.CREATED;
+            case CREATED, UPDATED -> old == null ? ChangeKind.CREATED : ChangeKind.UPDATED;
             default -> change.kind;
         };
     }
@@ -48,24 +59,28 @@ final class Telling {
             built.objectId(objectId);
         }
         if (!change.isEnd()) {
-            built.timestamp(Timestamps.toInstant(change.micros));
+            built.timestampMicros(change.micros);
         }
-        if (change.hasPosition) {
-            built.position(new Position(change.lon, change.lat, change.alt), inside)
-                    .metadata(change.metadata);
+        Position position = change.position;
+        if (position != null) {
+            built.position(position, inside).metadata(change.metadata);
         }
         return built.build();
     }
 
     /** Tells a row of the current state. */
-    void row(Published row, ChangeToken token) {
-        if (area.contains(row.lon, row.lat, row.alt)) {
-            into.add(filled(Change.builder(ChangeKind.STATE, row.namespace, row.sequence, token), row, true));
+    void row(Published row, long token) {
+        if (area.contains(row.position)) {
+            Change.Builder built = Change.builder(ChangeKind.STATE, row.namespace, row.sequence, origin)
+                    .at(token);
+            into.add(filled(built, row, true));
         }
     }
 
-    /** Tells that the current state was told. */
-    void synced(ChangeToken token) {
-        into.add(Change.builder(ChangeKind.SYNCED, "", token.sequence(), token).build());
+    /** Tells that the current state was told up to a sequence. */
+    void synced(long sequence) {
+        into.add(Change.builder(ChangeKind.SYNCED, "", sequence, origin)
+                .at(sequence)
+                .build());
     }
 }

@@ -30,7 +30,21 @@ final class Window {
         return start;
     }
 
-    void add(Published change) {
+    /** Takes a change; false where the heap has no room for it. */
+    boolean offer(Published change) {
+        try {
+            add(change);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private void add(Published change) {
+        if (mostBytes == 0) {
+            start = Math.max(start, change.sequence);
+            return;
+        }
         changes.addLast(change);
         bytes += change.heapBytes();
         while (bytes > mostBytes) {

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of one thread, as those who follow changes see them: whether one is in flight, above which sequence its own will
@@ -41,6 +40,9 @@ public final class WriterSlot {
 
     private long marks;
     private boolean wanted;
+    /** The sequence of a write that the store has taken and that is not published, or 0. */
+    private long unpublished;
+
     private int sincePump;
     private Published tail = Published.none();
     /** The reader's: the change it took last. */
@@ -82,8 +84,17 @@ public final class WriterSlot {
         taken.add(change);
     }
 
+    /**
+     * Says that the store has taken the write, by its first sequence, or 0 where there was nothing to take. If it ends without
+     * being published, since its rows could not be changed, subscribers are told that they lost changes.
+     */
+    public void stored(long first) {
+        unpublished = first;
+    }
+
     /** Publishes what was taken, which is visible now, by the sequence of the batch's first event. */
     public void publish(long first) {
+        unpublished = 0;
         if (taken.isEmpty()) {
             return;
         }
@@ -102,6 +113,7 @@ public final class WriterSlot {
             append(end);
             GREATEST.setRelease(this, end.sequence);
         });
+        unpublished = 0;
         sincePump++;
     }
 
@@ -112,16 +124,27 @@ public final class WriterSlot {
 
     /** Says that the write is done, or has failed. */
     public void end(ChangeFeed feed) {
-        STATE.setRelease(this, IDLE);
         if (wanted) {
-            wanted = false;
-            taken.clear();
-            VarHandle.fullFence(); // one who falls asleep sees that the write is done, or is seen to sleep
-            feed.wakeSleepers();
-            if (sincePump >= PUBLISHED_PER_PUMP) {
-                sincePump = 0;
-                feed.pumpIfFree();
-            }
+            endWanted(feed);
+        } else {
+            unpublished = 0;
+            STATE.setRelease(this, IDLE);
+        }
+    }
+
+    private void endWanted(ChangeFeed feed) {
+        wanted = false;
+        taken.clear();
+        if (unpublished != 0) {
+            feed.loseAll(unpublished); // while the floor holds the watermark below it
+            unpublished = 0;
+        }
+        STATE.setRelease(this, IDLE);
+        VarHandle.fullFence(); // one who falls asleep sees that the write is done, or is seen to sleep
+        feed.written();
+        if (sincePump >= PUBLISHED_PER_PUMP) {
+            sincePump = 0;
+            feed.pumpIfFree();
         }
     }
 
@@ -135,14 +158,14 @@ public final class WriterSlot {
         return greatest;
     }
 
-    /** The first that was published and not taken. */
-    @Nullable
-    Published peek() {
-        return head.next();
+    /** The sequence of the first that was published and not taken; {@link Long#MAX_VALUE} where there is none. */
+    long next() {
+        Published first = head.next();
+        return first == null ? Long.MAX_VALUE : first.sequence;
     }
 
     Published take() {
-        Published first = requireNonNull(peek(), "a change that was peeked at");
+        Published first = requireNonNull(head.next(), "the change whose sequence next() told");
         head.setNext(null);
         head = first;
         return first;
@@ -150,6 +173,6 @@ public final class WriterSlot {
 
     /** Whether nothing will come of this any more. */
     boolean isOver() {
-        return !thread.isAlive() && peek() == null;
+        return !thread.isAlive() && next() == Long.MAX_VALUE;
     }
 }

@@ -119,6 +119,7 @@ final class BatchWriter {
             }
             throw e;
         }
+        slot.stored(first);
         changes.values().forEach(change -> change.apply(hot, batch, first));
         slot.publish(first);
         engine.counts.count(outcomes, adjusted);

@@ -70,7 +70,7 @@ final class RowChange {
                 !becomes ? UpsertOutcome.STALE : now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
         Published change = change(batch, kind(outcome), micros);
         if (change != null) {
-            change.position(lon, lat, alt, metadata);
+            change.position(position, metadata);
         }
         if (!becomes) {
             return outcome;
@@ -108,7 +108,7 @@ final class RowChange {
         if (slot == null || !slot.isWanted()) {
             return null;
         }
-        Published change = new Published(kind, batch.namespace(), before.objectId(), told).time(micros);
+        Published change = new Published(kind, batch.namespace(), before.objectId(), handle, told).time(micros);
         if (now.isPresent() && kind != ChangeKind.RECORDED) {
             change.old(now.lon, now.lat, now.alt);
         }

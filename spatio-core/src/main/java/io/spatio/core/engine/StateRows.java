@@ -1,6 +1,7 @@
 package io.spatio.core.engine;
 
 import io.spatio.ChangeKind;
+import io.spatio.Position;
 import io.spatio.core.changes.Published;
 import io.spatio.core.changes.StateWalk;
 import java.util.Iterator;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over current positions, row by row or id by id, without a lock. One thread at a time. */
 final class StateRows implements StateWalk {
+    /** A row that is told is not gathered. */
+    private static final int NO_HANDLE = -1;
+
     private final NamespaceRegistry registry;
     private final @Nullable String namespace;
     private final @Nullable Set<String> objectIds;
@@ -75,8 +79,8 @@ final class StateRows implements StateWalk {
     }
 
     private Published published(HotState current) {
-        return new Published(ChangeKind.STATE, current.namespace, row.objectId(), row.sequence)
-                .position(row.lon, row.lat, row.alt, row.metadata)
+        return new Published(ChangeKind.STATE, current.namespace, row.objectId(), NO_HANDLE, row.sequence)
+                .position(new Position(row.lon, row.lat, row.alt), row.metadata)
                 .time(row.micros);
     }
 }

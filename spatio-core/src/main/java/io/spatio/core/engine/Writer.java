@@ -77,6 +77,7 @@ final class Writer {
     /** Stores what a change has taken, makes it visible, and returns its sequence. */
     private long store(Engine.WriteScratch scratch) {
         long first = engine.append(scratch.batch);
+        scratch.changes.stored(first);
         scratch.change.apply(hot, scratch.batch, first);
         scratch.changes.publish(first);
         return RowChange.sequence(scratch.change.told(), first);
@@ -197,11 +198,12 @@ final class Writer {
         long sequence = engine.store.erase(hot.namespace, objectId);
         if (sequence != 0) {
             engine.store.awaitDurable(sequence);
+            slot.stored(sequence);
             engine.counts.erased.increment();
         }
         forget(objectId, handle);
         if (sequence != 0 && slot.isWanted()) {
-            slot.publishEnd(engine.feed, new Published(ChangeKind.ERASED, hot.namespace, objectId, sequence));
+            slot.publishEnd(engine.feed, new Published(ChangeKind.ERASED, hot.namespace, objectId, handle, sequence));
         }
         return sequence;
     }
@@ -229,7 +231,7 @@ final class Writer {
             boolean done = hot.ids.clear(() -> sequence[0] = eraseAll(slot), () -> {
                 hot.clear();
                 if (sequence[0] != 0 && slot.isWanted()) {
-                    slot.publishEnd(engine.feed, new Published(ChangeKind.DROPPED, hot.namespace, null, sequence[0]));
+                    slot.publishEnd(engine.feed, new Published(ChangeKind.DROPPED, hot.namespace, sequence[0]));
                 }
             });
             return done ? sequence[0] : null;
@@ -243,6 +245,7 @@ final class Writer {
         long sequence = engine.store.erase(hot.namespace);
         if (sequence != 0) {
             engine.store.awaitDurable(sequence);
+            slot.stored(sequence);
         }
         engine.counts.erased.add(hot.count());
         return sequence;

@@ -250,6 +250,9 @@ final class ReferenceChanges {
                 told.add(synced());
                 syncs = false;
             }
+            // What was erased since they were read is not told; that it was comes after them.
+            rows.removeIf(row -> fault != EngineFault.ERASED_STILL_TOLD
+                    && log.stream().anyMatch(event -> event.ends(row)));
             rows.forEach(row -> told.add(built(row, origin)));
             rows.clear();
             if (syncs) {
