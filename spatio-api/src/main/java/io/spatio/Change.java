@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a database, or, from the current state, one row of it. Immutable; any thread.
  *
  * <p>Which parts there are depends on the {@link #kind}: {@link ChangeKind#CREATED}, {@link ChangeKind#UPDATED} and
- * {@link ChangeKind#STATE} have a position, UPDATED and DELETED a previous one; ERASED has only the object's id, DROPPED only the
+ * {@link ChangeKind#STATE} have a position, UPDATED, DELETED and EXPIRED a previous one; ERASED has only the object's id, DROPPED only the
  * namespace, SYNCED neither. RECORDED has a position unless it is a delete that came late.
  */
 public final class Change {

@@ -44,8 +44,12 @@ public interface Changes extends AutoCloseable {
     ChangeToken token();
 
     /**
-     * The same changes, pushed to one subscriber as it asks for them. The executor runs a task that polls as long as something
-     * is asked for; a second subscriber, or polling beside it, gets another part. Cancelling closes this.
+     * The same changes, pushed to one subscriber as it asks for them (Reactive Streams 1.0.4). A task on the executor polls, and waits,
+     * as long as something is asked for; it alone calls the subscriber, one call at a time. Polling beside it takes a part away from it.
+     *
+     * <p>Cancelling closes this. Closing this completes the subscriber, at once where it waits for more, else when it next asks. Losing
+     * changes, closing the database, asking for fewer than one, and an executor that refuses the task end in
+     * {@link Flow.Subscriber#onError}, as does a second subscriber.
      */
     default Flow.Publisher<Change> publisher(Executor executor) {
         return new ChangesPublisher(this, executor);

@@ -3,6 +3,7 @@ package io.spatio.testkit;
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
 import io.spatio.testkit.engine.CallHistorySpec;
+import io.spatio.testkit.engine.ChangePlacesSpec;
 import io.spatio.testkit.engine.ChangesSpec;
 import io.spatio.testkit.engine.ClockSpec;
 import io.spatio.testkit.engine.ConcurrencySpec;
@@ -189,6 +190,15 @@ public abstract class SpatioConformance {
     @Spec("changes")
     class Changes extends ChangesSpec {
         Changes() {
+            super(source());
+        }
+    }
+
+    /** Point 18. */
+    @Nested
+    @Spec("places of changes")
+    class ChangePlaces extends ChangePlacesSpec {
+        ChangePlaces() {
             super(source());
         }
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.spatio.Area;
 import io.spatio.Change;
 import io.spatio.ChangeKind;
-import io.spatio.ChangeToken;
 import io.spatio.Changes;
 import io.spatio.ChangesRequest;
 import io.spatio.Metadata;
@@ -29,15 +28,12 @@ import io.spatio.testkit.harness.Threads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Point 18 of the contract: changes. */
@@ -64,32 +60,6 @@ public abstract class ChangesSpec {
         }
     }
 
-    /** All that there is, one line each. */
-    private static List<String> all(Changes changes) {
-        List<String> lines = new ArrayList<>();
-        for (Change change : poll(changes)) {
-            lines.add(line(change));
-        }
-        return lines;
-    }
-
-    private static List<Change> poll(Changes changes) {
-        List<Change> all = new ArrayList<>();
-        List<Change> some = changes.poll(Duration.ZERO);
-        while (!some.isEmpty()) {
-            all.addAll(some);
-            some = changes.poll(Duration.ZERO);
-        }
-        return all;
-    }
-
-    private static String line(Change change) {
-        return change.kind()
-                + change.objectId().map(id -> " " + id).orElse("")
-                + change.previous().map(place -> " from " + place.lon()).orElse("")
-                + change.position().map(place -> " at " + place.lon()).orElse("");
-    }
-
     @Test
     @Spec("18. tells each kind once, with the sequence its write told, what was before, and the metadata")
     void kinds() {
@@ -111,11 +81,11 @@ public abstract class ChangesSpec {
                 fleet.upsert("b", FAR, Metadata.NONE, NOON);
                 long dropped = fleet.drop();
                 fleet.drop();
-                List<Change> told = poll(recorded);
-                assertEquals(List.of("ERASED a", "DROPPED"), all(changes)); // the others were erased before
+                List<Change> told = Polled.changes(recorded);
+                assertEquals(List.of("ERASED a", "DROPPED"), Polled.lines(changes)); // the others were erased before
                 assertEquals(
                         List.of("ERASED a", "DROPPED"),
-                        told.stream().map(ChangesSpec::line).toList());
+                        told.stream().map(Polled::line).toList());
                 assertEquals(
                         List.of(erased, dropped),
                         told.stream().map(Change::sequence).toList());
@@ -128,7 +98,7 @@ public abstract class ChangesSpec {
                 Written updated = fleet.upsert("a", HERE, Metadata.of("n", 2), NOON);
                 long late = fleet.delete("a", NOON.minusSeconds(1)).sequence();
                 long deleted = fleet.delete("a", NOON).sequence();
-                List<Change> told = poll(changes);
+                List<Change> told = Polled.changes(changes);
                 assertEquals(
                         List.of(
                                 "CREATED a at 10.0",
@@ -136,7 +106,7 @@ public abstract class ChangesSpec {
                                 "UPDATED a from 10.0 at 10.0",
                                 "RECORDED a",
                                 "DELETED a from 10.0"),
-                        told.stream().map(ChangesSpec::line).toList());
+                        told.stream().map(Polled::line).toList());
                 assertEquals(
                         List.of(created.sequence(), stale.sequence(), updated.sequence(), late, deleted),
                         told.stream().map(Change::sequence).toList());
@@ -164,7 +134,7 @@ public abstract class ChangesSpec {
                         Update.of("b", HERE, Metadata.NONE, NOON.minusSeconds(9))));
                 assertEquals(
                         List.of("CREATED a at 10.0", "CREATED b at -60.0", "UPDATED a from 10.0 at 10.1"),
-                        all(changes));
+                        Polled.lines(changes));
             }
         });
     }
@@ -180,11 +150,11 @@ public abstract class ChangesSpec {
                 fleet.upsert("b", FAR);
                 fleet.upsert("a", FAR);
                 fleet.upsert("b", HERE);
-                assertEquals(List.of("CREATED b at -60.0", "UPDATED b from -60.0 at 10.0"), all(one));
-                List<Change> told = poll(east);
+                assertEquals(List.of("CREATED b at -60.0", "UPDATED b from -60.0 at 10.0"), Polled.lines(one));
+                List<Change> told = Polled.changes(east);
                 assertEquals(
                         List.of("CREATED a at 10.0", "UPDATED a from 10.0 at -60.0", "UPDATED b from -60.0 at 10.0"),
-                        told.stream().map(ChangesSpec::line).toList());
+                        told.stream().map(Polled::line).toList());
                 assertEquals(
                         List.of(true, false, true),
                         told.stream().map(Change::inside).toList());
@@ -194,7 +164,7 @@ public abstract class ChangesSpec {
                 east.replaceArea(Area.box(-180, -90, -1, 90));
                 fleet.upsert("a", Position.of(-61, 10));
                 fleet.upsert("b", NEAR);
-                assertEquals(List.of("UPDATED a from -60.0 at -61.0"), all(east));
+                assertEquals(List.of("UPDATED a from -60.0 at -61.0"), Polled.lines(east));
                 assertThrows(IllegalStateException.class, () -> one.replaceArea(EAST));
             }
         });
@@ -210,7 +180,7 @@ public abstract class ChangesSpec {
     void currentState() {
         source.onBoth(database -> {
             try (Changes none = database.database().changes(FLEET.fromCurrentState())) {
-                assertEquals(List.of("SYNCED"), all(none));
+                assertEquals(List.of("SYNCED"), Polled.lines(none));
             }
             for (int i = 0; i < 3000; i++) {
                 database.upsert("fleet", "o" + i, Position.of(i % 2 == 0 ? 10 : -10, 1));
@@ -221,7 +191,7 @@ public abstract class ChangesSpec {
             try (Changes east = database.database().changes(FLEET.inside(EAST).fromCurrentState());
                     Changes one = database.database()
                             .changes(FLEET.ofObjects(List.of("o1", "o0", "no")).fromCurrentState())) {
-                List<Change> told = poll(east);
+                List<Change> told = Polled.changes(east);
                 assertEquals(1500, told.size(), "1,499 rows and SYNCED");
                 assertEquals(ChangeKind.SYNCED, told.get(1499).kind());
                 assertEquals(
@@ -231,10 +201,10 @@ public abstract class ChangesSpec {
                                 .map(Change::objectId)
                                 .distinct()
                                 .count());
-                assertEquals(List.of("STATE o1 at -10.0", "SYNCED"), all(one));
+                assertEquals(List.of("STATE o1 at -10.0", "SYNCED"), Polled.lines(one));
                 database.upsert("fleet", "o1", HERE);
-                assertEquals(List.of("UPDATED o1 from -10.0 at 10.0"), all(east));
-                assertEquals(List.of("UPDATED o1 from -10.0 at 10.0"), all(one));
+                assertEquals(List.of("UPDATED o1 from -10.0 at 10.0"), Polled.lines(east));
+                assertEquals(List.of("UPDATED o1 from -10.0 at 10.0"), Polled.lines(one));
             }
         });
     }
@@ -251,10 +221,10 @@ public abstract class ChangesSpec {
                 fleet.upsert("b", HERE);
                 fleet.delete("gone");
                 long last = fleet.upsert("a", FAR).sequence();
-                List<Change> told = poll(changes);
+                List<Change> told = Polled.changes(changes);
                 assertEquals(
                         List.of("CREATED b at 10.0", "UPDATED a from 10.0 at -60.0"),
-                        told.stream().map(ChangesSpec::line).toList());
+                        told.stream().map(Polled::line).toList());
                 assertTrue(
                         told.get(0).token().sequence() < told.get(0).sequence(),
                         "a change of an object that is yet to be told lies before");
@@ -263,7 +233,9 @@ public abstract class ChangesSpec {
                 fleet.upsert("a", HERE);
                 fleet.erase("b");
                 fleet.upsert("b", NEAR);
-                assertEquals(List.of("UPDATED a from -60.0 at 10.0", "ERASED b", "CREATED b at 10.1"), all(changes));
+                assertEquals(
+                        List.of("UPDATED a from -60.0 at 10.0", "ERASED b", "CREATED b at 10.1"),
+                        Polled.lines(changes));
             }
         });
     }
@@ -277,81 +249,18 @@ public abstract class ChangesSpec {
                     Changes latest = database.changes(FLEET.latestPerObject())) {
                 fleet.upsert("a", HERE);
                 fleet.upsert("a", NEAR);
-                assertEquals(2, poll(two).size());
+                assertEquals(2, Polled.changes(two).size());
                 fleet.upsert("a", HERE);
                 fleet.upsert("a", NEAR);
                 fleet.upsert("a", FAR);
-                assertThrows(ChangesLostException.class, () -> poll(two));
-                assertThrows(ChangesLostException.class, () -> poll(two));
-                assertEquals(List.of("CREATED a at -60.0"), all(latest));
+                assertThrows(ChangesLostException.class, () -> Polled.changes(two));
+                assertThrows(ChangesLostException.class, () -> Polled.changes(two));
+                assertEquals(List.of("CREATED a at -60.0"), Polled.lines(latest));
                 assertEquals(1, database.stats().changes().lost());
                 assertEquals(1, database.stats().changes().subscribers());
             }
             assertEquals(0, database.stats().changes().subscribers());
         });
-    }
-
-    @Test
-    @Spec("18. a token is text, continues where it was told, and never where changes are missing")
-    void tokens() {
-        inMemory(database -> {
-            Namespace fleet = database.namespace("fleet");
-            fleet.upsert("a", HERE);
-            ChangeToken token;
-            try (Changes changes = database.changes(FLEET)) {
-                fleet.upsert("a", NEAR);
-                token = poll(changes).get(0).token();
-                assertEquals(token, ChangeToken.parse(token.toString()));
-            }
-            try (Changes again = database.changes(FLEET.after(token))) { // nothing happened since
-                fleet.upsert("a", FAR);
-                assertEquals(List.of("UPDATED a from 10.1 at -60.0"), all(again));
-            }
-            fleet.upsert("a", HERE);
-            try (Changes latest = database.changes(FLEET.latestPerObject().after(token))) {
-                List<String> told = all(latest);
-                boolean fromState = told.equals(List.of("STATE a at 10.0", "SYNCED"));
-                assertTrue(fromState || told.equals(List.of("UPDATED a from 10.1 at 10.0")), told::toString);
-            }
-            requireMissingOrAll(() -> database.changes(FLEET.after(token)), 2);
-            ChangeToken future = token.at(token.sequence() + 1000);
-            assertThrows(ChangesLostException.class, () -> database.changes(FLEET.after(future)));
-            inMemory(other -> {
-                other.namespace("fleet").upsert("a", HERE);
-                assertThrows(ChangesLostException.class, () -> other.changes(FLEET.after(token)));
-            });
-        });
-        assertThrows(IllegalArgumentException.class, () -> ChangeToken.parse("7"));
-    }
-
-    private static void requireMissingOrAll(Supplier<Changes> resume, int expected) {
-        try (Changes all = resume.get()) {
-            assertEquals(expected, poll(all).size(), "all changes after the place");
-        } catch (ChangesLostException e) {
-            assertTrue(String.valueOf(e.getMessage()).contains("fromCurrentState"), e::toString);
-        }
-    }
-
-    @Test
-    @Spec("18. a window continues after any place in it, without what was erased meanwhile")
-    void window() {
-        Assumptions.assumeTrue(source.capabilities().contains(Capability.SETTINGS), "this database takes no settings");
-        try (Spatio database = source.openInMemory(new TestClock(NOON), WINDOW)) {
-            Namespace fleet = database.namespace("fleet");
-            ChangeToken start;
-            try (Changes changes = database.changes(FLEET)) {
-                start = changes.token();
-            }
-            fleet.upsert("a", HERE);
-            fleet.upsert("b", HERE);
-            fleet.upsert("a", NEAR);
-            fleet.erase("b");
-            try (Changes all = database.changes(FLEET.after(start));
-                    Changes latest = database.changes(FLEET.latestPerObject().after(start))) {
-                assertEquals(List.of("CREATED a at 10.0", "UPDATED a from 10.0 at 10.1", "ERASED b"), all(all));
-                assertEquals(List.of("CREATED a at 10.1", "ERASED b"), all(latest));
-            }
-        }
     }
 
     @Test

@@ -128,5 +128,9 @@ public enum EngineFault {
     /** Drops what a slow subscriber has no room for, and says nothing. */
     LOSS_UNTOLD,
     /** Tells nothing of what leaves an area. */
-    AREA_BY_NEW_ALONE
+    AREA_BY_NEW_ALONE,
+    /** Continues after a place of an earlier opening, without what happened before this one. */
+    PLACE_OF_EARLIER_OPENING,
+    /** Continues after a place that changes were dropped after, with those that are left. */
+    GAP_AFTER_PLACE
 }

@@ -26,8 +26,7 @@ import java.util.concurrent.locks.Condition;
 final class ReferenceChanges {
     private final ReferenceSpatio database;
     private final EngineFault fault;
-    private final ChangeToken origin =
-            ChangeToken.of(UUID.randomUUID().toString().replace("-", ""), 0, 0);
+    private final ChangeToken origin;
     private final List<Event> log = new ArrayList<>();
     private final Condition changed;
     private final List<Following> subscribers = new ArrayList<>();
@@ -66,6 +65,10 @@ final class ReferenceChanges {
     ReferenceChanges(ReferenceSpatio database) {
         this.database = database;
         this.fault = database.fault;
+        String identity = fault == EngineFault.PLACE_OF_EARLIER_OPENING
+                ? "0".repeat(32)
+                : UUID.randomUUID().toString().replace("-", "");
+        this.origin = ChangeToken.of(identity, 0, 0);
         this.changed = database.lock.newCondition();
     }
 
@@ -127,6 +130,9 @@ final class ReferenceChanges {
                     throw new ChangesLostException("no such place: begin with fromCurrentState()");
                 }
                 place = token.sequence();
+                if (fault == EngineFault.GAP_AFTER_PLACE && log.size() > 1) {
+                    place = Math.max(place, log.get(log.size() - 2).sequence);
+                }
             }
             if (request.start() == ChangesRequest.Start.CURRENT_STATE) {
                 syncs = true;
@@ -251,8 +257,8 @@ final class ReferenceChanges {
                 syncs = false;
             }
             // What was erased since they were read is not told; that it was comes after them.
-            rows.removeIf(row -> fault != EngineFault.ERASED_STILL_TOLD
-                    && log.stream().anyMatch(event -> event.ends(row)));
+            rows.removeIf(row ->
+                    fault != EngineFault.ERASED_STILL_TOLD && log.stream().anyMatch(event -> event.ends(row)));
             rows.forEach(row -> told.add(built(row, origin)));
             rows.clear();
             if (syncs) {
