@@ -26,15 +26,15 @@ public final class Deadline {
     /**
      * The moment after a time from now.
      *
-     * @param timeout how long from now; zero or less has passed already; more than 146 years never passes
+     * @param timeout how long from now; one of zero or less has passed already, one of more than 146 years never passes
      */
     public static Deadline after(Duration timeout) {
         requireNonNull(timeout, "timeout");
         if (timeout.compareTo(LONGEST) > 0) {
             return NONE;
         }
-        long nanos = timeout.isNegative() ? 0 : timeout.toNanos();
-        return new Deadline(System.nanoTime() + nanos, timeout);
+        Duration left = timeout.isNegative() ? Duration.ZERO : timeout;
+        return new Deadline(System.nanoTime() + left.toNanos(), left);
     }
 
     /** Whether the moment is past. */

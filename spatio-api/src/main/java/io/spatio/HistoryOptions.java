@@ -61,7 +61,7 @@ public final class HistoryOptions {
                 limit, requireNonNull(newOrder, "order"), afterTimestamp, afterSequence, deadline, cancelToken);
     }
 
-    /** The same, continuing after a point of an earlier answer. */
+    /** The same, continuing after a point of an earlier answer in the same direction. */
     public HistoryOptions after(TrackPoint point) {
         return after(point.timestamp(), point.sequence());
     }
@@ -70,7 +70,7 @@ public final class HistoryOptions {
      * The same, continuing after the record at a time with a sequence, whether or not there is one.
      *
      * @param timestamp floored to microseconds
-     * @param sequence {@link TrackPoint#sequence}
+     * @param sequence {@link TrackPoint#sequence} as an answer in the same direction told it
      */
     public HistoryOptions after(Instant timestamp, long sequence) {
         return new HistoryOptions(

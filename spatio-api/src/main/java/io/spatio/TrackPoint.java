@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param position where
  * @param metadata what was said about the object then
  * @param sequence orders the records of one object that share a timestamp, and is the key to {@linkplain HistoryOptions#after
- *     continue after}; 0 for a point that is to be recorded
+ *     continue after}; 0 for a point that is to be recorded. A store may keep only the order of such records, so the number
+ *     need not be the one that {@link Written#sequence} told, nor the same at the next opening
  */
 public record TrackPoint(Instant timestamp, Position position, Metadata metadata, long sequence) {
     /** Refuses null. */

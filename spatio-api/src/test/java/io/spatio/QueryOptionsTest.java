@@ -54,6 +54,9 @@ class QueryOptionsTest {
     void deadlinesPassAndTokensAreCancelled() {
         assertThat(Deadline.after(Duration.ofSeconds(-5)).isPast()).isTrue();
         assertThat(Deadline.after(Duration.ofDays(400_000)).isPast()).isFalse();
+        assertThatThrownBy(
+                        () -> Deadline.after(Duration.ofSeconds(Long.MIN_VALUE)).check())
+                .isInstanceOf(DeadlineExceededException.class);
         assertThatThrownBy(() -> Deadline.after(Duration.ZERO).check()).isInstanceOf(DeadlineExceededException.class);
         assertThat(Deadline.NONE.isPast()).isFalse();
         CancelToken token = CancelToken.create();

@@ -49,6 +49,9 @@ public final class EventBatch {
      * @param capacity how many events there is room for before it grows, at least 1
      */
     public EventBatch(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity=" + capacity + ": a batch has room for at least 1 event");
+        }
         objectIds = new String[capacity];
         numbers = new int[capacity];
         beginning = new boolean[capacity];

@@ -41,7 +41,8 @@ final class JournalStore implements TrajectoryStore, Compactable, Snapshotable, 
     private static final byte BATCH = 2;
     private static final byte ERASE = 3;
     private static final byte ERASE_NAMESPACE = 4;
-    private static final int EVENTS_IN_A_FRAME = 100;
+    /** An event is little more than 1 MiB at most, so these are fewer bytes than {@link Journal#MOST_BYTES}. */
+    private static final int EVENTS_IN_A_FRAME = 50;
 
     private final Object lock = new Object();
     private final boolean always;
@@ -449,7 +450,7 @@ final class JournalStore implements TrajectoryStore, Compactable, Snapshotable, 
             List<String> recovery = journal.cutBytes() == 0
                     ? List.of()
                     : List.of("cut " + journal.cutBytes() + " bytes of a write that a crash tore");
-            return new Stats.OfStore("journal", 0, recovery, Map.of("bytes", journal.bytes()));
+            return Stats.OfStore.of("journal", Map.of("bytes", journal.bytes())).withRecovery(recovery);
         }
     }
 

@@ -10,6 +10,7 @@ import io.spatio.cli.command.Verb;
 import io.spatio.cli.command.Words;
 import io.spatio.cli.output.Facts;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class StatsVerb implements Verb {
             Stats stats = spatio.stats();
             Health health = spatio.health();
             Facts facts = HealthFacts.add(new Facts().with("objects", stats.objects()), health);
-            facts.with("operations", operations(stats.operations()));
+            facts.with("operations", operations(stats));
             facts.with(
                     "namespaces",
                     stats.namespaces().stream().map(StatsVerb::namespace).toList());
@@ -48,17 +49,22 @@ public final class StatsVerb implements Verb {
         });
     }
 
-    private static Map<String, Object> operations(Stats.Operations operations) {
+    private static Map<String, Object> operations(Stats stats) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("created", operations.created());
-        counts.put("applied", operations.applied());
-        counts.put("stale", operations.stale());
-        counts.put("duplicate", operations.duplicate());
-        counts.put("deleted", operations.deleted());
-        counts.put("erased", operations.erased());
-        counts.put("queries", operations.queries());
-        counts.put("clockAdjusted", operations.clockAdjusted());
+        for (Stats.Operation operation : Stats.Operation.values()) {
+            counts.put(key(operation), stats.count(operation));
+        }
         return counts;
+    }
+
+    /** CLOCK_ADJUSTED is clockAdjusted. */
+    private static String key(Stats.Operation operation) {
+        String[] words = operation.name().split("_", -1);
+        StringBuilder key = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
+        for (int i = 1; i < words.length; i++) {
+            key.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
+        }
+        return key.toString();
     }
 
     private static Map<String, Object> namespace(Stats.OfNamespace namespace) {

@@ -370,7 +370,7 @@ public final class ChangeFeed {
         lock.lock();
         try {
             long pending = subscribers.stream().mapToLong(Subscription::pending).sum();
-            return new Stats.OfChanges(subscribers.size(), pending, lost);
+            return Stats.OfChanges.of(subscribers.size(), pending, lost);
         } finally {
             lock.unlock();
         }

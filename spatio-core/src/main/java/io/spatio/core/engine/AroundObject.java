@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spatio.Area;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
+import io.spatio.Stats.Operation;
 import io.spatio.error.ObjectNotFoundException;
 import java.util.function.Function;
 
@@ -33,7 +34,7 @@ final class AroundObject {
 
     private Hits ask(String objectId, QueryOptions options, Question question) {
         requireNonNull(options, "options");
-        access.engine.counts.queries.increment();
+        access.engine.counts.count(Operation.QUERIES);
         return access.call(() -> {
             NamespaceParts known = access.find();
             RowState row = new RowState();

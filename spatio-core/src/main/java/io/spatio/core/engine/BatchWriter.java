@@ -33,29 +33,31 @@ final class BatchWriter {
         }
     }
 
+    /** The handles of a batch's elements, and each of them once, ascending: their rows are locked. */
+    private record Locked(int[] ofElements, int[] distinct) {}
+
     /** Writes a batch; null where the hot state has retired. */
     @Nullable
     List<Written> write(Elements elements) {
         WriterSlot slot = engine.scratch().changes;
         slot.mark();
         try {
-            int[] handles = lockAll(elements);
-            if (handles == null) {
+            Locked locked = lockAll(elements);
+            if (locked == null) {
                 return null;
             }
-            int[] distinct = ascending(handles);
             try {
                 slot.begin(engine.feed);
-                return writeLocked(elements, handles, slot);
+                return writeLocked(elements, locked.ofElements, slot);
             } finally {
-                unlockAll(distinct);
+                unlockAll(locked.distinct);
             }
         } finally {
             slot.end(engine.feed);
         }
     }
 
-    private int @Nullable [] lockAll(Elements elements) {
+    private @Nullable Locked lockAll(Elements elements) {
         while (true) {
             int[] handles = new int[elements.size()];
             for (int i = 0; i < handles.length; i++) {
@@ -64,14 +66,14 @@ final class BatchWriter {
                     return null; // it was empty, so none was added before
                 }
             }
-            int[] distinct = ascending(handles);
-            for (int handle : distinct) {
+            Locked locked = new Locked(handles, ascending(handles));
+            for (int handle : locked.distinct) {
                 hot.rows.lock(handle);
             }
             if (allStill(elements, handles)) {
-                return handles;
+                return locked;
             }
-            unlockAll(distinct);
+            unlockAll(locked.distinct);
         }
     }
 

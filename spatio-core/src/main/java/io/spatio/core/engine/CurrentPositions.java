@@ -4,6 +4,7 @@ import io.spatio.Area;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.RowVisitor;
+import io.spatio.Stats.Operation;
 import io.spatio.spi.Cancellation;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class CurrentPositions {
 
     /** Measures all positions, counted as a query. */
     <T> Optional<T> measure(QueryOptions options, Measure<T> measure) {
-        access.engine.counts.queries.increment();
+        access.engine.counts.count(Operation.QUERIES);
         Cancellation cancellation = Queries.cancellation(options);
         NamespaceParts known = access.find();
         return known == null ? Optional.empty() : measure.of(known.hot(), cancellation);

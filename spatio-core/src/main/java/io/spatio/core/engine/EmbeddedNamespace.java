@@ -18,6 +18,7 @@ import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Results;
 import io.spatio.RowVisitor;
+import io.spatio.Stats.Operation;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
 import io.spatio.Visit;
@@ -228,7 +229,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public boolean forEach(QueryOptions options, RowVisitor visitor) {
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> positions.visitEvery(options, visitor));
     }
 
@@ -238,7 +239,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public Results<Located> query(Area area, QueryOptions options) {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return positions.search(area, options).toResults(Queries.centerOf(area) != null);
@@ -252,7 +253,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(area, "area");
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> positions.visit(area, options, visitor));
     }
 
@@ -260,7 +261,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
     public Results<Neighbor> knn(Position center, QueryOptions options) {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         Lifecycle.Caller caller = engine.lifecycle.enter();
         try {
             return positions.nearest(center, options).toNeighbors();
@@ -274,7 +275,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(center, "center");
         requireNonNull(options, "options");
         requireNonNull(visitor, "visitor");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> positions.nearest(center, options).visit(visitor));
     }
 
@@ -322,7 +323,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         requireRange(from, to);
         requireNonNull(options, "options");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> history.trajectory(objectId, from, to, options));
     }
 
@@ -331,7 +332,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         Identifiers.requireObjectId(objectId);
         requireRange(from, to);
         requireNonNull(options, "options");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> history.stream(objectId, from, to, options));
     }
 
@@ -340,7 +341,7 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
         requireNonNull(area, "area");
         requireRange(from, to);
         requireNonNull(options, "options");
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return access.call(() -> history.during(area, from, to, options));
     }
 

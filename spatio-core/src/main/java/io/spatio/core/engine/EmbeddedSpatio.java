@@ -97,12 +97,8 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public Stats stats() {
-        return call(() -> {
-            List<Stats.OfNamespace> namespaces = registry.stats();
-            long objects =
-                    namespaces.stream().mapToLong(Stats.OfNamespace::objects).sum();
-            return new Stats(objects, engine.counts.toStats(), namespaces, engine.store.stats(), engine.feed.stats());
-        });
+        return call(() -> Stats.of(engine.counts.toStats(), registry.stats(), engine.store.stats())
+                .withChanges(engine.feed.stats()));
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Hits {
         truncated = true;
     }
 
-    /** Copies the row of a slot, which is a row’s place in the order of taking, and gives its distance. */
+    /** Copies the row of a slot, which is a row's place in the order of taking, and gives its distance. */
     double copy(int slot, RowState into) {
         into.position(
                 number(slot, LON),

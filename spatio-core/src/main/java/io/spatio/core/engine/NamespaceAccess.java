@@ -3,6 +3,7 @@ package io.spatio.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.spatio.Identifiers;
+import io.spatio.Stats.Operation;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class NamespaceAccess {
 
     /** The same, counted as a query. */
     <T> T query(T empty, Function<NamespaceParts, T> question) {
-        engine.counts.queries.increment();
+        engine.counts.count(Operation.QUERIES);
         return ask(empty, question);
     }
 

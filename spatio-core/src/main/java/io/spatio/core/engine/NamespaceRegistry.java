@@ -100,7 +100,7 @@ final class NamespaceRegistry {
             NamespaceParts parts = namespaces.get(name);
             if (parts != null) {
                 HotState hot = parts.hot();
-                all.add(new Stats.OfNamespace(name, hot.count(), hot.indexType, hot.index.stats()));
+                all.add(Stats.OfNamespace.of(name, hot.count(), hot.indexType, hot.index.stats()));
             }
         }
         return all;

@@ -1,26 +1,41 @@
 package io.spatio.core.engine;
 
-import io.spatio.Stats;
+import io.spatio.Stats.Operation;
 import io.spatio.UpsertOutcome;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was done since the database was opened. Any thread. */
 final class OperationCounts {
-    private final LongAdder created = new LongAdder();
-    private final LongAdder applied = new LongAdder();
-    private final LongAdder stale = new LongAdder();
-    private final LongAdder duplicate = new LongAdder();
-    final LongAdder deleted = new LongAdder();
-    final LongAdder erased = new LongAdder();
-    final LongAdder queries = new LongAdder();
-    private final LongAdder clockAdjusted = new LongAdder();
+    private final LongAdder[] counts = new LongAdder[Operation.values().length];
+
+    OperationCounts() {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new LongAdder();
+        }
+    }
+
+    /** Counts something that was done once. */
+    void count(Operation operation) {
+        of(operation).increment();
+    }
+
+    /** Counts something that was done some times. */
+    void add(Operation operation, long times) {
+        of(operation).add(times);
+    }
+
+    private LongAdder of(Operation operation) {
+        return counts[operation.ordinal()];
+    }
 
     UpsertOutcome count(UpsertOutcome outcome) {
         switch (outcome) {
-            case CREATED -> created.increment();
-            case APPLIED -> applied.increment();
-            case STALE -> stale.increment();
-            case DUPLICATE -> duplicate.increment();
+            case CREATED -> count(Operation.CREATED);
+            case APPLIED -> count(Operation.APPLIED);
+            case STALE -> count(Operation.STALE);
+            case DUPLICATE -> count(Operation.DUPLICATE);
         }
         return outcome;
     }
@@ -30,25 +45,21 @@ final class OperationCounts {
         for (UpsertOutcome outcome : outcomes) {
             count(outcome);
         }
-        clockAdjusted.add(adjusted);
+        add(Operation.CLOCK_ADJUSTED, adjusted);
     }
 
     /** Counts an event that the clock was to stamp, if it got another time than the clock's. */
     void countClock(long nowMicros, long micros) {
         if (nowMicros != micros) {
-            clockAdjusted.increment();
+            count(Operation.CLOCK_ADJUSTED);
         }
     }
 
-    Stats.Operations toStats() {
-        return new Stats.Operations(
-                created.sum(),
-                applied.sum(),
-                stale.sum(),
-                duplicate.sum(),
-                deleted.sum(),
-                erased.sum(),
-                queries.sum(),
-                clockAdjusted.sum());
+    Map<Operation, Long> toStats() {
+        Map<Operation, Long> stats = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            stats.put(operation, of(operation).sum());
+        }
+        return stats;
     }
 }

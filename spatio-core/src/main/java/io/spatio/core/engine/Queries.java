@@ -11,6 +11,7 @@ import io.spatio.geometry.Regions;
 import io.spatio.spi.Cancellation;
 import io.spatio.spi.NearestVisitor;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +76,14 @@ final class Queries {
         RowFilter filter = RowFilter.of(options, self, true);
         Cancellation cancellation = cancellation(options);
         if (options.limit() == 0) {
-            return nothingOf(center, filter);
+            return nothingOf(center, filter, cancellation);
         }
         CenterMetric metric = Metrics.of(center);
         Hits hits = filter.passesAll() ? nearestOfAll(metric, options.limit(), cancellation) : null;
         if (hits == null) {
             hits = nearestOfPassing(metric, center, options.limit(), filter, cancellation);
         }
-        if (hits.isFull() && isAnyLeftOut(hits, center, filter)) {
+        if (hits.isFull() && isAnyLeftOut(hits, center, filter, cancellation)) {
             hits.setTruncated();
         }
         return hits;
@@ -92,13 +93,17 @@ final class Queries {
      * Whether there is an object beside those of a full answer; the cut-off spares the index most of what lies beyond the
      * last row. The count is off by the changes that are being made now, so unless it says a lot, a walk looks for one.
      */
-    private boolean isAnyLeftOut(Hits hits, Position center, RowFilter filter) {
+    private boolean isAnyLeftOut(Hits hits, Position center, RowFilter filter, Cancellation cancellation) {
         if (hot.count() - filter.skipped() - hits.size() > MOST_CHANGES_AT_ONCE) {
             return true;
         }
-        Set<String> taken = hits.objectIds();
-        return !hot.forEachPresent(
-                new RowState(), row -> taken.contains(row.objectId()) || !passes(row, center, filter));
+        return isAnyBeside(hits.objectIds(), center, filter, cancellation);
+    }
+
+    /** Whether the filter lets another object pass than those that are taken. */
+    private boolean isAnyBeside(Set<String> taken, Position center, RowFilter filter, Cancellation cancellation) {
+        Predicate<RowState> goesOn = row -> taken.contains(row.objectId()) || !passes(row, center, filter);
+        return !hot.forEachPresent(new RowState(), CancellableVisitors.rows(goesOn, cancellation));
     }
 
     /** The nearest of all objects, or null where rows keep moving meanwhile or the index gave up. */
@@ -145,10 +150,9 @@ final class Queries {
     }
 
     /** The answer to a limit of 0, which only tells whether there is any row. */
-    private Hits nothingOf(Position center, RowFilter filter) {
+    private Hits nothingOf(Position center, RowFilter filter, Cancellation cancellation) {
         Hits hits = new Hits(Hits.Order.DISTANCE, 0);
-        boolean none = hot.forEachPresent(new RowState(), row -> !passes(row, center, filter));
-        if (!none) {
+        if (isAnyBeside(Set.of(), center, filter, cancellation)) {
             hits.setTruncated();
         }
         return hits;

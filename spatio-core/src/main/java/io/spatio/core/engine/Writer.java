@@ -5,6 +5,7 @@ import io.spatio.DeleteOutcome;
 import io.spatio.Deleted;
 import io.spatio.Metadata;
 import io.spatio.Position;
+import io.spatio.Stats.Operation;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
 import io.spatio.core.changes.Published;
@@ -38,7 +39,7 @@ final class Writer {
      */
     @Nullable
     Written upsert(String objectId, int hint, Position position, Metadata metadata, long given) {
-        Engine.WriteScratch scratch = engine.scratch();
+        Engine.WriteScratch scratch = engine.scratch(); // which may be made now: before the row is locked
         scratch.changes.mark();
         try {
             int handle = hot.lockOrAdd(objectId, hint);
@@ -87,7 +88,7 @@ final class Writer {
     Deleted delete(String objectId, long given) {
         Deleted deleted = deleteIfPresent(objectId, given);
         if (deleted.ended()) {
-            engine.counts.deleted.increment();
+            engine.counts.count(Operation.DELETED);
             if (deletesSinceSweep.incrementAndGet() > SWEEP_AT_LEAST + hot.count()) {
                 deletesSinceSweep.set(0);
                 forgetExpired();
@@ -199,7 +200,7 @@ final class Writer {
         if (sequence != 0) {
             engine.store.awaitDurable(sequence);
             slot.stored(sequence);
-            engine.counts.erased.increment();
+            engine.counts.count(Operation.ERASED);
         }
         forget(objectId, handle);
         if (sequence != 0 && slot.isWanted()) {
@@ -247,7 +248,7 @@ final class Writer {
             engine.store.awaitDurable(sequence);
             slot.stored(sequence);
         }
-        engine.counts.erased.add(hot.count());
+        engine.counts.add(Operation.ERASED, hot.count());
         return sequence;
     }
 

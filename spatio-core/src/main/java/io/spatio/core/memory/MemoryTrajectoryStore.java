@@ -16,7 +16,6 @@ import io.spatio.spi.ScanRequest;
 import io.spatio.spi.TrajectoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
@@ -261,23 +260,22 @@ final class MemoryTrajectoryStore implements TrajectoryStore, Compactable {
 
     @Override
     public Stats.OfStore stats() {
-        return reading(() -> new Stats.OfStore(
-                MemoryTrajectoryStoreProvider.NAME,
-                history.dropped(),
-                List.of(),
-                Map.of(
-                        "records",
-                        history.records(),
-                        "objects",
-                        (long) ledger.size(),
-                        "tombstones",
-                        history.standings.tombstones(),
-                        "bytes",
-                        history.bytes(),
-                        "max-bytes",
-                        maxBytes,
-                        "last-sequence",
-                        lastSequence)));
+        return reading(() -> Stats.OfStore.of(
+                        MemoryTrajectoryStoreProvider.NAME,
+                        Map.of(
+                                "records",
+                                history.records(),
+                                "objects",
+                                (long) ledger.size(),
+                                "tombstones",
+                                history.standings.tombstones(),
+                                "bytes",
+                                history.bytes(),
+                                "max-bytes",
+                                maxBytes,
+                                "last-sequence",
+                                lastSequence))
+                .withHistoryDropped(history.dropped()));
     }
 
     @Override

@@ -42,7 +42,7 @@ class LatestChangesTest {
                         : new Published(kind, namespace, id, handle, ++sequence));
     }
 
-    /** Sequence, kind, id, old and new longitude, and token of what is taken. */
+    /** Sequence, kind of the last change, id, old and new longitude, and token of what is taken. */
     private List<String> take(int most) {
         Deliveries into = new Deliveries();
         latest.take(into, most, sequence);
@@ -93,7 +93,7 @@ class LatestChangesTest {
 
         assertThat(take(ALL))
                 .containsExactly(
-                        "1 DELETED a 1>0 @1", "3 CREATED b 0>3 @3", "4 CREATED a 0>4 @4", "5 CREATED a 0>5 @5");
+                        "1 DELETED a 1>0 @1", "3 UPDATED b 0>3 @3", "4 CREATED a 0>4 @4", "5 CREATED a 0>5 @5");
     }
 
     @Test

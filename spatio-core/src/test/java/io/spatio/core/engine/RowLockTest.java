@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.Spatio;
+import io.spatio.Stats;
 import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
 import io.spatio.spi.Option;
 import io.spatio.spi.Options;
@@ -105,7 +106,7 @@ class RowLockTest {
             for (Thread thread : waiting) {
                 thread.join();
             }
-            assertThat(db.stats().operations().deleted()).isEqualTo(1);
+            assertThat(db.stats().count(Stats.Operation.DELETED)).isEqualTo(1);
         }
     }
 

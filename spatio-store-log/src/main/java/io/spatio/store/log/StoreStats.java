@@ -75,6 +75,8 @@ final class StoreStats {
         details.put("unsynced-bytes", log.unforcedBytes());
         details.put("unsynced-age-ms", log.unforcedAgeNanos() / 1_000_000);
         keeper.problem().ifPresent(problem -> details.put("background-problem", String.valueOf(problem)));
-        return new Stats.OfStore(LogTrajectoryStore.TYPE, keeper.droppedRows(), recoveryReport, details);
+        return Stats.OfStore.of(LogTrajectoryStore.TYPE, details)
+                .withHistoryDropped(keeper.droppedRows())
+                .withRecovery(recoveryReport);
     }
 }

@@ -8,8 +8,10 @@ import io.spatio.error.StoreCorruptException;
 import io.spatio.error.StoreException;
 import io.spatio.error.UnsupportedFormatException;
 import io.spatio.testkit.store.StoreAppends;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,35 @@ final class DamageTest {
             }
         }
         assertThat(before).isEqualTo(EVENTS - 1);
+    }
+
+    /** Whatever was sealed was in the log first, so the numbers beyond the log's end are free for nothing else. */
+    @Test
+    void aManifestThatSealsMoreThanTheLogHoldsIsRefused() throws IOException {
+        for (SimulatedIo io : List.of(killed(), closed(), sealedAndKilled())) {
+            byte[] manifest = io.bytes(MANIFEST);
+            long flushed = 0;
+            while (flushed <= EVENTS) {
+                flushed = Forgery.flushedSequenceAhead(manifest);
+            }
+            io.bytes(MANIFEST, manifest);
+            assertThatThrownBy(() -> Stores.open(io, Durability.ALWAYS).close())
+                    .isInstanceOf(StoreCorruptException.class)
+                    .hasMessageContaining("MANIFEST says that sequence ")
+                    .hasMessageContaining("but the log ends at " + EVENTS);
+            try (LogTrajectoryStore store = Stores.open(io, Stores.options(Durability.ALWAYS), true)) {
+                long next = StoreAppends.position(store, "n", "after", 1, 1, 1, 1, new byte[0]);
+                assertThat(next).isGreaterThan(EVENTS + 1);
+            }
+        }
+    }
+
+    private SimulatedIo sealedAndKilled() throws IOException {
+        SimulatedIo io = killed();
+        try (LogTrajectoryStore store = Stores.open(io, Durability.ALWAYS)) {
+            store.flush();
+            return io.copy();
+        }
     }
 
     @Test

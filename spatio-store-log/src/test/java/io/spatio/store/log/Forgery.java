@@ -35,16 +35,18 @@ final class Forgery {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Makes a manifest say that one record more is in segments than is. */
-    static void flushedSequenceAhead(byte[] manifest) {
+    /** Makes a manifest say that one record more is in segments than it did, and returns up to which they are. */
+    static long flushedSequenceAhead(byte[] manifest) {
         ByteBuffer buffer = littleEndian(manifest);
         int at = MANIFEST_START_BYTES;
         while (buffer.getShort(at) != MANIFEST_STATE) {
             at += 6 + buffer.getInt(at + 2);
         }
         int flushed = at + 6 + 1 + 8;
-        buffer.putLong(flushed, buffer.getLong(flushed) + 1);
+        long ahead = buffer.getLong(flushed) + 1;
+        buffer.putLong(flushed, ahead);
         sealManifest(manifest);
+        return ahead;
     }
 
     private static void sealManifest(byte[] manifest) {

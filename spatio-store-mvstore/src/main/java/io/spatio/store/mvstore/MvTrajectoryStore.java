@@ -232,11 +232,9 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                 "cleanly-closed-before",
                 parts.opened.meta().sequence() == 0 || parts.opened.meta().cleanlyClosed());
         Retention retention = parts.retention;
-        return new Stats.OfStore(
-                MvTrajectoryStoreProvider.NAME,
-                retention == null ? 0 : retention.dropped(),
-                parts.opened.notes(),
-                details);
+        return Stats.OfStore.of(MvTrajectoryStoreProvider.NAME, details)
+                .withHistoryDropped(retention == null ? 0 : retention.dropped())
+                .withRecovery(parts.opened.notes());
     }
 
     private static long size(Path file) {

@@ -133,19 +133,21 @@ public abstract class DatabaseContract {
             database.delete("depot", "c");
             database.delete("depot", "c");
             database.erase("depot", "d");
-            Stats.Operations before = database.database().stats().operations();
+            Stats before = database.database().stats();
             new Queries(database, "fleet").frames();
             database.namespace("fleet").knn(Position.of(0, 0), 1);
             Stats stats = database.database().stats();
             assertEquals(2, stats.objects());
-            assertEquals(4, stats.operations().created());
-            assertEquals(1, stats.operations().applied());
-            assertEquals(1, stats.operations().stale());
-            assertEquals(1, stats.operations().duplicate());
-            assertEquals(1, stats.operations().deleted());
-            assertEquals(1, stats.operations().erased());
-            assertEquals(0, stats.operations().clockAdjusted());
-            assertTrue(stats.operations().queries() > before.queries(), "queries are counted");
+            assertEquals(4, stats.count(Stats.Operation.CREATED));
+            assertEquals(1, stats.count(Stats.Operation.APPLIED));
+            assertEquals(1, stats.count(Stats.Operation.STALE));
+            assertEquals(1, stats.count(Stats.Operation.DUPLICATE));
+            assertEquals(1, stats.count(Stats.Operation.DELETED));
+            assertEquals(1, stats.count(Stats.Operation.ERASED));
+            assertEquals(0, stats.count(Stats.Operation.CLOCK_ADJUSTED));
+            assertTrue(
+                    stats.count(Stats.Operation.QUERIES) > before.count(Stats.Operation.QUERIES),
+                    "queries are counted");
             assertEquals(0, stats.store().historyDropped());
             assertEquals(
                     List.of("depot 1", "fleet 1"),

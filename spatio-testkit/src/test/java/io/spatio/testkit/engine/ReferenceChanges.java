@@ -98,7 +98,7 @@ final class ReferenceChanges {
 
     Stats.OfChanges stats() {
         long pending = subscribers.stream().mapToLong(s -> s.waiting().size()).sum();
-        return new Stats.OfChanges(subscribers.stream().filter(s -> !s.isLost).count(), pending, lost);
+        return Stats.OfChanges.of(subscribers.stream().filter(s -> !s.isLost).count(), pending, lost);
     }
 
     /** The database is closed. */

@@ -1,6 +1,6 @@
 package io.spatio.testkit.engine;
 
-import io.spatio.Stats;
+import io.spatio.Stats.Operation;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
 import java.util.EnumMap;
@@ -23,15 +23,16 @@ final class ReferenceCounts {
         return upserts.getOrDefault(outcome, 0L);
     }
 
-    Stats.Operations operations() {
-        return new Stats.Operations(
-                of(UpsertOutcome.CREATED),
-                of(UpsertOutcome.APPLIED),
-                of(UpsertOutcome.STALE),
-                of(UpsertOutcome.DUPLICATE),
-                deleted,
-                erased,
-                queries,
-                clockAdjusted);
+    Map<Operation, Long> operations() {
+        Map<Operation, Long> operations = new EnumMap<>(Operation.class);
+        operations.put(Operation.CREATED, of(UpsertOutcome.CREATED));
+        operations.put(Operation.APPLIED, of(UpsertOutcome.APPLIED));
+        operations.put(Operation.STALE, of(UpsertOutcome.STALE));
+        operations.put(Operation.DUPLICATE, of(UpsertOutcome.DUPLICATE));
+        operations.put(Operation.DELETED, deleted);
+        operations.put(Operation.ERASED, erased);
+        operations.put(Operation.QUERIES, queries);
+        operations.put(Operation.CLOCK_ADJUSTED, clockAdjusted);
+        return operations;
     }
 }

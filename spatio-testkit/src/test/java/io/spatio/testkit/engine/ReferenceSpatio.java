@@ -163,14 +163,13 @@ final class ReferenceSpatio implements Spatio {
     @Override
     public Stats stats() {
         List<String> names = namespaces();
-        return guarded(() -> new Stats(
-                names.stream().mapToLong(this::current).sum(),
-                counts.operations(),
-                names.stream()
-                        .map(name -> new Stats.OfNamespace(name, current(name), "scan", Map.of()))
-                        .toList(),
-                store.stats(),
-                changes.stats()));
+        return guarded(() -> Stats.of(
+                        counts.operations(),
+                        names.stream()
+                                .map(name -> Stats.OfNamespace.of(name, current(name), "scan", Map.of()))
+                                .toList(),
+                        store.stats())
+                .withChanges(changes.stats()));
     }
 
     @Override

@@ -454,7 +454,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
 
     @Override
     public Stats.OfStore stats() {
-        return guarded(() -> new Stats.OfStore("list", dropped, List.of(), Map.of()));
+        return guarded(() -> Stats.OfStore.of("list", Map.of()).withHistoryDropped(dropped));
     }
 
     @Override

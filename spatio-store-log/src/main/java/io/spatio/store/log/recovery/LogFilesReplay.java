@@ -222,7 +222,7 @@ final class LogFilesReplay {
         long bytes = reader.sizeBytes() - offset;
         boolean closed =
                 manifest.state().closedClean() && number <= manifest.wals().last();
-        long forced = Math.max(manifest.state().forcedSequence(), reader.forcedSequenceBeyond());
+        long forced = Math.max(forcedSequence(), reader.forcedSequenceBeyond());
         if (last && !closed && forced < nextSequence) {
             String kept = findings.putAside(path, offset);
             findings.tell(reader.name() + ": " + bytes + " bytes of a torn tail cut at offset=" + offset + " sequence="
@@ -264,14 +264,17 @@ final class LogFilesReplay {
 
     private void checkEnd() {
         long ends = nextSequence - 1;
-        boolean wrong = manifest.state().closedClean()
-                ? ends != manifest.state().forcedSequence()
-                : ends < manifest.state().forcedSequence();
-        if (wrong) {
-            findings.refuseUnlessSalvaging(new StoreCorruptException(Manifest.FILE + " says that sequence "
-                    + manifest.state().forcedSequence() + " was on stable storage, but the log ends at " + ends));
-            nextSequence = Math.max(nextSequence, manifest.state().forcedSequence() + 1);
+        long forced = forcedSequence();
+        if (manifest.state().closedClean() ? ends != forced : ends < forced) {
+            findings.refuseUnlessSalvaging(new StoreCorruptException(Manifest.FILE + " says that sequence " + forced
+                    + " was on stable storage, but the log ends at " + ends));
+            nextSequence = Math.max(nextSequence, forced + 1);
         }
+    }
+
+    /** The last sequence number that the manifest says was on stable storage; nothing is sealed before it is. */
+    private long forcedSequence() {
+        return Math.max(manifest.state().forcedSequence(), manifest.state().flushedSequence());
     }
 
     /** What became of a file. */
