@@ -28,6 +28,7 @@ public final class ChangesCheck {
     private static final int WRITERS = 3;
     private static final int FOLLOWERS = 3;
     private static final int WRITES = 120;
+    private static final int COMINGS = 30;
     private static final Area WEST = Area.box(-180, -90, 0, 90);
     private static final long BASE_MICROS = Timestamps.toMicros(Instant.parse("2026-03-01T00:00:00Z"));
 
@@ -59,7 +60,8 @@ public final class ChangesCheck {
         List<Follower> followers = new ArrayList<>();
         List<Threads.Task> tasks = new ArrayList<>();
         CountDownLatch writing = new CountDownLatch(WRITERS);
-        CountDownLatch beginning = new CountDownLatch(FOLLOWERS);
+        int many = random.nextInt(3) == 0 ? 1 : FOLLOWERS;
+        CountDownLatch beginning = new CountDownLatch(many);
         for (int i = 0; i < WRITERS; i++) {
             Random own = new Random(random.nextLong());
             tasks.add(() -> {
@@ -79,16 +81,16 @@ public final class ChangesCheck {
                 upsert(database.namespace(name), LAST, Instant.EPOCH);
             }
         });
-        for (int i = 0; i < FOLLOWERS; i++) {
+        for (int i = 0; i < many; i++) {
             Random own = new Random(random.nextLong());
-            tasks.add(() -> follow(begin(followers, beginning, own)));
+            tasks.add(() -> follow(begin(followers, beginning, own, many == 1 ? COMINGS : 0)));
         }
         Threads.runAll(tasks);
         List<ToldChange> inOrder = told.inOrder();
         followers.forEach(follower -> follower.check(inOrder));
     }
 
-    private Follower begin(List<Follower> followers, CountDownLatch beginning, Random own) {
+    private Follower begin(List<Follower> followers, CountDownLatch beginning, Random own, int comings) {
         ChangesRequest request = request(own);
         boolean mayLose = !keepsWindow || request.bound() < ChangesRequest.DEFAULT_BOUND;
         try {
@@ -96,6 +98,7 @@ public final class ChangesCheck {
             synchronized (followers) {
                 followers.add(follower);
             }
+            follower.comeAndGo(comings);
             return follower;
         } finally {
             beginning.countDown();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower {
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(2);
 
     private final Spatio database;
     private final ChangesRequest request;
@@ -96,17 +97,32 @@ final class Follower {
                 }
                 pollOnce(lastNamespace, lastId);
             } catch (ChangesLostException e) {
-                assertTrue(mayLose, () -> "nothing should be lost of " + request + ": " + e.getMessage());
+                requireMayLose(e);
                 marked = false;
-                beginAgain();
+                beginAgain(request.fromCurrentState());
             }
         }
         changes.close();
     }
 
-    private void beginAgain() {
+    /** Follows for a moment, and again, so that writes begin while nobody follows, and while somebody begins to. */
+    void comeAndGo(int times) {
+        for (int i = 0; i < times; i++) {
+            try {
+                stretch.changes.addAll(changes.poll(SHORT));
+            } catch (ChangesLostException e) {
+                requireMayLose(e);
+            }
+            beginAgain(request);
+        }
+    }
+
+    private void requireMayLose(ChangesLostException e) {
+        assertTrue(mayLose, () -> "nothing should be lost of " + request + ": " + e.getMessage());
+    }
+
+    private void beginAgain(ChangesRequest again) {
         changes.close();
-        ChangesRequest again = request.fromCurrentState();
         changes = database.changes(again);
         stretch = begin(again);
     }
