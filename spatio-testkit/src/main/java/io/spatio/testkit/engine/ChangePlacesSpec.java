@@ -166,7 +166,7 @@ public abstract class ChangePlacesSpec {
     }
 
     /**
-     * Who knew what was there at a place, and continues after it, is told so many changes and knows what is there now, unless
+     * Who knew what was there at a place, and continues after it, is told that number of changes and knows what is there now, unless
      * it is told that changes were lost.
      */
     private static void requireHonest(Spatio database, ChangeToken place, Map<String, Position> known, int changes) {
