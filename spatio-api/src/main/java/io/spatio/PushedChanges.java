@@ -40,8 +40,13 @@ final class PushedChanges implements Flow.Subscription {
     void begin() {
         running.set(true);
         Flow.Subscriber<? super Change> first = subscriber;
-        if (first != null) {
-            first.onSubscribe(this);
+        try {
+            if (first != null) {
+                first.onSubscribe(this);
+            }
+        } catch (RuntimeException | Error e) {
+            cancelled();
+            throw e;
         }
         pause();
     }
@@ -105,14 +110,19 @@ final class PushedChanges implements Flow.Subscription {
             demand.updateAndGet(before -> before == Long.MAX_VALUE ? before : before - 1);
             try {
                 to.onNext(waiting.next());
-            } catch (RuntimeException | Error e) { // which a subscriber may not: it counts as having cancelled
-                ended = true;
-                changes.close();
+            } catch (RuntimeException | Error e) {
+                cancelled();
                 throw e;
             }
         } else {
             poll();
         }
+    }
+
+    /** A subscriber may not throw: one that does counts as having cancelled. */
+    private void cancelled() {
+        ended = true;
+        changes.close();
     }
 
     private void poll() {

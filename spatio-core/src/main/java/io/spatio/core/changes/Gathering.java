@@ -1,10 +1,10 @@
 package io.spatio.core.changes;
 
 import com.carrotsearch.hppc.IntIntHashMap;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,12 @@ final class Gathering {
     private static final int RELEASED_BELOW = 8;
     private static final int FEW_NAMESPACES = 64;
     private static final int ABSENT = -1;
+    private static final int FEWEST = 64;
+    private static final int ID = 0;
+    private static final int END = 1;
+    private static final int FIRST = 2;
+    private static final int LAST = 3;
+    private static final int COLUMNS = 4;
 
     /** Which entry a row has, by namespace. */
     private final Map<String, IntIntHashMap> entries = new HashMap<>();
@@ -26,11 +32,13 @@ final class Gathering {
     private @Nullable IntIntHashMap lastEntries;
     /** The most entries since the tables were made. */
     private int largest;
-    /** Of each entry an erase or drop before all else, the first change, and the last. */
-    private List<@Nullable Published> ends = new ArrayList<>();
+    /**
+     * Of each entry the object's id, an erase or drop before all else, the first change, and the last: side by side, since each
+     * look at memory that is in no cache costs a writer more than the rest.
+     */
+    private @Nullable Object[] columns = new Object[FEWEST * COLUMNS];
 
-    private List<@Nullable Published> firsts = new ArrayList<>();
-    private List<@Nullable Published> lasts = new ArrayList<>();
+    private int size;
 
     void add(Published change) {
         if (change.isDrop()) {
@@ -38,14 +46,16 @@ final class Gathering {
         }
         IntIntHashMap ofNamespace = of(change.namespace);
         int entry = ofNamespace.getOrDefault(change.handle, ABSENT);
-        if (entry == ABSENT || !isOfSameObject(entry, change)) {
-            entry = lasts.size();
-            ends.add(null);
-            firsts.add(null);
-            lasts.add(null);
+        if (entry == ABSENT || !Objects.equals(columns[entry * COLUMNS + ID], change.objectId)) {
+            entry = size;
+            if (columns.length == size * COLUMNS) {
+                columns = Arrays.copyOf(columns, 2 * columns.length);
+            }
+            columns[entry * COLUMNS + ID] = change.objectId;
             ofNamespace.put(change.handle, entry);
+            size++;
         }
-        put(entry, change);
+        put(entry * COLUMNS, change);
     }
 
     private IntIntHashMap of(String namespace) {
@@ -58,34 +68,29 @@ final class Gathering {
         return known;
     }
 
-    private boolean isOfSameObject(int entry, Published change) {
-        Published its = lasts.get(entry);
-        its = its == null ? ends.get(entry) : its;
-        return its != null && its.isOfSameObject(change);
+    private void put(int row, Published change) {
+        if (change.isEnd()) {
+            columns[row + END] = change;
+            columns[row + FIRST] = null;
+            columns[row + LAST] = null;
+        } else {
+            if (columns[row + FIRST] == null) {
+                columns[row + FIRST] = change;
+            }
+            columns[row + LAST] = change;
+        }
     }
 
-    private void put(int entry, Published change) {
-        if (change.isEnd()) {
-            ends.set(entry, change);
-            firsts.set(entry, null);
-            lasts.set(entry, null);
-        } else {
-            if (firsts.get(entry) == null) {
-                firsts.set(entry, change);
-            }
-            lasts.set(entry, change);
-        }
+    private @Nullable Published at(int row, int column) {
+        return (Published) columns[row + column];
     }
 
     /** Forgets the entries of a namespace. */
     private void forget(String namespace) {
-        for (int i = 0; i < lasts.size(); i++) {
-            Published its = lasts.get(i);
-            its = its == null ? ends.get(i) : its;
+        for (int row = 0; row < size * COLUMNS; row += COLUMNS) {
+            Published its = at(row, LAST) == null ? at(row, END) : at(row, LAST);
             if (its != null && its.namespace.equals(namespace)) {
-                ends.set(i, null);
-                firsts.set(i, null);
-                lasts.set(i, null);
+                Arrays.fill(columns, row, row + COLUMNS, null);
             }
         }
         IntIntHashMap unused = entries.remove(namespace);
@@ -94,18 +99,18 @@ final class Gathering {
 
     /** How many entries there are, at most. */
     int size() {
-        return lasts.size();
+        return size;
     }
 
     /** Moves everything to deliveries, whose tokens are the sequences before which nothing of them happened; not in order. */
     void moveTo(Deliveries deliveries) {
-        for (int i = 0; i < lasts.size(); i++) {
-            Published end = ends.get(i);
+        for (int row = 0; row < size * COLUMNS; row += COLUMNS) {
+            Published end = at(row, END);
             if (end != null) {
                 deliveries.add(end, null, end.sequence);
             }
-            Published first = firsts.get(i);
-            Published last = lasts.get(i);
+            Published first = at(row, FIRST);
+            Published last = at(row, LAST);
             if (first != null && last != null && (first.hasOld || last.hasPosition())) {
                 deliveries.add(last, first, first.sequence);
             }
@@ -115,22 +120,20 @@ final class Gathering {
 
     /** Tables that were much larger than they need be are released: to clear them costs what they hold room for. */
     private void clear() {
-        largest = Math.max(largest, lasts.size());
-        boolean isSparse = lasts.size() < largest / RELEASED_BELOW;
-        if (isSparse) {
-            ends = new ArrayList<>();
-            firsts = new ArrayList<>();
-            lasts = new ArrayList<>();
-            largest = 0;
-        }
-        if (isSparse || entries.size() > Math.max(FEW_NAMESPACES, lasts.size())) {
+        largest = Math.max(largest, size);
+        boolean isSparse = size < largest / RELEASED_BELOW;
+        if (isSparse || entries.size() > Math.max(FEW_NAMESPACES, size)) {
             entries.clear();
             lastEntries = null;
         } else {
             entries.values().forEach(IntIntHashMap::clear);
         }
-        ends.clear();
-        firsts.clear();
-        lasts.clear();
+        if (isSparse) {
+            columns = new Object[FEWEST * COLUMNS];
+            largest = 0;
+        } else {
+            Arrays.fill(columns, 0, size * COLUMNS, null);
+        }
+        size = 0;
     }
 }

@@ -5,7 +5,6 @@ import io.spatio.Metadata;
 import io.spatio.Position;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +105,6 @@ public final class Published {
 
     boolean isDrop() {
         return kind == ChangeKind.DROPPED;
-    }
-
-    boolean isOfSameObject(Published other) {
-        return Objects.equals(objectId, other.objectId) && namespace.equals(other.namespace);
     }
 
     /** Whether it ends an incarnation: what was not told of it before never is. */
