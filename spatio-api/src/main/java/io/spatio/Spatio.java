@@ -96,6 +96,14 @@ public interface Spatio extends AutoCloseable {
     /** Counts and sizes, each of its own moment. O(m) for m namespaces, and what their indexes take to tell of themselves. */
     Stats stats();
 
+    /**
+     * Follows changes, to be polled; the caller closes it. O(1), and what the window holds when it continues after a place; waits
+     * for the writes that are being made, where nobody followed changes before.
+     *
+     * @throws io.spatio.error.ChangesLostException when it cannot continue after the place that was asked for
+     */
+    Changes changes(ChangesRequest request);
+
     /** Work on the files of a local database. */
     Maintenance maintenance();
 

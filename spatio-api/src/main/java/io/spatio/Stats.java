@@ -11,23 +11,30 @@ public final class Stats {
     private final Map<Operation, Long> operations;
     private final List<OfNamespace> namespaces;
     private final OfStore store;
+    private final OfChanges changes;
 
-    private Stats(Map<Operation, Long> operations, List<OfNamespace> namespaces, OfStore store) {
+    private Stats(Map<Operation, Long> operations, List<OfNamespace> namespaces, OfStore store, OfChanges changes) {
         this.operations = new EnumMap<>(Operation.class);
         this.operations.putAll(operations);
         this.namespaces = List.copyOf(namespaces);
         this.store = requireNonNull(store, "store");
+        this.changes = requireNonNull(changes, "changes");
     }
 
     /**
-     * The counts of a database.
+     * The counts of a database whose changes nobody follows.
      *
      * @param operations what was done since it was opened; what is missing was done 0 times
      * @param namespaces one entry per namespace with a current position, by name
      * @param store the trajectory store
      */
     public static Stats of(Map<Operation, Long> operations, List<OfNamespace> namespaces, OfStore store) {
-        return new Stats(operations, namespaces, store);
+        return new Stats(operations, namespaces, store, OfChanges.of(0, 0, 0));
+    }
+
+    /** The same with those who follow changes. */
+    public Stats withChanges(OfChanges newChanges) {
+        return new Stats(operations, namespaces, store, newChanges);
     }
 
     /** What is counted from the opening on. */
@@ -73,9 +80,14 @@ public final class Stats {
         return store;
     }
 
+    /** Those who follow changes. */
+    public OfChanges changes() {
+        return changes;
+    }
+
     @Override
     public String toString() {
-        return "Stats" + operations + " " + namespaces + " " + store;
+        return "Stats" + operations + " " + namespaces + " " + store + " " + changes;
     }
 
     /** What one namespace counts. Immutable. */
@@ -189,6 +201,50 @@ public final class Stats {
         @Override
         public String toString() {
             return type + details + " historyDropped=" + historyDropped + " recovery=" + recovery;
+        }
+    }
+
+    /** What is counted of those who follow changes. Immutable. */
+    public static final class OfChanges {
+        private final long subscribers;
+        private final long pending;
+        private final long lost;
+
+        private OfChanges(long subscribers, long pending, long lost) {
+            this.subscribers = subscribers;
+            this.pending = pending;
+            this.lost = lost;
+        }
+
+        /**
+         * The counts of those who follow changes.
+         *
+         * @param subscribers subscriptions that are neither closed nor lost
+         * @param pending changes that they were not yet told; coalesced ones count once
+         * @param lost subscriptions that have ended because they lost changes
+         */
+        public static OfChanges of(long subscribers, long pending, long lost) {
+            return new OfChanges(subscribers, pending, lost);
+        }
+
+        /** Subscriptions that are neither closed nor lost. */
+        public long subscribers() {
+            return subscribers;
+        }
+
+        /** Changes that they were not yet told; coalesced ones count once. */
+        public long pending() {
+            return pending;
+        }
+
+        /** Subscriptions that have ended because they lost changes. */
+        public long lost() {
+            return lost;
+        }
+
+        @Override
+        public String toString() {
+            return "changes: subscribers=" + subscribers + " pending=" + pending + " lost=" + lost;
         }
     }
 

@@ -3,6 +3,8 @@ package io.spatio.testkit;
 import io.spatio.Spatio;
 import io.spatio.SpatioBuilder;
 import io.spatio.testkit.engine.CallHistorySpec;
+import io.spatio.testkit.engine.ChangePlacesSpec;
+import io.spatio.testkit.engine.ChangesSpec;
 import io.spatio.testkit.engine.ClockSpec;
 import io.spatio.testkit.engine.ConcurrencySpec;
 import io.spatio.testkit.engine.CopySpec;
@@ -194,6 +196,24 @@ public abstract class SpatioConformance {
     }
 
     /** Point 18. */
+    @Nested
+    @Spec("changes")
+    class Changes extends ChangesSpec {
+        Changes() {
+            super(source());
+        }
+    }
+
+    /** Point 18. */
+    @Nested
+    @Spec("places of changes")
+    class ChangePlaces extends ChangePlacesSpec {
+        ChangePlaces() {
+            super(source());
+        }
+    }
+
+    /** Point 25. */
     @Nested
     @Spec("bad input")
     class Input extends InputSpec {

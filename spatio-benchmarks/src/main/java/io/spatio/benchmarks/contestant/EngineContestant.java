@@ -27,6 +27,7 @@ final class EngineContestant implements Contestant {
     private final IntSupplier objects;
     private int nextInOrder;
     private @Nullable HourTracks hours;
+    private @Nullable Followed followed;
 
     EngineContestant(World world, Database database) {
         this.world = world;
@@ -110,6 +111,7 @@ final class EngineContestant implements Contestant {
     public Map<String, Object> ask(String question, String[] arguments) {
         return switch (question) {
             case "opened" -> Map.of("nanos", openingNanos, "objects", namespace.count());
+            case "follow" -> follow(arguments[0]);
             case "held" -> Map.of("bytes", Heap.usedBytes());
             case "heap" -> heap(arguments[0].equals("plain"));
             case "update" -> sustained(Long.parseLong(arguments[0]));
@@ -117,6 +119,18 @@ final class EngineContestant implements Contestant {
             case "check-hours" -> Map.of("wrong", hours().wrong(Integer.parseInt(arguments[0])));
             default -> new StoreQuestions(spatio, namespace).answer(question, arguments);
         };
+    }
+
+    /** Ends who followed before, and begins another, or none. */
+    private Map<String, Object> follow(String policy) {
+        Followed before = followed;
+        long told = 0;
+        if (before != null) {
+            before.close();
+            told = before.told();
+        }
+        followed = policy.equals("none") ? null : Followed.begin(spatio, policy);
+        return Map.of("told", told);
     }
 
     /** The heap of all objects, which come into an empty database, and of it what the store says that history takes. */

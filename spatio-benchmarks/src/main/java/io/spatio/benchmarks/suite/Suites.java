@@ -15,6 +15,7 @@ public final class Suites {
                 new EngineDisk(),
                 new IndexSuite(),
                 new Scaling(),
+                new ChangesCost(),
                 new Growth(),
                 new HeapSize(),
                 new OpeningHeap(),

@@ -18,6 +18,7 @@ final class KnownKeys {
     static final String MAX_METADATA_BYTES = "max-metadata-bytes";
     static final String MAX_FUTURE_SKEW = "max-future-skew";
     static final String TOMBSTONE_HORIZON = "tombstone-horizon";
+    static final String FEED_WINDOW = "feed-window";
     static final String READ_ONLY = "read-only";
     static final String SALVAGE = "salvage";
     static final String ACCEPT_UNERASED = "accept-unerased";
@@ -68,6 +69,13 @@ final class KnownKeys {
                         Option.Type.DURATION,
                         "30d",
                         "How long after it was made a delete outweighs older positions."));
+        engine.put(
+                FEED_WINDOW,
+                Option.of(
+                        FEED_WINDOW,
+                        Option.Type.BYTES,
+                        "0",
+                        "How much memory keeps the latest changes for subscribers that continue after a place."));
         engine.put(
                 READ_ONLY,
                 Option.of(

@@ -232,6 +232,7 @@ public final class Settings {
                 .withMaxFutureSkew(skew)
                 .withTombstoneHorizon(options.duration(KnownKeys.TOMBSTONE_HORIZON))
                 .withReadOnly(readOnly())
+                .withFeedWindowBytes(options.bytes(KnownKeys.FEED_WINDOW))
                 .withMetrics(request.metrics());
     }
 

@@ -4,6 +4,7 @@ import io.spatio.Metadata;
 import io.spatio.Position;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
+import io.spatio.core.changes.WriterSlot;
 import io.spatio.spi.EventBatch;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,14 +39,21 @@ final class BatchWriter {
     /** Writes a batch; null where the hot state has retired. */
     @Nullable
     List<Written> write(Elements elements) {
-        Locked locked = lockAll(elements);
-        if (locked == null) {
-            return null;
-        }
+        WriterSlot slot = engine.scratch().changes;
+        slot.mark();
         try {
-            return writeLocked(elements, locked.ofElements);
+            Locked locked = lockAll(elements);
+            if (locked == null) {
+                return null;
+            }
+            try {
+                slot.begin(engine.feed);
+                return writeLocked(elements, locked.ofElements, slot);
+            } finally {
+                unlockAll(locked.distinct);
+            }
         } finally {
-            unlockAll(locked.distinct);
+            slot.end(engine.feed);
         }
     }
 
@@ -88,7 +96,7 @@ final class BatchWriter {
         }
     }
 
-    private List<Written> writeLocked(Elements elements, int[] handles) {
+    private List<Written> writeLocked(Elements elements, int[] handles, WriterSlot slot) {
         EventBatch batch = new EventBatch(elements.size()).clear(hot.namespace);
         Map<Integer, RowChange> changes = new HashMap<>();
         UpsertOutcome[] outcomes = new UpsertOutcome[elements.size()];
@@ -98,8 +106,8 @@ final class BatchWriter {
         try {
             long now = engine.nowMicros();
             for (int i = 0; i < outcomes.length; i++) {
-                RowChange change =
-                        changes.computeIfAbsent(handles[i], handle -> new RowChange().of(hot, handle, engine.rule));
+                RowChange change = changes.computeIfAbsent(
+                        handles[i], handle -> new RowChange().of(hot, handle, engine.rule, slot));
                 boolean timed = elements.micros[i] != Engine.NO_TIME;
                 long micros = timed ? elements.micros[i] : change.notBefore(now);
                 outcomes[i] = change.take(batch, elements.positions[i], elements.metadata[i], micros);
@@ -113,7 +121,9 @@ final class BatchWriter {
             }
             throw e;
         }
+        slot.stored(first);
         changes.values().forEach(change -> change.apply(hot, batch, first));
+        slot.publish(first);
         engine.counts.count(outcomes, adjusted);
         return written(outcomes, told, first);
     }

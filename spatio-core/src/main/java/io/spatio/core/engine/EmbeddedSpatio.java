@@ -1,5 +1,9 @@
 package io.spatio.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import io.spatio.Changes;
+import io.spatio.ChangesRequest;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Maintenance;
@@ -37,7 +41,11 @@ public final class EmbeddedSpatio implements Spatio {
         this.registry = new NamespaceRegistry(engine, indexes);
         this.snapshots = snapshots;
         try {
+            engine.host.over(registry);
             new Recovery(engine, registry).run();
+            if (settings.feedWindowBytes() > 0 && !settings.readOnly()) {
+                engine.feed.keepWindow();
+            }
         } catch (RuntimeException | Error e) {
             closeAfter(e);
             throw e;
@@ -96,7 +104,14 @@ public final class EmbeddedSpatio implements Spatio {
 
     @Override
     public Stats stats() {
-        return call(() -> Stats.of(engine.counts.toStats(), registry.stats(), engine.store.stats()));
+        return call(() -> Stats.of(engine.counts.toStats(), registry.stats(), engine.store.stats())
+                .withChanges(engine.feed.stats()));
+    }
+
+    @Override
+    public Changes changes(ChangesRequest request) {
+        requireNonNull(request, "request");
+        return call(() -> engine.feed.follow(request, engine.scratch().changes));
     }
 
     @Override
@@ -108,6 +123,7 @@ public final class EmbeddedSpatio implements Spatio {
     @Override
     public void close() {
         engine.lifecycle.requireNotInside();
+        engine.feed.close(); // so that no poll that waits inside a call is waited for
         closing.lock(); // a second closer returns only when the first is done
         try {
             if (engine.lifecycle.close()) {

@@ -3,6 +3,8 @@ package io.spatio.core.engine;
 import io.spatio.Health;
 import io.spatio.Metadata;
 import io.spatio.Timestamps;
+import io.spatio.core.changes.ChangeFeed;
+import io.spatio.core.changes.WriterSlot;
 import io.spatio.error.StoreReadOnlyException;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.TrajectoryStore;
@@ -21,19 +23,31 @@ final class Engine {
     final OperationCounts counts = new OperationCounts();
     final OpenCursors cursors = new OpenCursors();
     final StateRule rule;
-    private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(WriteScratch::new);
+    final ChangesHost host = new ChangesHost(this);
+    final ChangeFeed feed;
+    private final ThreadLocal<WriteScratch> scratch = ThreadLocal.withInitial(this::newScratch);
     private final ThreadLocal<SearchScratch> searchScratch = ThreadLocal.withInitial(SearchScratch::new);
 
     /** What a thread's writes of single events use again and again; empty between them. */
     static final class WriteScratch {
         final RowChange change = new RowChange();
         final EventBatch batch = new EventBatch();
+        final WriterSlot changes;
+
+        WriteScratch(WriterSlot changes) {
+            this.changes = changes;
+        }
     }
 
     Engine(TrajectoryStore store, EngineSettings settings) {
         this.store = store;
         this.settings = settings;
         this.rule = new StateRule(settings.clock(), settings.tombstoneHorizon());
+        this.feed = new ChangeFeed(host, settings.feedWindowBytes());
+    }
+
+    private WriteScratch newScratch() {
+        return new WriteScratch(feed.newSlot());
     }
 
     /**

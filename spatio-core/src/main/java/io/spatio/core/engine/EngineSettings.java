@@ -20,6 +20,7 @@ public final class EngineSettings {
     private @Nullable Duration maxFutureSkew;
     private Duration tombstoneHorizon = StoreContext.DEFAULT_TOMBSTONE_HORIZON;
     private boolean readOnly;
+    private long feedWindowBytes;
     private Metrics metrics = Metrics.NONE;
 
     private EngineSettings(InstantSource clock) {
@@ -32,6 +33,7 @@ public final class EngineSettings {
         copy.maxFutureSkew = maxFutureSkew;
         copy.tombstoneHorizon = tombstoneHorizon;
         copy.readOnly = readOnly;
+        copy.feedWindowBytes = feedWindowBytes;
         copy.metrics = metrics;
         return copy;
     }
@@ -85,6 +87,20 @@ public final class EngineSettings {
         return changed;
     }
 
+    /**
+     * With changes kept in memory for those who continue after a place.
+     *
+     * @param bytes how much heap they may take, at least 0; 0 keeps none
+     */
+    public EngineSettings withFeedWindowBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("feed-window " + bytes + " is below 0");
+        }
+        EngineSettings changed = copy();
+        changed.feedWindowBytes = bytes;
+        return changed;
+    }
+
     /** With somebody who is told what the engine does. */
     public EngineSettings withMetrics(Metrics told) {
         EngineSettings changed = copy();
@@ -115,6 +131,11 @@ public final class EngineSettings {
     /** Whether every write is refused. */
     public boolean readOnly() {
         return readOnly;
+    }
+
+    /** How much heap changes may take that are kept for those who continue after a place. */
+    public long feedWindowBytes() {
+        return feedWindowBytes;
     }
 
     /** Is told what the engine does. */

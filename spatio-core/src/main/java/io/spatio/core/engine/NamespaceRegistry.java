@@ -68,6 +68,20 @@ final class NamespaceRegistry {
         });
     }
 
+    /** The hot states of one namespace, or, with null, of all. */
+    List<HotState> states(@Nullable String name) {
+        List<HotState> states = new ArrayList<>();
+        if (name == null) {
+            namespaces.values().forEach(parts -> states.add(parts.hot()));
+        } else {
+            NamespaceParts parts = find(name);
+            if (parts != null) {
+                states.add(parts.hot());
+            }
+        }
+        return states;
+    }
+
     /** The names of those with a current position, in code-point order. */
     List<String> inUse() {
         List<String> names = new ArrayList<>();

@@ -1,11 +1,15 @@
 package io.spatio.core.engine;
 
+import io.spatio.ChangeKind;
 import io.spatio.DeleteOutcome;
 import io.spatio.Metadata;
 import io.spatio.MetadataBytes;
 import io.spatio.Position;
 import io.spatio.UpsertOutcome;
+import io.spatio.core.changes.Published;
+import io.spatio.core.changes.WriterSlot;
 import io.spatio.spi.EventBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A locked row on its way through the events that one append brings it: decides what each does, puts it into the batch, and
@@ -28,9 +32,11 @@ final class RowChange {
 
     private boolean begins;
     private long told;
+    private @Nullable WriterSlot changes;
 
     /** Begins with the row of a handle as it stands. */
-    RowChange of(HotState hot, int itsHandle, StateRule rule) {
+    RowChange of(HotState hot, int itsHandle, StateRule rule, WriterSlot slot) {
+        changes = slot;
         handle = itsHandle;
         hot.rows.read(handle, before);
         number = hot.rows.storeObject(handle);
@@ -59,10 +65,16 @@ final class RowChange {
             return UpsertOutcome.DUPLICATE;
         }
         batch.addPosition(place(batch), micros, lon, lat, alt, MetadataBytes.of(metadata));
-        if (!becomesState(batch, micros)) {
-            return UpsertOutcome.STALE;
+        boolean becomes = becomesState(batch, micros);
+        UpsertOutcome outcome =
+                !becomes ? UpsertOutcome.STALE : now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
+        Published change = change(batch, kind(outcome), micros);
+        if (change != null) {
+            change.position(position, metadata);
         }
-        UpsertOutcome outcome = now.isPresent() ? UpsertOutcome.APPLIED : UpsertOutcome.CREATED;
+        if (!becomes) {
+            return outcome;
+        }
         now = after.position(lon, lat, alt, micros, told, metadata);
         return outcome;
     }
@@ -71,11 +83,37 @@ final class RowChange {
     DeleteOutcome takeDelete(EventBatch batch, long micros, long madeAtMicros) {
         batch.addDelete(place(batch), micros, madeAtMicros);
         if (!becomesState(batch, micros)) {
+            Published unused = change(batch, ChangeKind.RECORDED, micros);
             return DeleteOutcome.STALE;
         }
         DeleteOutcome outcome = now.isPresent() ? DeleteOutcome.DELETED : DeleteOutcome.ABSENT;
+        if (outcome == DeleteOutcome.DELETED) {
+            Published unused = change(batch, ChangeKind.DELETED, micros);
+        }
         now = after.deletion(micros, told, madeAtMicros);
         return outcome;
+    }
+
+    private static ChangeKind kind(UpsertOutcome outcome) {
+        return switch (outcome) {
+            case CREATED -> ChangeKind.CREATED;
+            case APPLIED -> ChangeKind.UPDATED;
+            case STALE, DUPLICATE -> ChangeKind.RECORDED;
+        };
+    }
+
+    /** Puts down, before the state changes, what the event just put into the batch does; null where nobody wants to know. */
+    private @Nullable Published change(EventBatch batch, ChangeKind kind, long micros) {
+        WriterSlot slot = changes;
+        if (slot == null || !slot.isWanted()) {
+            return null;
+        }
+        Published change = new Published(kind, batch.namespace(), before.objectId(), handle, told).time(micros);
+        if (now.isPresent() && kind != ChangeKind.RECORDED) {
+            change.old(now.lon, now.lat, now.alt);
+        }
+        slot.add(change);
+        return change;
     }
 
     /** The object's place in the batch; the number that a row without a position has may have ended. */

@@ -1,5 +1,6 @@
 package io.spatio.core.engine;
 
+import io.spatio.ChangeKind;
 import io.spatio.DeleteOutcome;
 import io.spatio.Deleted;
 import io.spatio.Metadata;
@@ -7,6 +8,8 @@ import io.spatio.Position;
 import io.spatio.Stats.Operation;
 import io.spatio.UpsertOutcome;
 import io.spatio.Written;
+import io.spatio.core.changes.Published;
+import io.spatio.core.changes.WriterSlot;
 import io.spatio.spi.EventBatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,50 +40,53 @@ final class Writer {
     @Nullable
     Written upsert(String objectId, int hint, Position position, Metadata metadata, long given) {
         Engine.WriteScratch scratch = engine.scratch(); // which may be made now: before the row is locked
-        int handle = hot.lockOrAdd(objectId, hint);
-        if (handle == IdMap.RETIRED) {
-            return null;
-        }
-        RowChange change = scratch.change;
-        EventBatch batch = scratch.batch.clear(hot.namespace);
+        scratch.changes.mark();
         try {
-            change.of(hot, handle, engine.rule);
-            long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
-            long micros = given == Engine.NO_TIME ? change.notBefore(now) : given;
-            UpsertOutcome outcome = change.take(batch, position, metadata, micros);
-            long sequence = store(change, batch);
-            if (outcome != UpsertOutcome.DUPLICATE) {
-                engine.counts.countClock(now, micros);
+            int handle = hot.lockOrAdd(objectId, hint);
+            if (handle == IdMap.RETIRED) {
+                return null;
             }
-            return new Written(engine.counts.count(outcome), sequence);
-        } catch (RuntimeException | Error e) {
-            hot.dropIfEmpty(objectId, handle);
-            throw e;
+            try {
+                return upsertLocked(scratch, handle, position, metadata, given);
+            } catch (RuntimeException | Error e) {
+                hot.dropIfEmpty(objectId, handle);
+                throw e;
+            } finally {
+                scratch.batch.clear("");
+                hot.rows.unlock(handle);
+            }
         } finally {
-            batch.clear("");
-            hot.rows.unlock(handle);
+            scratch.changes.end(engine.feed);
         }
     }
 
+    private Written upsertLocked(
+            Engine.WriteScratch scratch, int handle, Position position, Metadata metadata, long given) {
+        scratch.changes.begin(engine.feed);
+        RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
+        EventBatch batch = scratch.batch.clear(hot.namespace);
+        long now = given == Engine.NO_TIME ? engine.nowMicros() : given;
+        long micros = given == Engine.NO_TIME ? change.notBefore(now) : given;
+        UpsertOutcome outcome = change.take(batch, position, metadata, micros);
+        long sequence = store(scratch);
+        if (outcome != UpsertOutcome.DUPLICATE) {
+            engine.counts.countClock(now, micros);
+        }
+        return new Written(engine.counts.count(outcome), sequence);
+    }
+
     /** Stores what a change has taken, makes it visible, and returns its sequence. */
-    private long store(RowChange change, EventBatch batch) {
-        long first = engine.append(batch);
-        change.apply(hot, batch, first);
-        return RowChange.sequence(change.told(), first);
+    private long store(Engine.WriteScratch scratch) {
+        long first = engine.append(scratch.batch);
+        scratch.changes.stored(first);
+        scratch.change.apply(hot, scratch.batch, first);
+        scratch.changes.publish(first);
+        return RowChange.sequence(scratch.change.told(), first);
     }
 
     /** Ends the current position at a time, or, with {@link Engine#NO_TIME}, now or at the position's own, whichever is later. */
     Deleted delete(String objectId, long given) {
-        int handle = hot.lockIfPresent(objectId);
-        if (handle < 0) {
-            return NOTHING_DELETED;
-        }
-        Deleted deleted;
-        try {
-            deleted = deleteLocked(handle, given);
-        } finally {
-            hot.rows.unlock(handle);
-        }
+        Deleted deleted = deleteIfPresent(objectId, given);
         if (deleted.ended()) {
             engine.counts.count(Operation.DELETED);
             if (deletesSinceSweep.incrementAndGet() > SWEEP_AT_LEAST + hot.count()) {
@@ -91,9 +97,27 @@ final class Writer {
         return deleted;
     }
 
-    private Deleted deleteLocked(int handle, long given) {
+    private Deleted deleteIfPresent(String objectId, long given) {
         Engine.WriteScratch scratch = engine.scratch();
-        RowChange change = scratch.change.of(hot, handle, engine.rule);
+        scratch.changes.mark();
+        try {
+            int handle = hot.lockIfPresent(objectId);
+            if (handle < 0) {
+                return NOTHING_DELETED;
+            }
+            try {
+                return deleteLocked(scratch, handle, given);
+            } finally {
+                hot.rows.unlock(handle);
+            }
+        } finally {
+            scratch.changes.end(engine.feed);
+        }
+    }
+
+    private Deleted deleteLocked(Engine.WriteScratch scratch, int handle, long given) {
+        scratch.changes.begin(engine.feed);
+        RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
         if (!change.isPresent()) {
             return NOTHING_DELETED;
         }
@@ -102,7 +126,7 @@ final class Writer {
         EventBatch batch = scratch.batch.clear(hot.namespace);
         try {
             DeleteOutcome outcome = change.takeDelete(batch, micros, now);
-            long sequence = store(change, batch);
+            long sequence = store(scratch);
             if (given == Engine.NO_TIME) {
                 engine.counts.countClock(now, micros);
             }
@@ -119,21 +143,27 @@ final class Writer {
     @Nullable
     Long putDelete(String objectId, long micros, long madeAtMicros) {
         Engine.WriteScratch scratch = engine.scratch();
-        int handle = hot.lockOrAdd(objectId, -1);
-        if (handle == IdMap.RETIRED) {
-            return null;
-        }
-        RowChange change = scratch.change;
-        EventBatch batch = scratch.batch.clear(hot.namespace);
+        scratch.changes.mark();
         try {
-            change.of(hot, handle, engine.rule).takeDelete(batch, micros, madeAtMicros);
-            return store(change, batch);
-        } catch (RuntimeException | Error e) {
-            hot.dropIfEmpty(objectId, handle);
-            throw e;
+            int handle = hot.lockOrAdd(objectId, -1);
+            if (handle == IdMap.RETIRED) {
+                return null;
+            }
+            EventBatch batch = scratch.batch.clear(hot.namespace);
+            try {
+                scratch.changes.begin(engine.feed);
+                RowChange change = scratch.change.of(hot, handle, engine.rule, scratch.changes);
+                DeleteOutcome unused = change.takeDelete(batch, micros, madeAtMicros);
+                return store(scratch);
+            } catch (RuntimeException | Error e) {
+                hot.dropIfEmpty(objectId, handle);
+                throw e;
+            } finally {
+                batch.clear("");
+                hot.rows.unlock(handle);
+            }
         } finally {
-            batch.clear("");
-            hot.rows.unlock(handle);
+            scratch.changes.end(engine.feed);
         }
     }
 
@@ -143,25 +173,40 @@ final class Writer {
      */
     @Nullable
     Long erase(String objectId) {
-        // A forgotten object has no row but may have history; with a row its lock keeps writers away from both.
-        int handle = hot.lockOrAdd(objectId, -1);
-        if (handle == IdMap.RETIRED) {
-            return null;
-        }
+        WriterSlot slot = engine.scratch().changes;
+        slot.mark();
         try {
-            long sequence = engine.store.erase(hot.namespace, objectId);
-            if (sequence != 0) {
-                engine.store.awaitDurable(sequence);
-                engine.counts.count(Operation.ERASED);
+            // A forgotten object has no row but may have history; with a row its lock keeps writers away from both.
+            int handle = hot.lockOrAdd(objectId, -1);
+            if (handle == IdMap.RETIRED) {
+                return null;
             }
-            forget(objectId, handle);
-            return sequence;
-        } catch (RuntimeException | Error e) {
-            hot.dropIfEmpty(objectId, handle);
-            throw e;
+            try {
+                slot.begin(engine.feed);
+                return eraseLocked(objectId, handle, slot);
+            } catch (RuntimeException | Error e) {
+                hot.dropIfEmpty(objectId, handle);
+                throw e;
+            } finally {
+                hot.rows.unlock(handle);
+            }
         } finally {
-            hot.rows.unlock(handle);
+            slot.end(engine.feed);
         }
+    }
+
+    private long eraseLocked(String objectId, int handle, WriterSlot slot) {
+        long sequence = engine.store.erase(hot.namespace, objectId);
+        if (sequence != 0) {
+            engine.store.awaitDurable(sequence);
+            slot.stored(sequence);
+            engine.counts.count(Operation.ERASED);
+        }
+        forget(objectId, handle);
+        if (sequence != 0 && slot.isWanted()) {
+            slot.publishEnd(engine.feed, new Published(ChangeKind.ERASED, hot.namespace, objectId, handle, sequence));
+        }
+        return sequence;
     }
 
     private void forget(String objectId, int handle) {
@@ -180,17 +225,31 @@ final class Writer {
      */
     @Nullable
     Long drop() {
-        long[] sequence = {0};
-        boolean done = hot.ids.clear(
-                () -> {
-                    sequence[0] = engine.store.erase(hot.namespace);
-                    if (sequence[0] != 0) {
-                        engine.store.awaitDurable(sequence[0]);
-                    }
-                    engine.counts.add(Operation.ERASED, hot.count());
-                },
-                hot::clear);
-        return done ? sequence[0] : null;
+        WriterSlot slot = engine.scratch().changes;
+        slot.mark();
+        try {
+            long[] sequence = {0};
+            boolean done = hot.ids.clear(() -> sequence[0] = eraseAll(slot), () -> {
+                hot.clear();
+                if (sequence[0] != 0 && slot.isWanted()) {
+                    slot.publishEnd(engine.feed, new Published(ChangeKind.DROPPED, hot.namespace, sequence[0]));
+                }
+            });
+            return done ? sequence[0] : null;
+        } finally {
+            slot.end(engine.feed);
+        }
+    }
+
+    private long eraseAll(WriterSlot slot) {
+        slot.begin(engine.feed);
+        long sequence = engine.store.erase(hot.namespace);
+        if (sequence != 0) {
+            engine.store.awaitDurable(sequence);
+            slot.stored(sequence);
+        }
+        engine.counts.add(Operation.ERASED, hot.count());
+        return sequence;
     }
 
     /**

@@ -48,7 +48,7 @@ public abstract class InputSpec {
     }
 
     @Test
-    @Spec("18. refuses bad input with IllegalArgumentException naming it, and changes nothing")
+    @Spec("25. refuses bad input with IllegalArgumentException naming it, and changes nothing")
     void badInput() {
         source.onBoth(database -> {
             database.upsert(FLEET, "a", HERE, Metadata.of("driver", "Ann"), null);
@@ -166,7 +166,7 @@ public abstract class InputSpec {
     }
 
     @Test
-    @Spec("18. refuses positions out of range and says what may be wrong, such as swapped coordinates")
+    @Spec("25. refuses positions out of range and says what may be wrong, such as swapped coordinates")
     void badPositions() {
         Map<Executable, String> calls = new LinkedHashMap<>();
         calls.put(() -> Position.of(39.9, 116.3), "latitude 116.3 is outside [-90, 90]: are lon and lat swapped?");

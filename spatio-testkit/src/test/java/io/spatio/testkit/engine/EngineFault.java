@@ -108,5 +108,29 @@ public enum EngineFault {
     /** Its store writes when it was opened for reading alone. */
     READ_ONLY_WRITES,
     /** Shows what it may not write. */
-    READ_ONLY_SHOWS_WRITES
+    READ_ONLY_SHOWS_WRITES,
+    /** Tells some changes before one with a lower sequence. */
+    CHANGES_OUT_OF_ORDER,
+    /** Tells a change before its row shows it. */
+    CHANGES_BEFORE_VISIBLE,
+    /** Follows from the first poll on, not from when it was asked to. */
+    CHANGES_LOST_AT_START,
+    /** Says that all rows were told before it tells them. */
+    SYNCED_TOO_EARLY,
+    /** Tells a duplicate as an update. */
+    DUPLICATE_TOLD_AS_CHANGE,
+    /** Drops a namespace and tells nobody. */
+    DROP_WITHOUT_CHANGE,
+    /** Keeps the first of the changes of an object instead of the last. */
+    LATEST_FORGETS_LAST,
+    /** Tells what was not told yet of an object that was erased. */
+    ERASED_STILL_TOLD,
+    /** Drops what a slow subscriber has no room for, and says nothing. */
+    LOSS_UNTOLD,
+    /** Tells nothing of what leaves an area. */
+    AREA_BY_NEW_ALONE,
+    /** Continues after a place of an earlier opening, without what happened before this one. */
+    PLACE_OF_EARLIER_OPENING,
+    /** Continues after a place that changes were dropped after, with those that are left. */
+    GAP_AFTER_PLACE
 }

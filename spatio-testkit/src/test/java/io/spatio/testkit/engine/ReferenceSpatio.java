@@ -1,5 +1,7 @@
 package io.spatio.testkit.engine;
 
+import io.spatio.Changes;
+import io.spatio.ChangesRequest;
 import io.spatio.Health;
 import io.spatio.Identifiers;
 import io.spatio.Maintenance;
@@ -58,11 +60,13 @@ final class ReferenceSpatio implements Spatio {
     /** Runs once, in the caller's thread, where a fault lets others in: what others do then is certain. */
     Runnable between;
 
+    final ReferenceChanges changes;
     private boolean closed;
 
     ReferenceSpatio(EngineFault fault, Path directory, InstantSource clock, Map<String, String> settings) {
         this.fault = fault;
         this.clock = clock;
+        this.changes = new ReferenceChanges(this);
         String skew = settings.get("max-future-skew");
         maxSkew = skew == null ? null : Units.parseDuration(skew);
         String metadata = fault == EngineFault.METADATA_LIMIT_FIXED ? null : settings.get("max-metadata-bytes");
@@ -160,11 +164,17 @@ final class ReferenceSpatio implements Spatio {
     public Stats stats() {
         List<String> names = namespaces();
         return guarded(() -> Stats.of(
-                counts.operations(),
-                names.stream()
-                        .map(name -> Stats.OfNamespace.of(name, current(name), "scan", Map.of()))
-                        .toList(),
-                store.stats()));
+                        counts.operations(),
+                        names.stream()
+                                .map(name -> Stats.OfNamespace.of(name, current(name), "scan", Map.of()))
+                                .toList(),
+                        store.stats())
+                .withChanges(changes.stats()));
+    }
+
+    @Override
+    public Changes changes(ChangesRequest request) {
+        return changes.follow(request);
     }
 
     @Override
@@ -221,6 +231,7 @@ final class ReferenceSpatio implements Spatio {
         lock.lock();
         try {
             closed = true;
+            changes.close();
             if (fault != EngineFault.OPEN_AFTER_CLOSE) {
                 store.close();
             }

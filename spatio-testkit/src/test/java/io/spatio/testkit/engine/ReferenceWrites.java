@@ -1,5 +1,6 @@
 package io.spatio.testkit.engine;
 
+import io.spatio.ChangeKind;
 import io.spatio.DeleteOutcome;
 import io.spatio.Deleted;
 import io.spatio.Health;
@@ -90,6 +91,9 @@ final class ReferenceWrites {
             long told = fault == EngineFault.DUPLICATE_TELLS_NOTHING
                     ? 0
                     : sequences().getOrDefault(id, 0L);
+            if (fault == EngineFault.DUPLICATE_TOLD_AS_CHANGE) {
+                change(ChangeKind.UPDATED, id, row, old, told);
+            }
             return new Written(UpsertOutcome.DUPLICATE, told);
         }
         if (fault == EngineFault.DELETE_LOST) {
@@ -114,12 +118,25 @@ final class ReferenceWrites {
         long told = fault == EngineFault.SEQUENCE_TOLD_TWICE && sequence % 50 == 0 ? sequence - 1 : sequence;
         long least = fault == EngineFault.FIRST_OF_EQUALS_WINS ? micros - 1 : micros;
         if (!forgotten && old.micros() > least) {
+            change(ChangeKind.RECORDED, id, row, null, sequence);
             return new Written(
                     fault == EngineFault.STALE_SAYS_APPLIED ? UpsertOutcome.APPLIED : UpsertOutcome.STALE, told);
         }
+        ChangeKind kind = old == null || old.delete() ? ChangeKind.CREATED : ChangeKind.UPDATED;
+        if (fault == EngineFault.CHANGES_BEFORE_VISIBLE) {
+            change(kind, id, row, old, sequence);
+            letReadersIn();
+        }
         show(id, old, row);
         sequences().put(id, told);
+        if (fault != EngineFault.CHANGES_BEFORE_VISIBLE) {
+            change(kind, id, row, old, sequence);
+        }
         return new Written(old == null || old.delete() ? UpsertOutcome.CREATED : UpsertOutcome.APPLIED, told);
+    }
+
+    private void change(ChangeKind kind, String id, ReferenceRow row, ReferenceRow old, long sequence) {
+        database.changes.add(new ReferenceChanges.Event(kind, name, id, row, old, sequence));
     }
 
     private Map<String, Long> sequences() {
@@ -219,7 +236,8 @@ final class ReferenceWrites {
 
     private Deleted end(String id, long micros) {
         long sequence = StoreAppends.delete(database.store, name, id, micros, now());
-        rows().put(id, ReferenceRow.delete(micros, now()));
+        ReferenceRow row = ReferenceRow.delete(micros, now());
+        change(ChangeKind.DELETED, id, row, rows().put(id, row), sequence);
         database.counts.deleted++;
         return new Deleted(DeleteOutcome.DELETED, sequence);
     }
@@ -233,7 +251,9 @@ final class ReferenceWrites {
                 return new Deleted(DeleteOutcome.ABSENT, 0);
             }
             if (micros < row.micros() && fault != EngineFault.DELETE_IGNORES_TIME) {
-                return new Deleted(DeleteOutcome.STALE, StoreAppends.delete(database.store, name, id, micros, now()));
+                long sequence = StoreAppends.delete(database.store, name, id, micros, now());
+                change(ChangeKind.RECORDED, id, ReferenceRow.delete(micros, now()), null, sequence);
+                return new Deleted(DeleteOutcome.STALE, sequence);
             }
             return end(id, micros);
         });
@@ -250,6 +270,9 @@ final class ReferenceWrites {
                         : database.store.erase(name, id);
             }
             rows().remove(id);
+            if (known) {
+                change(ChangeKind.ERASED, id, null, null, sequence);
+            }
             database.erasures.merge(id, 1, Integer::sum);
             database.counts.erased += known ? 1 : 0;
             return sequence;
@@ -260,6 +283,9 @@ final class ReferenceWrites {
         return database.guarded(() -> {
             long sequence = database.store.erase(name);
             rows().clear();
+            if (sequence != 0) {
+                change(ChangeKind.DROPPED, null, null, null, sequence);
+            }
             return sequence;
         });
     }

@@ -214,7 +214,7 @@ final class ListStore implements TrajectoryStore, Compactable, Snapshotable, Ver
                 }
                 append(batch, i);
             }
-            return first;
+            return batch.size() == 0 ? lastSequence : first;
         });
     }
 
