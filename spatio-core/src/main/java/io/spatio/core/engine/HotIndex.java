@@ -107,7 +107,7 @@ final class HotIndex {
             return searchQuietly(region, visitor);
         }
         Candidates candidates = new Candidates();
-        boolean completed = searchQuietly(region, candidates.counting(visitor));
+        boolean completed = searchQuietly(region, candidates.countingVisits(visitor));
         metrics.searched(candidates.count, completed);
         return completed;
     }
@@ -116,14 +116,14 @@ final class HotIndex {
     private static final class Candidates {
         private long count;
 
-        SearchVisitor counting(SearchVisitor visitor) {
+        SearchVisitor countingVisits(SearchVisitor visitor) {
             return (handle, lon, lat, alt) -> {
                 count++;
                 return visitor.visit(handle, lon, lat, alt);
             };
         }
 
-        NearestVisitor counting(NearestVisitor visitor) {
+        NearestVisitor countingOffers(NearestVisitor visitor) {
             return (handle, lon, lat, alt) -> {
                 count++;
                 return visitor.offer(handle, lon, lat, alt);
@@ -153,7 +153,7 @@ final class HotIndex {
             return nearestQuietly(metric, visitor);
         }
         Candidates candidates = new Candidates();
-        boolean completed = nearestQuietly(metric, candidates.counting(visitor));
+        boolean completed = nearestQuietly(metric, candidates.countingOffers(visitor));
         metrics.searched(candidates.count, completed);
         return completed;
     }

@@ -58,7 +58,7 @@ final class MeasuredCalls implements InvocationHandler {
         try {
             answer = method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = e.getTargetException();
             metrics.called(method.getName(), outcome(cause), begun, -1);
             throw cause;
         }
