@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 final class CsvReader implements Closeable {
     static final int MAX_ROW_BYTES = 2 << 20;
+    /** Millions of empty cells would fill the heap in one row. */
+    private static final int MAX_CELLS = 100_000;
+
     private static final int MAX_PEEKED = 1 << 16;
 
     private final InputStream in;
@@ -139,6 +142,9 @@ final class CsvReader implements Closeable {
         at = start;
         boolean more = true;
         while (more) {
+            if (cells.size() == MAX_CELLS) {
+                throw new RowProblem("row has more than " + MAX_CELLS + " cells");
+            }
             cells.add(here('"') ? quotedCell() : plainCell());
             more = here(separator);
             if (more) {

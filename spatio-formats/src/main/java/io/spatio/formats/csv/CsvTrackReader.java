@@ -23,6 +23,7 @@ public final class CsvTrackReader implements TrackReader {
     private final CsvReader reader;
     private final Columns columns;
     private final RecordMapper mapper;
+    private final MetadataCells metadata;
     private final int leastCells;
     private final List<String> choices;
     /** The first row of a file without header, which is read before the columns are known. */
@@ -32,6 +33,7 @@ public final class CsvTrackReader implements TrackReader {
         this.reader = reader;
         columns = Columns.find(header, options, Set.of());
         mapper = new RecordMapper(columns, options);
+        metadata = new MetadataCells(columns);
         int named = header.size();
         while (named > 0 && header.get(named - 1).isBlank()) {
             named--;
@@ -121,7 +123,7 @@ public final class CsvTrackReader implements TrackReader {
                     cells.size() + " cells",
                     "the header has " + named + ": is the row cut off, or a comma not quoted?");
         }
-        return mapper.map(place, new Cells(columns, cells));
+        return mapper.map(place, new Cells(metadata, cells));
     }
 
     /** Whether what stands after the last column is nothing, as where each row ends with a separator. */
@@ -144,7 +146,7 @@ public final class CsvTrackReader implements TrackReader {
         reader.close();
     }
 
-    private record Cells(Columns columns, List<String> cells) implements Values {
+    private record Cells(MetadataCells metadata, List<String> cells) implements Values {
         @Override
         public String text(int column) {
             return column < cells.size() ? cells.get(column) : "";
@@ -152,7 +154,7 @@ public final class CsvTrackReader implements TrackReader {
 
         @Override
         public Metadata otherColumns() {
-            return MetadataCells.of(columns, cells);
+            return metadata.of(cells);
         }
 
         @Override

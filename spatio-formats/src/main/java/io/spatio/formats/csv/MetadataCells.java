@@ -1,57 +1,70 @@
 package io.spatio.formats.csv;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spatio.Metadata;
 import io.spatio.MetadataBytes;
 import io.spatio.formats.field.Columns;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Turns the cells that have no role into a JSON object, losing nothing.
+ * Turns the cells that have no role into a JSON object, losing nothing. One thread.
  *
  * <p>A cell becomes a number only where every reader of JSON gives the same text back: a decimal number as programs write
  * it. {@code 21.5} does; {@code 21.50}, {@code 007}, {@code 1e5} and numbers with more digits than a double holds stay
  * strings. An empty cell is left out.
  */
 final class MetadataCells {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_NUMBER_LENGTH = 24;
+    /** So many decimal digits any double gives back. */
+    private static final int SURE_DIGITS = 15;
 
-    private MetadataCells() {}
+    private final int[] columns;
+    /** The names of the columns as JSON writes them, each with its colon. */
+    private final byte[][] names;
 
-    static Metadata of(Columns columns, List<String> cells) {
-        boolean none = true;
-        for (int column : columns.others()) {
-            none &= column >= cells.size() || cells.get(column).isEmpty();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+
+    MetadataCells(Columns columns) {
+        this.columns = columns.others().stream().mapToInt(Integer::intValue).toArray();
+        names = columns.others().stream()
+                .map(column -> named(columns.names().get(column)))
+                .toArray(byte[][]::new);
+    }
+
+    private static byte[] named(String name) {
+        byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(name);
+        return ("\"" + new String(quoted, StandardCharsets.UTF_8) + "\":").getBytes(StandardCharsets.UTF_8);
+    }
+
+    Metadata of(List<String> cells) {
+        out.reset();
+        for (int i = 0; i < columns.length; i++) {
+            String cell = columns[i] < cells.size() ? cells.get(columns[i]) : "";
+            if (!cell.isEmpty()) {
+                out.write(out.size() == 0 ? '{' : ',');
+                out.writeBytes(names[i]);
+                value(cell);
+            }
         }
-        if (none) {
+        if (out.size() == 0) {
             return Metadata.NONE;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            for (int column : columns.others()) {
-                String cell = column < cells.size() ? cells.get(column) : "";
-                if (!cell.isEmpty()) {
-                    json.writeFieldName(columns.names().get(column));
-                    if (isCanonicalNumber(cell)) {
-                        json.writeRawValue(cell);
-                    } else {
-                        json.writeString(cell);
-                    }
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // Written by a generator from strict UTF-8: checked already, and its size the database checks.
+        out.write('}');
+        // Of strict UTF-8, and quoted: checked already, and its size the database checks.
         return MetadataBytes.of(out.toByteArray());
+    }
+
+    private void value(String cell) {
+        if (isCanonicalNumber(cell)) {
+            out.writeBytes(cell.getBytes(StandardCharsets.US_ASCII));
+        } else {
+            out.write('"');
+            out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(cell));
+            out.write('"');
+        }
     }
 
     /** Whether this text is what the number it says is written as. */
@@ -59,17 +72,16 @@ final class MetadataCells {
         if (text.length() > MAX_NUMBER_LENGTH || !looksLikeNumber(text)) {
             return false;
         }
-        double number = Double.parseDouble(text);
-        boolean whole = text.indexOf('.') < 0;
-        if (whole) {
-            // Whole numbers beyond 2^53 change in readers that know only doubles.
-            return Math.abs(number) <= 0x1p53 && text.equals(Long.toString((long) number));
+        if (text.indexOf('.') >= 0) {
+            return !text.endsWith("0") && (text.length() <= SURE_DIGITS || new BigDecimal(text).equals(shortest(text)));
         }
-        return !text.endsWith("0") && new BigDecimal(text).equals(shortest(number));
+        // Whole numbers beyond 2^53 change in readers that know only doubles.
+        double number = Double.parseDouble(text);
+        return Math.abs(number) <= 0x1p53 && text.equals(Long.toString((long) number));
     }
 
-    private static BigDecimal shortest(double number) {
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    private static BigDecimal shortest(String text) {
+        return new BigDecimal(Double.toString(Double.parseDouble(text))).stripTrailingZeros();
     }
 
     /** {@code -?digits} or {@code -?digits.digits}, without zeros that need not be. */

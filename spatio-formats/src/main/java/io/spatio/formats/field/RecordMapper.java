@@ -206,7 +206,8 @@ public final class RecordMapper {
     }
 
     private static boolean isNone(String text) {
-        return text.length() <= 9 && NONE.contains(text.strip().toLowerCase(Locale.ROOT));
+        boolean begins = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+        return !begins && text.length() <= 9 && NONE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     private String text(Values values, Role role) {

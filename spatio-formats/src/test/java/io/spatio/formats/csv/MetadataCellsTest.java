@@ -26,7 +26,7 @@ class MetadataCellsTest {
         for (int i = 0; i < cells.length; i++) {
             header.add("c" + i);
         }
-        return MetadataCells.of(Columns.find(header, ReadOptions.DEFAULT, Set.of()), all);
+        return new MetadataCells(Columns.find(header, ReadOptions.DEFAULT, Set.of())).of(all);
     }
 
     @ParameterizedTest

@@ -137,9 +137,9 @@ class ColumnsTest {
     /** With a look through all names for each, this would take minutes. */
     @Test
     void amongAsManyColumnsOfOneNameAsARowHolds() {
-        String many = "id,time,lon,lat" + ",a".repeat(400_000);
+        String many = "id,time,lon,lat" + ",a".repeat(100_000);
         List<String> names = find(many, "").names();
-        assertThat(names).hasSize(400_004).endsWith("a_400000").doesNotHaveDuplicates();
+        assertThat(names).hasSize(100_004).endsWith("a_100000").doesNotHaveDuplicates();
     }
 
     @Test
