@@ -79,11 +79,11 @@ final class JsonMapper {
         if (kind.features) {
             given.addAll(List.of(Role.LON, Role.LAT, Role.ALT));
         }
-        if (kind.linesAlone) {
+        boolean exact = OwnFields.areThose(kind.features, kind.names);
+        if (kind.linesAlone && !exact) {
             given.add(Role.TIME);
         }
         boolean choosable = kind.ids && !options.columns().containsKey(Role.ID);
-        boolean exact = OwnFields.areThose(kind.features, kind.names);
         List<String> header = exact ? OwnFields.of(kind.features) : header(kind);
         if (choosable && kind.numbered && !exact) {
             try {
