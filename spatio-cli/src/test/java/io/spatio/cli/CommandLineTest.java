@@ -223,7 +223,7 @@ class CommandLineTest {
                 "id;time;lon;lat;note\na;2024-01-01T00:00:00Z;11,5;48;\nb;2024-01-01T00:00:00Z;11.5;48;"
                         + "x".repeat(70_000) + "\n");
         assertThat(command.run("import", "n", rows.toString()).exits(1).err())
-                .contains("a.csv:2: lon=11,5: \"11,5\" is not a number: the decimal mark must be a point\n")
+                .contains("a.csv:2: lon=11,5: \"11,5\" is not a number: the decimal mark must be a point; if")
                 .contains("a.csv:3: id=b: metadata has 700");
         Path polygon = Files.writeString(directory.resolve("p.geojson"), "{\n\"type\": Polygon}");
         assertThat(command.run("within", "n", polygon.toString()).exits(1).err())

@@ -116,7 +116,7 @@ class PipesTest {
         CommandUnderTest.Run run = command().runWithInput(HEADER + "a,now,1,2\n", "import", "n", "-");
         assertThat(run.exits(1).err()).contains("standard input:2: time=now");
         assertThat(command().runWithInput("", "import", "n", "-").exits(1).err())
-                .contains("error: standard input is empty");
+                .contains("error: standard input: it is empty: the first line must name the columns");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.spatio.cli.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The flags that all verbs share. */
@@ -30,7 +33,7 @@ public final class Flags {
     boolean readOnly;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json")
-    String format = "";
+    List<String> formats = new ArrayList<>();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -47,6 +50,8 @@ public final class Flags {
             usageHelp = true,
             description = "This help")
     boolean help;
+
+    private String fileFormat = "";
 
     /** Whether the whole trace of an error is wanted. */
     public boolean verbose() {
@@ -78,13 +83,43 @@ public final class Flags {
         return !database.isEmpty() || !configFile.isEmpty() || !settings.isEmpty() || readOnly;
     }
 
-    /** The form of answers, or {@code fallback} where none was asked for. */
-    public Format formatOr(Format fallback) {
-        return switch (format) {
-            case "" -> fallback;
+    /**
+     * The form of answers, or {@code fallback} where none was asked for.
+     *
+     * @param fileFormats what else {@code --format} may say for a verb that reads or writes files
+     */
+    Format formatOr(Format fallback, Set<String> fileFormats) {
+        Format found = null;
+        String file = "";
+        for (String word : formats) {
+            boolean ofFiles = fileFormats.contains(word);
+            if (ofFiles ? !file.isEmpty() : found != null) {
+                throw Failure.usage("--format \"" + word + "\" is the second of its kind: give one");
+            }
+            if (ofFiles) {
+                file = word;
+            } else {
+                found = answers(word, fileFormats);
+            }
+        }
+        fileFormat = file;
+        return found == null ? fallback : found;
+    }
+
+    private static Format answers(String word, Set<String> fileFormats) {
+        return switch (word) {
             case "table" -> Format.TABLE;
             case "json" -> Format.JSON;
-            default -> throw Failure.usage("--format \"" + format + "\" is unknown: legal are table and json");
+            default ->
+                throw Failure.usage("--format \"" + word + "\" is unknown: legal are "
+                        + (fileFormats.isEmpty()
+                                ? "table and json"
+                                : "table, json, and of files " + String.join(", ", fileFormats)));
         };
+    }
+
+    /** The format of files that was asked for, empty for none. */
+    public String fileFormat() {
+        return fileFormat;
     }
 }

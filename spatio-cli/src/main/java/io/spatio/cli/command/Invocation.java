@@ -21,7 +21,8 @@ public final class Invocation {
     private final @Nullable Session session;
 
     /** A run that opens what it needs, or, with a database given, one of the lines of a shell. */
-    Invocation(Console console, Flags flags, Format fallbackFormat, @Nullable Session session) {
+    Invocation(Console console, Verb verb, Format fallbackFormat, @Nullable Session session) {
+        Flags flags = verb.flags();
         if (session != null && flags.chooseAnything()) {
             throw Failure.usage(
                     "--db, --config, -D and --read-only belong to the shell: give them where it is started");
@@ -31,7 +32,7 @@ public final class Invocation {
         }
         this.console = console;
         this.flags = flags;
-        this.format = flags.formatOr(fallbackFormat);
+        this.format = flags.formatOr(fallbackFormat, verb.fileFormats());
         this.session = session;
         if (session != null && fallbackFormat == Format.JSON && format != Format.JSON) {
             throw Failure.usage("--format table: this shell answers with JSON, one line for each");
@@ -51,6 +52,11 @@ public final class Invocation {
     /** Where answers go. */
     public Output output() {
         return format == Format.JSON ? new JsonOutput(console.out()) : new TableOutput(console.out());
+    }
+
+    /** The format of files that was asked for, empty for none. */
+    public String fileFormat() {
+        return flags.fileFormat();
     }
 
     /** Whether this is a line of a shell. */

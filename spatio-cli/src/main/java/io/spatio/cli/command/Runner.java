@@ -69,7 +69,7 @@ public final class Runner {
                 return ExitCode.OK;
             }
             requireMayWrite(verb, name);
-            return verb.run(new Invocation(console, verb.flags(), fallbackFormat, session));
+            return verb.run(new Invocation(console, verb, fallbackFormat, session));
         } catch (ParameterException e) {
             String message = asWritten(MinusArguments.unprotectAll(String.valueOf(e.getMessage())), e, arguments);
             return fail(ExitCode.USAGE, message + " (see spatio " + name + " --help)", e, verb);

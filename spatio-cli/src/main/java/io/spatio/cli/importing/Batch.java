@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spatio.Namespace;
 import io.spatio.Update;
+import io.spatio.formats.track.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +20,15 @@ final class Batch {
     /** Takes a row that the database refused. */
     @FunctionalInterface
     interface Refusals {
-        /** Tells the line and the reason. */
-        void refused(long line, Update row, String reason) throws BadRow;
+        /** Tells the place and the reason. */
+        void refused(Place place, Update row, String reason) throws BadRow;
     }
 
     private final Namespace namespace;
     private final ImportCounts counts;
     private final Refusals refusals;
     private final List<Update> rows = new ArrayList<>(SIZE);
-    private final List<Long> lines = new ArrayList<>(SIZE);
+    private final List<Place> places = new ArrayList<>(SIZE);
 
     Batch(Namespace namespace, ImportCounts counts, Refusals refusals) {
         this.namespace = namespace;
@@ -35,12 +36,16 @@ final class Batch {
         this.refusals = refusals;
     }
 
-    void add(long line, Update row) throws BadRow {
+    void add(Place place, Update row) throws BadRow {
         rows.add(row);
-        lines.add(line);
+        places.add(place);
         if (rows.size() == SIZE) {
             store();
         }
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     /** Stores what is gathered. */
@@ -52,9 +57,10 @@ final class Batch {
             namespace.upsertAll(rows).forEach(counts::count);
         } catch (IllegalArgumentException e) {
             storeOneByOne();
+        } finally {
+            rows.clear();
+            places.clear();
         }
-        rows.clear();
-        lines.clear();
     }
 
     private void storeOneByOne() throws BadRow {
@@ -64,7 +70,7 @@ final class Batch {
                 counts.count(namespace.upsert(
                         row.objectId(), row.position(), row.metadata(), requireNonNull(row.timestamp(), "timestamp")));
             } catch (IllegalArgumentException e) {
-                refusals.refused(lines.get(i), row, String.valueOf(e.getMessage()));
+                refusals.refused(places.get(i), row, String.valueOf(e.getMessage()));
             }
         }
     }

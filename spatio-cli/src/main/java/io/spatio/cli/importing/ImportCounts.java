@@ -10,6 +10,7 @@ import java.util.Map;
 final class ImportCounts {
     private final Map<UpsertOutcome, Long> outcomes = new EnumMap<>(UpsertOutcome.class);
     private long deletes;
+    private long withoutPosition;
     private long rejected;
 
     void count(Written written) {
@@ -18,6 +19,10 @@ final class ImportCounts {
 
     void countDelete() {
         deletes++;
+    }
+
+    void countWithoutPosition() {
+        withoutPosition++;
     }
 
     void reject() {
@@ -33,18 +38,24 @@ final class ImportCounts {
         return deletes + outcomes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether every one of many rows made an object of its own. */
+    boolean eachMadeAnObject() {
+        return of(UpsertOutcome.CREATED) > 1 && of(UpsertOutcome.CREATED) == taken();
+    }
+
     private long of(UpsertOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
     Facts facts() {
         return new Facts()
-                .with("rows", taken() + rejected)
+                .with("rows", taken() + withoutPosition + rejected)
                 .with("created", of(UpsertOutcome.CREATED))
                 .with("applied", of(UpsertOutcome.APPLIED))
                 .with("stale", of(UpsertOutcome.STALE))
                 .with("duplicate", of(UpsertOutcome.DUPLICATE))
                 .with("deletes", deletes)
+                .with("withoutPosition", withoutPosition)
                 .with("rejected", rejected);
     }
 }

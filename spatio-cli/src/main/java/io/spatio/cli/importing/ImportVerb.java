@@ -14,80 +14,79 @@ import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.Texts;
 import io.spatio.error.SpatioException;
 import io.spatio.error.StoreLockedException;
+import io.spatio.formats.track.TrackFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code spatio import}: stores the rows of CSV files, and creates the database if there is none. */
+/** {@code spatio import}: stores the records of files, and creates the database if there is none. */
 @Command(
         name = "import",
-        description = "Store the rows of CSV files, gzipped or not; the columns are found by their names",
+        description = "Store the records of CSV, ndjson and GeoJSON files, gzipped or not",
         footer = {
             "%n@|bold Examples|@",
             "  spatio import trucks positions.csv",
             "  spatio import ships ais-*.csv.gz --columns id=MMSI,time=BaseDateTime --zone UTC",
+            "  spatio import walks walk.csv --id-from-name --dry-run",
             "  spatio export trucks --db fleet | spatio import trucks - --db copy",
             "",
-            "Cells of other columns become fields of the metadata. A bad row is told on standard error, and",
+            "The format is told by the content; --format csv, ndjson, geojson or geojson-seq overrides. Columns are found",
+            "by their names; what has no role becomes a field of the metadata. A bad row is told on standard error, and",
             "the rest goes on: exit code 0 when every row was taken, 1 when one was not."
         })
 public final class ImportVerb extends WritingVerb {
-    /** A file of that name is {@code ./-}. */
-    private static final Path STANDARD_INPUT = Path.of("-");
-
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "CSV or CSV.GZ with a header line; - for standard input")
+            description = "CSV, ndjson or GeoJSON, gzipped or not; - for standard input")
     List<String> files = new ArrayList<>();
 
-    @Option(
-            names = "--columns",
-            paramLabel = "ROLE=COLUMN,…",
-            description = "Which column is id, time, lon, lat, alt, metadata: its name, or #3 for the third; "
-                    + "alt= for none")
-    String columns = "";
-
-    @Option(
-            names = "--time-format",
-            paramLabel = "FORMAT",
-            description = "iso (default), epoch-seconds, epoch-millis or epoch-micros")
-    String timeFormat = "iso";
-
-    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone of times without an offset, as UTC")
-    String zone = "";
+    @Mixin
+    private ReadingFlags reading = new ReadingFlags();
 
     @Option(names = "--strict", description = "Stop at the first bad row; what was stored before it stays")
     boolean strict;
+
+    @Option(names = "--keep-going", description = "Go on where none of the first 1,000 rows of a file can be taken")
+    boolean keepGoing;
+
+    @Option(names = "--dry-run", description = "Tell what would be taken, and how; store nothing")
+    boolean dryRun;
 
     /** Without arguments yet. */
     public ImportVerb() {}
 
     @Override
+    public Set<String> fileFormats() {
+        return Arrays.stream(TrackFormat.values())
+                .map(TrackFormat::word)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
     public int run(Invocation invocation) {
         Identifiers.requireNamespace(namespace());
-        Importer.ImportSettings settings =
-                new Importer.ImportSettings(ColumnChoice.parse(columns), timeFormat(), strict);
-        List<Path> paths = files.stream().map(Path::of).toList();
-        requireReadable(invocation, paths);
+        Inputs inputs = new Inputs(invocation, reading, files);
+        if (dryRun) {
+            return DryRun.tell(invocation, inputs);
+        }
         // The first file is opened before the database, so that a wrong one leaves nothing behind.
-        try (CsvFile first = open(invocation, paths.get(0))) {
-            Columns columnsOfFirst = Columns.find(first.header(), settings.columns());
-            return invocation.withDatabase(
-                    Access.CREATE, database -> importAll(invocation, settings, database, paths, first, columnsOfFirst));
+        try (TrackFile first = inputs.open(0)) {
+            return invocation.withDatabase(Access.CREATE, database -> importAll(invocation, database, inputs, first));
         } catch (StoreLockedException e) {
-            if (!paths.contains(STANDARD_INPUT)) {
+            if (!inputs.haveStandardInput()) {
                 throw e;
             }
             throw Failure.error(
@@ -95,47 +94,21 @@ public final class ImportVerb extends WritingVerb {
                             + "NAMESPACE --output FILE, then spatio import NAMESPACE FILE",
                     e);
         } catch (IOException e) {
-            throw Failure.io("cannot close " + paths.get(0), e);
+            throw Failure.io("cannot close " + inputs.name(0), e);
         }
     }
 
-    private static void requireReadable(Invocation invocation, List<Path> paths) {
-        for (Path path : paths) {
-            if (!path.equals(STANDARD_INPUT) && !Files.exists(path)) {
-                throw Failure.error("file " + path + " does not exist");
-            }
-        }
-        int times = Collections.frequency(paths, STANDARD_INPUT);
-        if (times > 1) {
-            throw Failure.usage("- is standard input, which can be read once only");
-        }
-        if (times > 0 && invocation.inShell()) {
-            throw Failure.usage("- is standard input, where the lines of this shell come from: name a file");
-        }
-    }
-
-    private static CsvFile open(Invocation invocation, Path path) {
-        return path.equals(STANDARD_INPUT)
-                ? CsvFile.open("standard input", invocation.console().in())
-                : CsvFile.open(path);
-    }
-
-    private int importAll(
-            Invocation invocation,
-            Importer.ImportSettings settings,
-            Spatio database,
-            List<Path> paths,
-            CsvFile first,
-            Columns columnsOfFirst) {
-        try (Progress progress = progress(invocation, paths)) {
-            Importer importer = new Importer(database.namespace(namespace()), invocation, settings, progress);
+    private int importAll(Invocation invocation, Spatio database, Inputs inputs, TrackFile first) {
+        try (Progress progress = progress(invocation, inputs.paths())) {
+            Importer importer = new Importer(
+                    database.namespace(namespace()), invocation, new Importer.Stops(strict, keepGoing), progress);
             String stoppedAt = "";
             Optional<Failure> unreadable = Optional.empty();
             try {
-                importer.take(first, columnsOfFirst);
-                for (Path path : paths.subList(1, paths.size())) {
+                importer.take(first);
+                for (int i = 1; i < inputs.paths().size(); i++) {
                     progress.nextFile();
-                    takeNext(importer, open(invocation, path), settings);
+                    takeNext(importer, inputs.open(i));
                 }
             } catch (BadRow e) {
                 stoppedAt = e.place();
@@ -152,6 +125,11 @@ public final class ImportVerb extends WritingVerb {
             if (!stoppedAt.isEmpty()) {
                 invocation.complain("stopped at " + stoppedAt + " (--strict); "
                         + Texts.count(importer.counts().taken()) + " rows before it were taken and stay");
+            }
+            if (importer.counts().eachMadeAnObject()) {
+                invocation.note(
+                        "every row made an object of its own: is the id that of the row? If so, name the object's by"
+                                + " --columns id=NAME");
             }
             Facts facts = facts(invocation, importer.counts(), sequence);
             if (unreadable.isPresent()) {
@@ -178,9 +156,9 @@ public final class ImportVerb extends WritingVerb {
         throw failure;
     }
 
-    private static void takeNext(Importer importer, CsvFile next, Importer.ImportSettings settings) throws BadRow {
-        try (CsvFile file = next) {
-            importer.take(file, Columns.find(file.header(), settings.columns()));
+    private static void takeNext(Importer importer, TrackFile next) throws BadRow {
+        try (TrackFile file = next) {
+            importer.take(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -189,28 +167,5 @@ public final class ImportVerb extends WritingVerb {
     private static Progress progress(Invocation invocation, List<Path> paths) {
         boolean shown = invocation.console().terminals().isTerminal(Terminals.Stream.ERR);
         return shown ? new ProgressOnTerminal(invocation.console(), paths) : Progress.NONE;
-    }
-
-    private TimeFormat timeFormat() {
-        if (!zone.isEmpty() && !timeFormat.equals("iso")) {
-            throw Failure.usage("--zone goes with --time-format iso only");
-        }
-        return switch (timeFormat) {
-            case "iso" -> zone.isEmpty() ? TimeFormat.ISO : TimeFormat.isoIn(zoneId());
-            case "epoch-seconds" -> TimeFormat.epoch(1);
-            case "epoch-millis" -> TimeFormat.epoch(1_000);
-            case "epoch-micros" -> TimeFormat.epoch(1_000_000);
-            default ->
-                throw Failure.usage("--time-format \"" + timeFormat
-                        + "\" is unknown: legal are iso, epoch-seconds, epoch-millis and epoch-micros");
-        };
-    }
-
-    private ZoneId zoneId() {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw Failure.usage("--zone \"" + zone + "\" is unknown: give UTC, +02:00 or Europe/Berlin");
-        }
     }
 }

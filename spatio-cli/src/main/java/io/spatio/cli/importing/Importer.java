@@ -6,111 +6,117 @@ import io.spatio.Update;
 import io.spatio.cli.command.Failure;
 import io.spatio.cli.command.Invocation;
 import io.spatio.cli.output.Texts;
+import io.spatio.formats.track.FileFormatException;
+import io.spatio.formats.track.Place;
+import io.spatio.formats.track.TrackRecord;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
-/** Stores the rows of files and reports those that are bad. One thread. */
+/** Stores the records of files and reports those that are bad. One thread. */
 final class Importer {
+    /** A file of which that many rows were read and none taken is read with a wrong option. */
+    private static final int HOPELESS = 1_000;
+
     private final Namespace namespace;
     private final Invocation invocation;
-    private final ImportSettings settings;
+    private final Stops stops;
     private final Progress progress;
     private final ImportCounts counts = new ImportCounts();
+    private final Complaints complaints;
 
-    Importer(Namespace namespace, Invocation invocation, ImportSettings settings, Progress progress) {
+    Importer(Namespace namespace, Invocation invocation, Stops stops, Progress progress) {
         this.namespace = namespace;
         this.invocation = invocation;
-        this.settings = settings;
+        this.stops = stops;
         this.progress = progress;
+        this.complaints = new Complaints(text -> progress.interrupted(() -> invocation.complain(text)));
     }
 
     /**
-     * How rows are read.
+     * What ends an import before the end of its files.
      *
-     * @param columns the columns the user chose
-     * @param timeFormat how times are written
-     * @param strict whether the first bad row ends the import
+     * @param strict whether the first bad row does
+     * @param keepGoing whether many rows of which none was taken do not
      */
-    record ImportSettings(Map<Role, String> columns, TimeFormat timeFormat, boolean strict) {
-        ImportSettings {
-            columns = Map.copyOf(columns);
-        }
-    }
+    record Stops(boolean strict, boolean keepGoing) {}
 
     ImportCounts counts() {
         return counts;
     }
 
-    /** Stores the rows of one file. */
-    void take(CsvFile file, Columns columns) throws BadRow {
-        invocation.note(file.name() + ": columns " + columns.description());
-        RowMapper mapper = new RowMapper(columns, settings.timeFormat());
-        Batch batch =
-                new Batch(namespace, counts, (line, row, reason) -> reject(file, line, "id=" + row.objectId(), reason));
-        long before = counts.taken();
-        long line = 1;
+    /** Stores the records of one file. */
+    void take(TrackFile file) throws BadRow {
+        file.reader().choices().forEach(choice -> invocation.note(file.name() + ": " + choice));
+        Batch batch = new Batch(
+                namespace, counts, (place, row, reason) -> reject(file, place, "id=" + row.objectId(), reason));
+        long takenBefore = counts.taken();
+        Place place = Place.ofLine(1);
         try {
-            for (Optional<CsvRow> row = file.next(); row.isPresent(); row = file.next()) {
-                line = row.get().line();
-                takeRow(file, mapper, batch, row.get());
+            for (Optional<TrackRecord> next = file.reader().next();
+                    next.isPresent();
+                    next = file.reader().next()) {
+                place = next.get().place();
+                take(file, batch, next.get());
                 progress.at(file.bytesRead());
+                requireHope(file, takenBefore, batch);
             }
-            batch.store();
         } catch (IOException e) {
+            throw Failure.io("cannot read " + file.name() + " after line " + place.line(), e);
+        } catch (FileFormatException e) {
+            throw TrackFile.refused(file.name(), e);
+        } finally {
             batch.store();
-            throw Failure.io("cannot read " + file.name() + " after line " + line, e);
+            complaints.finish();
         }
-        invocation.note(file.name() + ": " + Texts.count(counts.taken() - before) + " rows taken");
+        file.reader().remarks().forEach(remark -> invocation.note(file.name() + ": " + remark));
+        invocation.note(file.name() + ": " + Texts.count(counts.taken() - takenBefore) + " rows taken");
     }
 
-    private void takeRow(CsvFile file, RowMapper mapper, Batch batch, CsvRow row) throws BadRow {
-        if (row instanceof CsvRow.Malformed malformed) {
-            bad(file, batch, malformed.line(), malformed.value(), malformed.reason());
-        } else if (row instanceof CsvRow.Cells cells) {
-            Update update;
-            try {
-                if (mapper.isDelete(cells.cells())) {
-                    delete(file, batch, cells.line(), mapper.deletion(cells.cells()));
-                    return;
-                }
-                update = mapper.map(cells.cells());
-            } catch (BadCell e) {
-                bad(file, batch, cells.line(), e.value(), e.reason());
-                return;
-            }
-            batch.add(cells.line(), update);
+    private void take(TrackFile file, Batch batch, TrackRecord record) throws BadRow {
+        if (record instanceof TrackRecord.Fix fix) {
+            batch.add(fix.place(), Update.of(fix.objectId(), fix.position(), fix.metadata(), fix.timestamp()));
+        } else if (record instanceof TrackRecord.Delete delete) {
+            delete(file, batch, delete);
+        } else if (record instanceof TrackRecord.WithoutPosition) {
+            counts.countWithoutPosition();
+        } else if (record instanceof TrackRecord.Rejected bad) {
+            reject(file, bad.place(), bad.value(), bad.reason());
         }
     }
 
     /** What stands before a delete is stored before it, because their order counts. */
-    private void delete(CsvFile file, Batch batch, long line, Deletion deletion) throws BadRow {
+    private void delete(TrackFile file, Batch batch, TrackRecord.Delete delete) throws BadRow {
         batch.store();
         if (!(namespace instanceof EventTransfer history)) {
             throw Failure.error("this database does not take deletes as rows");
         }
         try {
-            history.putDelete(deletion.objectId(), deletion.timestamp(), deletion.madeAt());
+            history.putDelete(delete.objectId(), delete.timestamp(), Optional.ofNullable(delete.madeAt()));
             counts.countDelete();
         } catch (IllegalArgumentException e) {
-            reject(file, line, "id=" + deletion.objectId(), String.valueOf(e.getMessage()));
+            reject(file, delete.place(), "id=" + delete.objectId(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** A row that was bad before the database saw it: what stands before it is stored first when it ends the import. */
-    private void bad(CsvFile file, Batch batch, long line, String value, String reason) throws BadRow {
-        if (settings.strict()) {
-            batch.store();
-        }
-        reject(file, line, value, reason);
-    }
-
-    private void reject(CsvFile file, long line, String value, String reason) throws BadRow {
+    private void reject(TrackFile file, Place place, String value, String reason) throws BadRow {
         counts.reject();
-        String place = file.name() + ":" + line;
-        progress.interrupted(() -> invocation.complain(place + ": " + value + ": " + reason));
-        if (settings.strict()) {
-            throw new BadRow(place);
+        String where = file.name() + ":" + place;
+        complaints.rejected(where, value, reason);
+        if (stops.strict()) {
+            throw new BadRow(where);
+        }
+    }
+
+    private void requireHope(TrackFile file, long takenBefore, Batch batch) {
+        boolean hopeless = counts.rejected() >= HOPELESS
+                && counts.taken() == takenBefore
+                && batch.isEmpty()
+                && complaints.haveOneReason()
+                && !stops.keepGoing();
+        if (hopeless) {
+            throw Failure.error(file.name() + ": of the first " + Texts.count(counts.rejected())
+                    + " rows none was taken, all for one reason, the last time: " + complaints.lastReason()
+                    + " (--keep-going reads on all the same)");
         }
     }
 }

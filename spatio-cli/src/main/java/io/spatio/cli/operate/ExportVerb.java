@@ -11,30 +11,36 @@ import io.spatio.cli.output.Facts;
 import io.spatio.cli.output.LostOutput;
 import io.spatio.cli.output.LoudOutput;
 import io.spatio.cli.output.Texts;
+import io.spatio.formats.track.TrackFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code spatio export}: the whole history of a namespace as CSV. */
+/** {@code spatio export}: the whole history of a namespace as a file. */
 @Command(
         name = "export",
-        description = "Write the whole history of a namespace as CSV, which import takes back",
+        description = "Write the whole history of a namespace as CSV, ndjson or GeoJSON, which import takes back",
         footer = {
             "%n@|bold Example|@",
             "  spatio export trucks --output trucks.csv",
+            "  spatio export trucks --format geojson-tracks --output trucks.geojson",
             "  spatio export trucks --db fleet | spatio import trucks - --db copy",
             "",
-            "Deletes are rows of their own, with \"delete\" in the column event; import makes them deletes again."
+            "--format is csv (default), ndjson, geojson, geojson-seq or geojson-tracks. Deletes are rows of their own,",
+            "with \"delete\" in the column event; import makes them deletes again."
         })
 public final class ExportVerb implements Verb {
     /** A file of that name is {@code ./-}. */
@@ -63,23 +69,33 @@ public final class ExportVerb implements Verb {
     }
 
     @Override
+    public Set<String> fileFormats() {
+        return Arrays.stream(TrackFormat.values())
+                .map(TrackFormat::word)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
     public int run(Invocation invocation) {
         boolean toStandardOutput = output.equals(STANDARD_OUTPUT);
         if (toStandardOutput && invocation.format() == Format.JSON) {
-            throw Failure.usage("export writes CSV: give --output FILE where answers are JSON");
+            throw Failure.usage(
+                    "export writes CSV, or what --format csv, ndjson or geojson says: give --output FILE where answers are"
+                            + " JSON");
         }
+        TrackFormat format = TrackFormat.ofWord(invocation.fileFormat()).orElse(TrackFormat.CSV);
         return invocation.withNamespace(namespace, ns -> {
             if (!(ns instanceof EventTransfer history)) {
                 throw Failure.error("this database does not give its history away whole");
             }
             if (toStandardOutput) {
-                CsvExport.Written written =
-                        new CsvExport(history, invocation.console().out()).write();
+                Export.Written written =
+                        Export.write(history, invocation.console().out(), format);
                 invocation.note("exported " + Texts.count(written.records()) + " positions and "
                         + Texts.count(written.deletes()) + " deletes of " + Texts.count(written.objects())
                         + " objects");
             } else {
-                CsvExport.Written written = toFile(history, Path.of(output));
+                Export.Written written = toFile(history, Path.of(output), format);
                 invocation
                         .output()
                         .facts(new Facts()
@@ -92,13 +108,10 @@ public final class ExportVerb implements Verb {
         });
     }
 
-    private static CsvExport.Written toFile(EventTransfer history, Path file) {
-        try (PrintStream out = new PrintStream(
-                new BufferedOutputStream(
-                        new LoudOutput(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)), BUFFER_BYTES),
-                false,
-                StandardCharsets.UTF_8)) {
-            return new CsvExport(history, out).write();
+    private static Export.Written toFile(EventTransfer history, Path file, TrackFormat format) {
+        try (OutputStream out = new BufferedOutputStream(
+                new LoudOutput(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)), BUFFER_BYTES)) {
+            return Export.write(history, out, format);
         } catch (LostOutput e) {
             throw Failure.io("cannot write " + file + ", which is not whole", e.fault());
         } catch (FileAlreadyExistsException e) {
