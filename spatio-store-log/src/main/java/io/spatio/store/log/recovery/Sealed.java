@@ -152,8 +152,7 @@ final class Sealed {
         return (found.isEmpty() ? ofStore(rebuilt, table) : rebuilt)
                 .withSegments(kept)
                 // A file of documents is written when all of the log before it is on stable storage.
-                .withState(new Manifest.State(
-                        false, lost.documents().sequence(), flushed, Math.min(table, flushed)));
+                .withState(new Manifest.State(false, lost.documents().sequence(), flushed, Math.min(table, flushed)));
     }
 
     /** Takes the store's identity from the table, where no segment tells it. */
