@@ -19,7 +19,7 @@ public final class TrackFiles {
     private TrackFiles() {}
 
     /**
-     * Opens an input, gzipped or not, and reads so much of it that its format and its columns are known.
+     * Opens an input, gzipped or not, and reads on until its format and its columns are known.
      *
      * @param in the input, closed with the reader, and also where this fails
      * @param options how it is to be understood; a format given there is taken for the truth

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class MetadataCells {
     private static final int MAX_NUMBER_LENGTH = 24;
-    /** So many decimal digits any double gives back. */
+    /** How many decimal digits any double gives back. */
     private static final int SURE_DIGITS = 15;
 
     private final int[] columns;
