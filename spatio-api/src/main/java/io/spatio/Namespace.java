@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ public interface Namespace {
 
     /** As {@link #upsertAll(List)}, for positions that are columns already. */
     default List<Written> upsertAll(UpdateColumns updates) {
-        return upsertAll(updates.asList());
+        return upsertAll(Objects.requireNonNull(updates, "updates").asList());
     }
 
     /**

@@ -25,7 +25,7 @@ public final class OpenRequest {
     private final boolean readOnly;
     private final boolean salvage;
     private final boolean acceptUnerased;
-    private final Metrics metrics;
+    private final Meter meter;
     private final Map<String, String> settings;
     private final List<SpatialIndexProvider> indexes;
     private final List<TrajectoryStoreProvider> stores;
@@ -38,7 +38,7 @@ public final class OpenRequest {
         readOnly = builder.readOnly;
         salvage = builder.salvage;
         acceptUnerased = builder.acceptUnerased;
-        metrics = builder.metrics;
+        meter = builder.meter;
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(builder.settings));
         indexes = List.copyOf(builder.indexes);
         stores = List.copyOf(builder.stores);
@@ -84,9 +84,9 @@ public final class OpenRequest {
         return acceptUnerased;
     }
 
-    /** Is told what the database does. */
-    public Metrics metrics() {
-        return metrics;
+    /** Tells what the database does. */
+    public Meter meter() {
+        return meter;
     }
 
     /** Values by key below {@code spatio}, in the order given. */
@@ -113,7 +113,7 @@ public final class OpenRequest {
         private boolean readOnly;
         private boolean salvage;
         private boolean acceptUnerased;
-        private Metrics metrics = Metrics.NONE;
+        private Meter meter = Meter.NONE;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<SpatialIndexProvider> indexes = new ArrayList<>();
         private final List<TrajectoryStoreProvider> stores = new ArrayList<>();
@@ -162,9 +162,9 @@ public final class OpenRequest {
             return this;
         }
 
-        /** Sets whom {@link OpenRequest#metrics} tells; nobody by default. */
+        /** Sets whom {@link OpenRequest#meter} tells; nobody by default. */
         public Builder metrics(MetricsListener listener) {
-            metrics = Metrics.of(listener);
+            meter = Meter.of(listener);
             return this;
         }
 

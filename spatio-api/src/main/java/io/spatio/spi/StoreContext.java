@@ -22,7 +22,7 @@ public final class StoreContext {
     private final boolean readOnly;
     private final boolean salvage;
     private final boolean acceptUnerased;
-    private final Metrics metrics;
+    private final Meter meter;
 
     private StoreContext(
             @Nullable Path directory,
@@ -31,14 +31,14 @@ public final class StoreContext {
             boolean readOnly,
             boolean salvage,
             boolean acceptUnerased,
-            Metrics metrics) {
+            Meter meter) {
         this.directory = directory;
         this.clock = clock;
         this.tombstoneHorizon = tombstoneHorizon;
         this.readOnly = readOnly;
         this.salvage = salvage;
         this.acceptUnerased = acceptUnerased;
-        this.metrics = metrics;
+        this.meter = meter;
     }
 
     /** A store in a directory, which exists, with the system's clock, for reading and writing, strict about damage. */
@@ -53,7 +53,7 @@ public final class StoreContext {
 
     private static StoreContext of(@Nullable Path directory) {
         return new StoreContext(
-                directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false, false, false, Metrics.NONE);
+                directory, InstantSource.system(), DEFAULT_TOMBSTONE_HORIZON, false, false, false, Meter.NONE);
     }
 
     /** With another clock. */
@@ -65,33 +65,33 @@ public final class StoreContext {
                 readOnly,
                 salvage,
                 acceptUnerased,
-                metrics);
+                meter);
     }
 
     /** With another {@link #tombstoneHorizon}. */
     public StoreContext withTombstoneHorizon(Duration horizon) {
         return new StoreContext(
-                directory, clock, requireNonNull(horizon, "horizon"), readOnly, salvage, acceptUnerased, metrics);
+                directory, clock, requireNonNull(horizon, "horizon"), readOnly, salvage, acceptUnerased, meter);
     }
 
     /** With another {@link #readOnly}. */
     public StoreContext withReadOnly(boolean noWrites) {
-        return new StoreContext(directory, clock, tombstoneHorizon, noWrites, salvage, acceptUnerased, metrics);
+        return new StoreContext(directory, clock, tombstoneHorizon, noWrites, salvage, acceptUnerased, meter);
     }
 
     /** With another {@link #salvage}. */
     public StoreContext withSalvage(boolean readWhatIsReadable) {
         return new StoreContext(
-                directory, clock, tombstoneHorizon, readOnly, readWhatIsReadable, acceptUnerased, metrics);
+                directory, clock, tombstoneHorizon, readOnly, readWhatIsReadable, acceptUnerased, meter);
     }
 
     /** With another {@link #acceptUnerased}. */
     public StoreContext withAcceptUnerased(boolean accept) {
-        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, salvage, accept, metrics);
+        return new StoreContext(directory, clock, tombstoneHorizon, readOnly, salvage, accept, meter);
     }
 
-    /** With another {@link #metrics}. */
-    public StoreContext withMetrics(Metrics told) {
+    /** With another {@link #meter}. */
+    public StoreContext withMeter(Meter told) {
         return new StoreContext(
                 directory, clock, tombstoneHorizon, readOnly, salvage, acceptUnerased, requireNonNull(told, "told"));
     }
@@ -146,7 +146,7 @@ public final class StoreContext {
     }
 
     /** Is told of what the store writes and how it keeps its files. */
-    public Metrics metrics() {
-        return metrics;
+    public Meter meter() {
+        return meter;
     }
 }

@@ -233,7 +233,7 @@ public final class Settings {
                 .withTombstoneHorizon(options.duration(KnownKeys.TOMBSTONE_HORIZON))
                 .withReadOnly(readOnly())
                 .withFeedWindowBytes(options.bytes(KnownKeys.FEED_WINDOW))
-                .withMetrics(request.metrics());
+                .withMeter(request.meter());
     }
 
     /** The namespaces that have settings of their own. */

@@ -56,7 +56,7 @@ public final class EmbeddedSpatio implements Spatio {
     public static Spatio open(
             TrajectoryStore store, IndexFactory indexes, EngineSettings settings, SnapshotTarget snapshots) {
         return MeasuredCalls.of(
-                Spatio.class, new EmbeddedSpatio(store, indexes, settings, snapshots), settings.metrics());
+                Spatio.class, new EmbeddedSpatio(store, indexes, settings, snapshots), settings.meter());
     }
 
     private void closeAfter(Throwable failure) {

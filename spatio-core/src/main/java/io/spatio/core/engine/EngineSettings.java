@@ -3,7 +3,7 @@ package io.spatio.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.spatio.Metadata;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class EngineSettings {
     private Duration tombstoneHorizon = StoreContext.DEFAULT_TOMBSTONE_HORIZON;
     private boolean readOnly;
     private long feedWindowBytes;
-    private Metrics metrics = Metrics.NONE;
+    private Meter meter = Meter.NONE;
 
     private EngineSettings(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock");
@@ -34,7 +34,7 @@ public final class EngineSettings {
         copy.tombstoneHorizon = tombstoneHorizon;
         copy.readOnly = readOnly;
         copy.feedWindowBytes = feedWindowBytes;
-        copy.metrics = metrics;
+        copy.meter = meter;
         return copy;
     }
 
@@ -102,9 +102,9 @@ public final class EngineSettings {
     }
 
     /** With somebody who is told what the engine does. */
-    public EngineSettings withMetrics(Metrics told) {
+    public EngineSettings withMeter(Meter told) {
         EngineSettings changed = copy();
-        changed.metrics = requireNonNull(told, "told");
+        changed.meter = requireNonNull(told, "told");
         return changed;
     }
 
@@ -139,8 +139,8 @@ public final class EngineSettings {
     }
 
     /** Is told what the engine does. */
-    public Metrics metrics() {
-        return metrics;
+    public Meter meter() {
+        return meter;
     }
 
     private static Duration requireInRange(String name, Duration duration) {

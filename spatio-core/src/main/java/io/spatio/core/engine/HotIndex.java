@@ -2,8 +2,8 @@ package io.spatio.core.engine;
 
 import io.spatio.geometry.LonLat;
 import io.spatio.spi.ConcurrentSpatialIndex;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Metric;
-import io.spatio.spi.Metrics;
 import io.spatio.spi.NearestVisitor;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.Region;
@@ -26,14 +26,14 @@ final class HotIndex {
     final SpatialIndex index;
     private final @Nullable ConcurrentSpatialIndex concurrent;
     private final ObjectTable rows;
-    private final Metrics metrics;
+    private final Meter meter;
     private final StampedLock lock = new StampedLock();
 
-    HotIndex(SpatialIndex index, ObjectTable rows, Metrics metrics) {
+    HotIndex(SpatialIndex index, ObjectTable rows, Meter meter) {
         this.index = index;
         this.concurrent = index instanceof ConcurrentSpatialIndex both ? both : null;
         this.rows = rows;
-        this.metrics = metrics;
+        this.meter = meter;
     }
 
     /** Moves a row, whose lock the caller holds, from one state to another, of which at least one is a position. */
@@ -103,12 +103,12 @@ final class HotIndex {
 
     /** {@link SpatialIndex#search}. */
     boolean search(Region region, SearchVisitor visitor) {
-        if (!metrics.isOn()) {
+        if (!meter.isOn()) {
             return searchQuietly(region, visitor);
         }
         Candidates candidates = new Candidates();
         boolean completed = searchQuietly(region, candidates.countingVisits(visitor));
-        metrics.searched(candidates.count, completed);
+        meter.searched(candidates.count, completed);
         return completed;
     }
 
@@ -149,12 +149,12 @@ final class HotIndex {
 
     /** {@link SpatialIndex#nearest}. */
     boolean nearest(Metric metric, NearestVisitor visitor) {
-        if (!metrics.isOn()) {
+        if (!meter.isOn()) {
             return nearestQuietly(metric, visitor);
         }
         Candidates candidates = new Candidates();
         boolean completed = nearestQuietly(metric, candidates.countingOffers(visitor));
-        metrics.searched(candidates.count, completed);
+        meter.searched(candidates.count, completed);
         return completed;
     }
 

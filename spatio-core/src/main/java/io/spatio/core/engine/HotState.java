@@ -1,6 +1,6 @@
 package io.spatio.core.engine;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.SpatialIndex;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +25,12 @@ final class HotState {
     private final AtomicLong births = new AtomicLong();
     private volatile boolean everRemoved;
 
-    HotState(String namespace, String indexType, SpatialIndex index, Metrics metrics) {
+    HotState(String namespace, String indexType, SpatialIndex index, Meter meter) {
         this.namespace = namespace;
         this.indexType = indexType;
-        rows = new ObjectTable(metrics);
+        rows = new ObjectTable(meter);
         ids = new IdMap(rows);
-        this.index = new HotIndex(index, rows, metrics);
+        this.index = new HotIndex(index, rows, meter);
     }
 
     /** How many objects have a current position. */

@@ -6,7 +6,7 @@ import io.spatio.error.CancelledException;
 import io.spatio.error.DeadlineExceededException;
 import io.spatio.error.ObjectNotFoundException;
 import io.spatio.error.StoreReadOnlyException;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.MetricsListener.Outcome;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -31,21 +31,21 @@ final class MeasuredCalls implements InvocationHandler {
             List.of(DeadlineExceededException.class, CancelledException.class);
 
     private final Object target;
-    private final Metrics metrics;
+    private final Meter meter;
 
-    private MeasuredCalls(Object target, Metrics metrics) {
+    private MeasuredCalls(Object target, Meter meter) {
         this.target = target;
-        this.metrics = metrics;
+        this.meter = meter;
     }
 
     /** What tells of every call to {@code target}; the target itself where nobody listens. */
-    static <T> T of(Class<T> type, T target, Metrics metrics) {
-        if (!metrics.isOn()) {
+    static <T> T of(Class<T> type, T target, Meter meter) {
+        if (!meter.isOn()) {
             return target;
         }
         Class<?> implementation = target.getClass();
         return type.cast(Proxy.newProxyInstance(
-                implementation.getClassLoader(), implementation.getInterfaces(), new MeasuredCalls(target, metrics)));
+                implementation.getClassLoader(), implementation.getInterfaces(), new MeasuredCalls(target, meter)));
     }
 
     @Override
@@ -53,24 +53,24 @@ final class MeasuredCalls implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(target, arguments);
         }
-        long begun = metrics.begin();
+        long begun = meter.begin();
         Object answer;
         try {
             answer = method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getTargetException();
-            metrics.called(method.getName(), outcome(cause), begun, -1);
+            meter.called(method.getName(), outcome(cause), begun, -1);
             throw cause;
         }
-        metrics.called(method.getName(), Outcome.DONE, begun, size(answer));
+        meter.called(method.getName(), Outcome.DONE, begun, size(answer));
         return measured(answer);
     }
 
     private @Nullable Object measured(@Nullable Object answer) {
         if (answer instanceof Namespace namespace) {
-            return of(Namespace.class, namespace, metrics);
+            return of(Namespace.class, namespace, meter);
         }
-        return answer instanceof ObjectHandle object ? of(ObjectHandle.class, object, metrics) : answer;
+        return answer instanceof ObjectHandle object ? of(ObjectHandle.class, object, meter) : answer;
     }
 
     private static Outcome outcome(Throwable failure) {

@@ -37,7 +37,7 @@ final class NamespaceRegistry {
 
     private NamespaceParts create(String name) {
         return NamespaceParts.of(
-                engine, new HotState(name, indexes.typeFor(name), indexes.create(name), engine.settings.metrics()));
+                engine, new HotState(name, indexes.typeFor(name), indexes.create(name), engine.settings.meter()));
     }
 
     /** Forgets a namespace without objects, deleted ones included; says whether it did, or somebody before. */

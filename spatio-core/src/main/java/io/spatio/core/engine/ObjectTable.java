@@ -2,7 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.Metadata;
 import io.spatio.spi.EventBatch;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -72,10 +72,10 @@ final class ObjectTable {
         }
     }
 
-    private final Metrics metrics;
+    private final Meter meter;
 
-    ObjectTable(Metrics metrics) {
-        this.metrics = metrics;
+    ObjectTable(Meter meter) {
+        this.meter = meter;
     }
 
     private volatile Piece[] pieces = {};
@@ -137,9 +137,9 @@ final class ObjectTable {
             }
             Thread.onSpinWait();
         }
-        long begun = metrics.begin();
+        long begun = meter.begin();
         waiters().lock(handle, locks, row);
-        metrics.waitedForRow(begun);
+        meter.waitedForRow(begun);
     }
 
     /** Lets other writers in. */

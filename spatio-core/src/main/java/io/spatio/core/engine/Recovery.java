@@ -2,7 +2,7 @@ package io.spatio.core.engine;
 
 import io.spatio.MetadataBytes;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,12 +19,12 @@ final class Recovery {
 
     /** Reads all; where the heap ends, what was read is let go, so that there is room to say so. */
     void run() {
-        Metrics metrics = engine.settings.metrics();
-        long begun = metrics.begin();
+        Meter meter = engine.settings.meter();
+        long begun = meter.begin();
         try {
             read();
             loadings.values().forEach(Loading::end);
-            metrics.recovered(
+            meter.recovered(
                     loadings.values().stream().mapToLong(Loading::present).sum(), begun);
         } catch (OutOfMemoryError e) {
             loadings.clear();

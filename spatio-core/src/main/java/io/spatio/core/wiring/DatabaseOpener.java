@@ -71,7 +71,7 @@ final class DatabaseOpener {
                 .withReadOnly(settings.readOnly())
                 .withSalvage(settings.salvage())
                 .withAcceptUnerased(settings.acceptUnerased())
-                .withMetrics(settings.engine().metrics());
+                .withMeter(settings.engine().meter());
     }
 
     private Spatio inDirectory(Path path, EngineSettings engine, InstantSource clock) {

@@ -18,7 +18,7 @@ import io.spatio.index.rstar.RStarIndexProvider;
 import io.spatio.spi.Cancellation;
 import io.spatio.spi.ConcurrentSpatialIndex;
 import io.spatio.spi.IndexContext;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Options;
 import io.spatio.spi.Region;
 import io.spatio.spi.SearchVisitor;
@@ -53,7 +53,7 @@ class AreaWalkTest {
         GIVES_UP;
 
         HotState hotState() {
-            return new HotState("fleet", name(), create(), Metrics.NONE);
+            return new HotState("fleet", name(), create(), Meter.NONE);
         }
 
         private SpatialIndex create() {

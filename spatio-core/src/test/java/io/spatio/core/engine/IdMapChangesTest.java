@@ -3,7 +3,7 @@ package io.spatio.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What taking out, clearing and retiring do, one after the other. */
 class IdMapChangesTest {
-    private final ObjectTable rows = new ObjectTable(Metrics.NONE);
+    private final ObjectTable rows = new ObjectTable(Meter.NONE);
     private final IdMap ids = new IdMap(rows);
 
     private void add(String... added) {
@@ -48,7 +48,7 @@ class IdMapChangesTest {
     void idsOfOneHashCodeAreFoundWhateverStoodBeforeThem() {
         List<String> colliding = List.of("AaAa", "AaBB", "BBAa", "BBBB");
         for (String gone : colliding) {
-            IdMap map = new IdMap(new ObjectTable(Metrics.NONE));
+            IdMap map = new IdMap(new ObjectTable(Meter.NONE));
             colliding.forEach(map::findOrAdd);
             int handle = map.find(gone);
             map.remove(gone, handle);

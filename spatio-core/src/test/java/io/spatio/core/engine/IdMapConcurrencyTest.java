@@ -2,7 +2,7 @@ package io.spatio.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.Seeds;
 import io.spatio.testkit.harness.Threads;
@@ -22,7 +22,7 @@ class IdMapConcurrencyTest {
     private static final int OWNERS = 3;
     private static final int IDS_OF_EACH = 400;
 
-    private final ObjectTable rows = new ObjectTable(Metrics.NONE);
+    private final ObjectTable rows = new ObjectTable(Meter.NONE);
     private final IdMap ids = new IdMap(rows);
 
     /** Ids for one thread: no two threads have the same. */
@@ -240,7 +240,7 @@ class IdMapConcurrencyTest {
     void anIdIsNeverAddedToAMapThatHasRetired() {
         Budget.Running budget = Budget.ofSystemProperty().dividedBy(20).start();
         do {
-            IdMap map = new IdMap(new ObjectTable(Metrics.NONE));
+            IdMap map = new IdMap(new ObjectTable(Meter.NONE));
             AtomicInteger handle = new AtomicInteger();
             boolean[] retired = new boolean[1];
             Threads.runAll(

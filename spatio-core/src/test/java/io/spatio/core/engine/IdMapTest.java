@@ -2,7 +2,7 @@ package io.spatio.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class IdMapTest {
     private static final int MANY = 1 << 16;
 
-    private final ObjectTable rows = new ObjectTable(Metrics.NONE);
+    private final ObjectTable rows = new ObjectTable(Meter.NONE);
     private final IdMap ids = new IdMap(rows);
 
     /** Ids of one {@link String#hashCode}: "Aa" and "BB" have the same, and so have all that they are joined to. */
@@ -72,7 +72,7 @@ class IdMapTest {
     }
 
     private static long costOfAll(List<String> all) {
-        IdMap map = new IdMap(new ObjectTable(Metrics.NONE));
+        IdMap map = new IdMap(new ObjectTable(Meter.NONE));
         all.forEach(map::findOrAdd);
         return all.stream().mapToLong(map::cost).sum();
     }

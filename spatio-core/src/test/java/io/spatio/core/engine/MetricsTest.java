@@ -7,12 +7,13 @@ import io.spatio.Area;
 import io.spatio.Deadline;
 import io.spatio.Durability;
 import io.spatio.EventTransfer;
+import io.spatio.Metadata;
 import io.spatio.Namespace;
 import io.spatio.Position;
 import io.spatio.QueryOptions;
 import io.spatio.Spatio;
 import io.spatio.error.DeadlineExceededException;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.MetricsListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ class MetricsTest {
         try (Spatio db = Spatio.builder().metrics(told).build()) {
             Namespace fleet = db.namespace("fleet");
             fleet.upsert("truck-1", HERE);
-            fleet.object("truck-2").upsert(HERE);
+            fleet.object("truck-2").upsert(HERE, Metadata.NONE);
             assertThat(fleet.query(Area.circle(HERE, 10), QueryOptions.ALL)).hasSize(2);
             assertThatThrownBy(() -> fleet.upsert("", HERE)).isInstanceOf(IllegalArgumentException.class);
             QueryOptions late = QueryOptions.ALL.withDeadline(Deadline.after(Duration.ZERO));
@@ -133,7 +134,7 @@ class MetricsTest {
 
     @Test
     void aWriterThatWaitsForAnObjectIsTold() throws InterruptedException {
-        ObjectTable rows = new ObjectTable(Metrics.of(told));
+        ObjectTable rows = new ObjectTable(Meter.of(told));
         rows.extendTo(0);
         rows.lock(0);
         assertThat(told.others).isEmpty();
@@ -163,8 +164,8 @@ class MetricsTest {
 
     @Test
     void withoutAListenerNothingStandsBeforeTheDatabase() {
-        assertThat(List.of(Metrics.NONE.isOn(), Metrics.of(told).isOn())).containsExactly(false, true);
-        assertThat(Metrics.NONE.begin()).isZero();
+        assertThat(List.of(Meter.NONE.isOn(), Meter.of(told).isOn())).containsExactly(false, true);
+        assertThat(Meter.NONE.begin()).isZero();
         try (Spatio db = Spatio.builder().build()) {
             assertThat(db).isExactlyInstanceOf(EmbeddedSpatio.class);
         }

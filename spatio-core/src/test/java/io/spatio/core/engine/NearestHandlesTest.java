@@ -11,7 +11,7 @@ import io.spatio.geometry.CenterMetric;
 import io.spatio.geometry.Haversine;
 import io.spatio.geometry.LonLat;
 import io.spatio.geometry.Metrics;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.testkit.generators.Budget;
 import io.spatio.testkit.generators.Seeds;
 import java.util.ArrayList;
@@ -33,11 +33,11 @@ class NearestHandlesTest {
 
     private final FoundPlaces found = new FoundPlaces();
     private final LeastValues least = new LeastValues();
-    private ObjectTable rows = new ObjectTable(Metrics.NONE);
+    private ObjectTable rows = new ObjectTable(Meter.NONE);
     private final List<Position> told = new ArrayList<>();
 
     private void clear() {
-        rows = new ObjectTable(Metrics.NONE);
+        rows = new ObjectTable(Meter.NONE);
         told.clear();
     }
 

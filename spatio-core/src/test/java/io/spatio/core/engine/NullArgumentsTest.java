@@ -14,6 +14,7 @@ import io.spatio.Spatio;
 import io.spatio.TrackOrder;
 import io.spatio.TrackPoint;
 import io.spatio.Update;
+import io.spatio.UpdateColumns;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -74,7 +75,8 @@ class NullArgumentsTest {
         calls.put("timestamp", () -> namespace.upsert("a", HERE, Metadata.NONE, nothing()));
         calls.put("timestamp ", () -> namespace.delete("a", nothing()));
         calls.put("timestamp  ", () -> namespace.object("a").upsert(HERE, Metadata.NONE, nothing()));
-        calls.put("updates", () -> namespace.upsertAll(nothing()));
+        calls.put("updates", () -> namespace.upsertAll(NullArgumentsTest.<List<Update>>nothing()));
+        calls.put("updates ", () -> namespace.upsertAll(NullArgumentsTest.<UpdateColumns>nothing()));
         calls.put("element 1", () -> namespace.upsertAll(Arrays.asList(Update.of("b", HERE), nothing())));
         calls.put("points", () -> namespace.insertTrajectory("a", nothing()));
         calls.put("element 1 ", () -> {

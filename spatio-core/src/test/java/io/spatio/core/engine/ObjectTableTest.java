@@ -2,13 +2,13 @@ package io.spatio.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import org.junit.jupiter.api.Test;
 
 class ObjectTableTest {
     @Test
     void everyHandleHasARowOfItsOwnAcrossAllPieces() {
-        ObjectTable table = new ObjectTable(Metrics.NONE);
+        ObjectTable table = new ObjectTable(Meter.NONE);
         int handles = 300_000;
         RowState row = new RowState();
         for (int handle = 0; handle < handles; handle++) {
@@ -30,7 +30,7 @@ class ObjectTableTest {
 
     @Test
     void idsAreFoundAfterGrowthAndRemoval() {
-        ObjectTable table = new ObjectTable(Metrics.NONE);
+        ObjectTable table = new ObjectTable(Meter.NONE);
         IdMap ids = new IdMap(table);
         for (int i = 0; i < 200_000; i++) {
             assertThat(ids.findOrAdd("id-" + i)).isEqualTo(i);

@@ -11,7 +11,7 @@ import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
 import io.spatio.index.rstar.RStarIndexProvider;
 import io.spatio.spi.EventCursor;
 import io.spatio.spi.IndexContext;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Options;
 import io.spatio.spi.PositionBlock;
 import io.spatio.spi.ReadRequest;
@@ -143,7 +143,7 @@ class RecoveryTest {
 
     @Test
     void aBlockOfRowsIsWhatTheRowsHold() {
-        ObjectTable rows = new ObjectTable(Metrics.NONE);
+        ObjectTable rows = new ObjectTable(Meter.NONE);
         RowState row = new RowState();
         for (int handle = 0; handle < 40; handle++) {
             rows.extendTo(handle);

@@ -7,7 +7,7 @@ import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.Stats;
 import io.spatio.core.memory.MemoryTrajectoryStoreProvider;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Option;
 import io.spatio.spi.Options;
 import io.spatio.spi.StoreContext;
@@ -112,7 +112,7 @@ class RowLockTest {
     }
 
     private static ObjectTable tableOfOneRow() {
-        ObjectTable rows = new ObjectTable(Metrics.NONE);
+        ObjectTable rows = new ObjectTable(Meter.NONE);
         rows.extendTo(0);
         return rows;
     }

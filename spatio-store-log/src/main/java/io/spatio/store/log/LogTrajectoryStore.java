@@ -14,7 +14,7 @@ import io.spatio.spi.Documents;
 import io.spatio.spi.Enumerable;
 import io.spatio.spi.EventBatch;
 import io.spatio.spi.EventCursor;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.ReadRequest;
 import io.spatio.spi.ScanCursor;
 import io.spatio.spi.ScanRequest;
@@ -86,7 +86,7 @@ final class LogTrajectoryStore
         boolean started = false;
         try {
             LogFiles logFiles = new LogFiles(io, directory);
-            log = CommitLog.create(io, directory, options.commitLog(context.metrics()), recovered.next());
+            log = CommitLog.create(io, directory, options.commitLog(context.meter()), recovered.next());
             DocumentTable documentTable = new DocumentTable(log::visibleSequence);
             recovered.documents().all().forEach(documentTable::put);
             SealedDocuments sealedDocuments =
@@ -94,7 +94,7 @@ final class LogTrajectoryStore
             catalog = new Catalog(
                     new ManifestFile(io, directory), recovered.manifest(), view, log, objects, sealedDocuments);
             Horizons horizons = new Horizons(context.clock(), context.tombstoneHorizon(), options.retention());
-            KeeperSettings settings = settings(options, horizons, context.metrics());
+            KeeperSettings settings = settings(options, horizons, context.meter());
             keeper = new Keeper(io, directory, catalog, log, objects, logFiles, settings);
             SealedObjects sealed = new SealedObjects(catalog, objects.erases());
             appender = new Appender(log, objects, catalog, keeper);
@@ -116,7 +116,7 @@ final class LogTrajectoryStore
         }
     }
 
-    private static KeeperSettings settings(LogTrajectoryStoreOptions options, Horizons horizons, Metrics metrics) {
+    private static KeeperSettings settings(LogTrajectoryStoreOptions options, Horizons horizons, Meter meter) {
         return new KeeperSettings(
                 options.headBytes(),
                 horizons::tombstoneInFilesMicros,
@@ -125,7 +125,7 @@ final class LogTrajectoryStore
                 horizons::nowMicros,
                 TimeUnit.NANOSECONDS.toMicros(options.eraseWithin().toNanos()),
                 Math.min(options.headBytes(), ERASES_MAX_BYTES),
-                metrics);
+                meter);
     }
 
     /**

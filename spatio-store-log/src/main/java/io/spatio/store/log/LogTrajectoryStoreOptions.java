@@ -1,7 +1,7 @@
 package io.spatio.store.log;
 
 import io.spatio.Durability;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import io.spatio.spi.Option;
 import io.spatio.spi.Options;
 import io.spatio.store.log.wal.CommitLogSettings;
@@ -123,7 +123,7 @@ public record LogTrajectoryStoreOptions(
                 options.duration(ERASE_WITHIN));
     }
 
-    CommitLogSettings commitLog(Metrics metrics) {
-        return new CommitLogSettings(sync, walBytes, busyTimeout, metrics);
+    CommitLogSettings commitLog(Meter meter) {
+        return new CommitLogSettings(sync, walBytes, busyTimeout, meter);
     }
 }

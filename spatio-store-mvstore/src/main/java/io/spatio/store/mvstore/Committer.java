@@ -2,7 +2,7 @@ package io.spatio.store.mvstore;
 
 import io.spatio.Durability;
 import io.spatio.error.StoreFailedException;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Committer {
     private final @Nullable Retention retention;
     private final Registry registry;
     private final boolean readOnly;
-    private final Metrics metrics;
+    private final Meter meter;
 
     private MvFile file;
     private Applier applier;
@@ -57,7 +57,7 @@ final class Committer {
         this.retention = setup.retention();
         this.registry = setup.registry();
         this.readOnly = setup.readOnly();
-        this.metrics = setup.metrics();
+        this.meter = setup.meter();
         applier = new Applier(file);
         upkeep = new Upkeep(queue, file, seams.tailEvents(), retention);
         applied = queue.assignedSequence();
@@ -70,7 +70,7 @@ final class Committer {
             Seams seams,
             Registry registry,
             @Nullable Retention retention,
-            Metrics metrics) {}
+            Meter meter) {}
 
     /** Works until the queue is closed; then everything is forced and the file is freed. */
     void run() {
@@ -190,9 +190,9 @@ final class Committer {
     }
 
     private void sync() {
-        long begun = metrics.begin();
+        long begun = meter.begin();
         file.sync();
-        metrics.synced(begun);
+        meter.synced(begun);
         unforced = false;
         if (!dirty) {
             queue.durable(applied);
@@ -273,8 +273,8 @@ final class Committer {
         }
     }
 
-    Metrics metrics() {
-        return metrics;
+    Meter meter() {
+        return meter;
     }
 
     MvFile file() {

@@ -127,7 +127,7 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
                     .orElse(null);
             Reads reads = new Reads(queue, opened.file());
             Committer.Setup setup =
-                    new Committer.Setup(options.sync(), readOnly, seams, registry, retention, context.metrics());
+                    new Committer.Setup(options.sync(), readOnly, seams, registry, retention, context.meter());
             Committer committer = new Committer(queue, reads, opened.file(), setup);
             ready.complete(new Parts(lock.directory(), opened, queue, documents, reads, committer, retention));
             committer.run();
@@ -268,12 +268,12 @@ public final class MvTrajectoryStore implements TrajectoryStore, Compactable, Ve
     public void compact() {
         parts.queue.state().checkMayWrite();
         parts.queue.run(() -> parts.committer.whole(() -> {
-            long begun = parts.committer.metrics().begin();
+            long begun = parts.committer.meter().begin();
             parts.committer.finishUpkeep();
             Path target = parts.path.resolve(MvFile.NEW_FILE_NAME);
             export(target);
             parts.committer.exchange(target);
-            parts.committer.metrics().keptUp(Upkeep.COMPACTION, begun);
+            parts.committer.meter().keptUp(Upkeep.COMPACTION, begun);
             return true;
         }));
     }

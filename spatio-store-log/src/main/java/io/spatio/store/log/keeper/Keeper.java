@@ -141,9 +141,9 @@ public final class Keeper implements CommitLog.Room {
     }
 
     private void seal(boolean withTable) throws IOException {
-        long begun = settings.metrics().begin();
+        long begun = settings.meter().begin();
         flusher.flush(withTable);
-        settings.metrics().keptUp(Upkeep.FLUSH, begun);
+        settings.meter().keptUp(Upkeep.FLUSH, begun);
     }
 
     /** Does now what the merging thread does once a minute. */
@@ -213,10 +213,10 @@ public final class Keeper implements CommitLog.Room {
         while (more && !closing) {
             mergeLock.lock();
             try {
-                long begun = settings.metrics().begin();
+                long begun = settings.meter().begin();
                 more = compactor.compactWhatIsDue(() -> closing);
                 if (more) {
-                    settings.metrics().keptUp(Upkeep.MERGE, begun);
+                    settings.meter().keptUp(Upkeep.MERGE, begun);
                 }
             } finally {
                 mergeLock.unlock();
@@ -235,7 +235,7 @@ public final class Keeper implements CommitLog.Room {
      * moment, that moment is sealed without them, and no file written later holds one of them.
      */
     private void compact(BooleanSupplier stop) throws IOException {
-        long begun = settings.metrics().begin();
+        long begun = settings.meter().begin();
         long beganMicros = nowMicros();
         PendingErases dead;
         flushLock.lock();
@@ -257,7 +257,7 @@ public final class Keeper implements CommitLog.Room {
         if (!dead.isEmpty()) {
             carriedOut(dead, beganMicros);
         }
-        settings.metrics().keptUp(Upkeep.COMPACTION, begun);
+        settings.meter().keptUp(Upkeep.COMPACTION, begun);
     }
 
     /** A file that a reader still holds could be found again by a salvage, and the reader asks for what is erased. */

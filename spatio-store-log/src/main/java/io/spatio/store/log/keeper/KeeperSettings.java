@@ -1,6 +1,6 @@
 package io.spatio.store.log.keeper;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * @param nowMicros wall-clock time
  * @param eraseWithinMicros how long after an erase no file holds what was erased
  * @param erasesMaxBytes the memory of pending erases at which they are carried out before that
- * @param metrics is told of sealing and merging
+ * @param meter is told of sealing and merging
  */
 public record KeeperSettings(
         long headBytes,
@@ -23,4 +23,4 @@ public record KeeperSettings(
         LongSupplier nowMicros,
         long eraseWithinMicros,
         long erasesMaxBytes,
-        Metrics metrics) {}
+        Meter meter) {}

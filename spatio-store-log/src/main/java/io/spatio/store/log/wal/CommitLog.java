@@ -44,7 +44,7 @@ public final class CommitLog {
         this.space = space;
         progress = new Progress(header.firstSequence() - 1, header.number());
         queue = new CommitQueue(settings, progress, space, header);
-        writer = new LogWriter(file, queue, progress, space, settings.metrics());
+        writer = new LogWriter(file, queue, progress, space, settings.meter());
     }
 
     /** Creates the file of the given header, on stable storage, and makes ready to write; {@link #start} begins. */

@@ -1,7 +1,7 @@
 package io.spatio.store.log.wal;
 
 import io.spatio.Durability;
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.time.Duration;
 
 /**
@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param durability when what is appended is safe
  * @param fileBytes the size at which a new file is begun
  * @param busyTimeout how long an appender waits for room in the buffer
- * @param metrics is told of what is written and forced
+ * @param meter is told of what is written and forced
  */
-public record CommitLogSettings(Durability durability, long fileBytes, Duration busyTimeout, Metrics metrics) {
+public record CommitLogSettings(Durability durability, long fileBytes, Duration busyTimeout, Meter meter) {
     private static final long FREE_MIN_BYTES = 256L << 20;
 
     /** Free bytes below which appends are refused. */

@@ -1,6 +1,6 @@
 package io.spatio.store.log.wal;
 
-import io.spatio.spi.Metrics;
+import io.spatio.spi.Meter;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +12,7 @@ final class LogWriter {
     private final CommitQueue queue;
     private final Progress progress;
     private final FreeSpace space;
-    private final Metrics metrics;
+    private final Meter meter;
     private final Thread thread;
     private final AtomicLong writtenBytes = new AtomicLong(WalHeader.BYTES);
     private final AtomicLong begunFiles = new AtomicLong(1);
@@ -21,12 +21,12 @@ final class LogWriter {
     private FrameBuffer spare = new FrameBuffer();
     private WalFile file;
 
-    LogWriter(WalFile file, CommitQueue queue, Progress progress, FreeSpace space, Metrics metrics) {
+    LogWriter(WalFile file, CommitQueue queue, Progress progress, FreeSpace space, Meter meter) {
         this.file = file;
         this.queue = queue;
         this.progress = progress;
         this.space = space;
-        this.metrics = metrics;
+        this.meter = meter;
         thread = new Thread(this::write, "spatio-log-writer");
         thread.setDaemon(true);
     }
@@ -97,12 +97,12 @@ final class LogWriter {
         if (buffer.size() > 0) {
             file.write(buffer, progress.durableSequence());
             writtenBytes.addAndGet(buffer.size());
-            metrics.appended(buffer.size());
+            meter.appended(buffer.size());
         }
         if (queue.isUnforced() && (queue.isForceDue() || work.roll() || work.syncing())) {
-            long begun = metrics.begin();
+            long begun = meter.begin();
             file.force();
-            metrics.synced(begun);
+            meter.synced(begun);
             queue.forced();
             progress.durable(work.upTo(), file.number());
         }

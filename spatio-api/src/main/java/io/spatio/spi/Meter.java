@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Work is measured from {@link #begin} to the call that tells of it:
  *
  * <pre>{@code
- * long begun = metrics.begin();
+ * long begun = meter.begin();
  * file.force();
- * metrics.synced(begun);
+ * meter.synced(begun);
  * }</pre>
  */
-public final class Metrics {
+public final class Meter {
     /** Tells nobody. */
-    public static final Metrics NONE = new Metrics(null);
+    public static final Meter NONE = new Meter(null);
 
-    private static final Logger LOGGER = System.getLogger(Metrics.class.getName());
+    private static final Logger LOGGER = System.getLogger(Meter.class.getName());
 
     private final @Nullable MetricsListener listener;
     private final AtomicBoolean hasThrown = new AtomicBoolean();
 
-    private Metrics(@Nullable MetricsListener listener) {
+    private Meter(@Nullable MetricsListener listener) {
         this.listener = listener;
     }
 
     /** Tells a listener. */
-    public static Metrics of(MetricsListener listener) {
-        return new Metrics(requireNonNull(listener, "listener"));
+    public static Meter of(MetricsListener listener) {
+        return new Meter(requireNonNull(listener, "listener"));
     }
 
     /** Whether anybody listens, so that it is worth counting. */
