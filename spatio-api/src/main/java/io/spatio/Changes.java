@@ -9,16 +9,15 @@ import java.util.concurrent.Flow;
  * A subscription to changes, read by {@link #poll}: no thread of its own, no callback.
  *
  * <p>Sequences ascend, with holes; {@link ChangeKind#STATE} rows carry the older sequences of the events that made them. A change is visible to
- * every query before it is told, and durable under {@link Durability#ALWAYS}. What is told in order, and applied in order, is right at
- * every moment.
+ * every query before it is told, and durable under {@link Durability#ALWAYS}. Apply changes in the order in which they are told.
  *
  * <p><b>Thread-safety:</b> any thread; of several threads that poll, each gets a part. The caller closes it: one that is
  * not closed goes on keeping changes.
  */
 public interface Changes extends AutoCloseable {
     /**
-     * The next changes, as many as there are, at most some thousand; waits for the first if there are none. O(changes that
-     * were made since), of the followed ones or others.
+     * The next changes, as many as there are, at most some thousand; waits for the first if there are none. O(c) for c changes
+     * made since the last call, whether followed or not.
      *
      * @param timeout how long to wait at most; zero or less not at all
      * @return the changes in order; empty when the time is over, or the thread was interrupted, whose flag stays up

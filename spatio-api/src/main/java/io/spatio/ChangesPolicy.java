@@ -1,12 +1,12 @@
 package io.spatio;
 
-/** What a subscriber that polls more slowly than others write is told. */
+/** What a subscriber receives that polls more slowly than others write. */
 public enum ChangesPolicy {
-    /** Every change; one that falls behind by more than the bound ends in {@link io.spatio.error.ChangesLostException}. */
+    /** Every change; a subscriber that falls behind by more than the bound gets {@link io.spatio.error.ChangesLostException}. */
     ALL,
     /**
-     * What became of each object since the subscriber was last told of it, as one change; never lost. Memory is bounded by the
-     * number of objects that changed.
+     * What happened to each object since the subscriber last heard of it, merged into one change; no bound to fall behind. Memory is
+     * bounded by the number of objects that changed.
      */
     LATEST_PER_OBJECT
 }

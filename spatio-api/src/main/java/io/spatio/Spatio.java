@@ -97,8 +97,8 @@ public interface Spatio extends AutoCloseable {
     Stats stats();
 
     /**
-     * Follows changes, to be polled; the caller closes it. O(1), and what the window holds when it continues after a place; waits
-     * for the writes that are being made, where nobody followed changes before.
+     * Follows changes, to be polled; the caller closes it. O(1), or O(changes in the window) when it continues after a token. Where
+     * nobody followed changes before, it waits for the writes in progress.
      *
      * @throws io.spatio.error.ChangesLostException when it cannot continue after the place that was asked for
      */

@@ -19,7 +19,7 @@ public interface SpatialIndexProvider {
     }
 
     /**
-     * Makes an empty index for one namespace.
+     * Makes an empty index for one namespace. An opening also calls it to check the options, and closes what it gets.
      *
      * @param options values of {@link #options}, defaults included
      * @throws io.spatio.error.ConfigurationException when values contradict each other; see {@link Options#error}

@@ -22,7 +22,7 @@ public final class TrackFiles {
      * Opens an input, gzipped or not, and reads on until its format and its columns are known.
      *
      * @param in the input, closed with the reader, and also where this fails
-     * @param options how it is to be understood; a format given there is taken for the truth
+     * @param options how to understand it; a format given there is not checked against the content
      * @throws io.spatio.formats.track.FileFormatException when it is of no format that is read, or lacks what is needed,
      *     with the way out
      * @throws IOException when it cannot be read
@@ -47,7 +47,7 @@ public final class TrackFiles {
     /**
      * A writer of a format.
      *
-     * @param out takes the text, which is meant to be written as UTF-8; stays open when the writer is closed
+     * @param out takes the text and is expected to encode it as UTF-8; stays open when the writer is closed
      * @param withDeletes whether there may be deletes, for which a format of columns needs to know from the start
      */
     public static TrackWriter writer(Writer out, TrackFormat format, boolean withDeletes) {

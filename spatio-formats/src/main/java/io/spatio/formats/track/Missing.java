@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The numbers by which a file says that it has none. Immutable; any thread. */
+/** The numbers that stand for a missing value in a file. Immutable; any thread. */
 public final class Missing {
     private static final String EXPECTED = "as alt=-9999,-777, lon=VALUE, lat=VALUE, or 0,0 for a place";
     private static final Set<Role> NUMBERS = EnumSet.of(Role.ALT, Role.LON, Role.LAT);
@@ -63,13 +63,13 @@ public final class Missing {
         return new IllegalArgumentException("--missing \"" + text + "\" is not " + EXPECTED);
     }
 
-    /** Whether this number of this role stands for none. */
+    /** Whether this number of this role stands for a missing value. */
     public boolean hides(Role role, double number) {
         Set<Double> hidden = values.get(role);
         return hidden != null && hidden.contains(0.0 + number);
     }
 
-    /** Whether this place stands for none; longitude 181, latitude 91 always does. */
+    /** Whether this place stands for a missing one; longitude 181, latitude 91 always does. */
     public boolean hidesPlace(double lon, double lat) {
         return places.contains(new Pair(0.0 + lon, 0.0 + lat)) || hides(Role.LON, lon) || hides(Role.LAT, lat);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a reader is to understand what a file leaves open. Immutable; any thread. */
+/** How a reader understands what a file leaves open. Immutable; any thread. */
 public final class ReadOptions {
     /** Everything by the file itself. */
     public static final ReadOptions DEFAULT = builder().build();
@@ -73,7 +73,7 @@ public final class ReadOptions {
         return Optional.ofNullable(values.altitudeUnit);
     }
 
-    /** The numbers that stand for none. */
+    /** The numbers that stand for a missing value. */
     public Missing missing() {
         return values.missing;
     }

@@ -37,17 +37,17 @@ public sealed interface TrackRecord {
             @Nullable Instant madeAt) implements TrackRecord {}
 
     /**
-     * A record of its format's kind that tells no position, such as an attempt to find one that failed. It is no error.
+     * A record without a position, such as a failed attempt to find one. It is no error.
      *
      * @param place the record's place in the file
      */
     record WithoutPosition(Place place) implements TrackRecord {}
 
     /**
-     * What cannot be taken; reading goes on with what follows.
+     * A record that cannot be taken; reading goes on with the next one.
      *
      * @param place the record's place in the file
-     * @param value the value, as {@code lat=119.7}, or the begin of the text
+     * @param value the value, as {@code lat=119.7}, or the beginning of the text
      * @param reason what is wrong with it and, where there is one, the way out
      */
     record Rejected(Place place, String value, String reason) implements TrackRecord {}
