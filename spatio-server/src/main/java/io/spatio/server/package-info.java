@@ -1,0 +1,5 @@
+/** The server. */
+@NullMarked
+package io.spatio.server;
+
+import org.jspecify.annotations.NullMarked;
