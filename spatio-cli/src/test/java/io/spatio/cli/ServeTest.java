@@ -40,7 +40,7 @@ class ServeTest {
         started.forEach(Process::destroyForcibly);
     }
 
-    /** A server that runs, and where. */
+    /** A server that runs, and where; its process is asked to end by its handle, as Process.destroy also closes the streams. */
     private record Serving(Process process, URI url, BufferedReader notes, Map<String, Object> told) {}
 
     private Serving serve(String... more) throws IOException {
@@ -129,11 +129,12 @@ class ServeTest {
     private void assertAllThere(Queue<String> acknowledged) {
         assertThat(acknowledged).hasSizeGreaterThan(CLIENTS);
         CommandUnderTest command = new CommandUnderTest(directory.resolve("db"));
-        List<String> there = Json.rows(command.run("list", "fleet", "--limit", "1000000", "--format", "json")
-                        .answer())
-                .stream()
-                .map(row -> String.valueOf(row.get("objectId")))
-                .toList();
+        List<String> there =
+                Json.rows(command.run("list", "fleet", "--limit", "1000000", "--format", "json")
+                                .answer())
+                        .stream()
+                        .map(row -> String.valueOf(row.get("objectId")))
+                        .toList();
         assertThat(there).containsAll(acknowledged);
     }
 
@@ -144,12 +145,14 @@ class ServeTest {
         assumeTrue(server.process().supportsNormalTermination(), "this system only kills");
         Writers writers = new Writers(server.url());
         writers.awaitMany();
-        server.process().destroy();
+        server.process().toHandle().destroy();
         assertThat(server.process().waitFor()).isZero();
         assertThat(server.notes().lines()).anyMatch(note -> note.startsWith("stopping: "));
         assertAllThere(writers.acknowledged());
         CommandUnderTest command = new CommandUnderTest(directory.resolve("db"));
-        assertThat(command.run("stats").exits(0).err()).as("what recovery has to tell").isEmpty();
+        assertThat(command.run("stats").exits(0).err())
+                .as("what recovery has to tell")
+                .isEmpty();
     }
 
     @Test
@@ -174,9 +177,9 @@ class ServeTest {
                                     + "Expect: 100-continue\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(slow.getInputStream().read()).as("the request has begun").isEqualTo('H');
-            server.process().destroy();
+            server.process().toHandle().destroy();
             assertThat(server.notes().readLine()).startsWith("stopping: ");
-            server.process().destroy();
+            server.process().toHandle().destroy();
             assertThat(server.process().waitFor()).isEqualTo(EXIT_CODE_OF_TERM);
         }
     }
@@ -184,7 +187,9 @@ class ServeTest {
     @Test
     @DisplayName("says what is in it, and takes no time that lies days ahead")
     void saysWhatIsInIt() throws IOException, InterruptedException {
-        new CommandUnderTest(directory.resolve("db")).run("put", "fleet", "truck-1", "1,2").exits(0);
+        new CommandUnderTest(directory.resolve("db"))
+                .run("put", "fleet", "truck-1", "1,2")
+                .exits(0);
         Serving server = serve("--db", database());
         assertThat(server.told()).containsEntry("objects", "1").containsEntry("namespaces", "1");
         HttpRequest ahead = HttpRequest.newBuilder(server.url().resolve("/v1/namespaces/fleet/objects/truck-2"))

@@ -2,6 +2,7 @@ package io.spatio.server;
 
 import io.spatio.error.ConfigurationException;
 import io.spatio.server.access.Authenticator;
+import io.spatio.server.access.TokensFile;
 
 /** Decides who may reach a server at all. */
 final class Access {
@@ -17,6 +18,6 @@ final class Access {
     }
 
     static Authenticator authenticator(ServerSettings settings) {
-        return Authenticator.NONE;
+        return settings.tokensFile().<Authenticator>map(TokensFile::of).orElse(Authenticator.NONE);
     }
 }

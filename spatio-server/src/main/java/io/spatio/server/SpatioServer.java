@@ -4,6 +4,7 @@ import io.spatio.Spatio;
 import io.spatio.error.SpatioException;
 import io.spatio.server.access.Authenticator;
 import io.spatio.server.access.HostCheck;
+import io.spatio.server.access.TokensFile;
 import io.spatio.server.grpc.GrpcCalls;
 import io.spatio.server.http.HttpCalls;
 import io.spatio.server.http.Probes;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A database for other processes, on one port. Any thread.
@@ -27,17 +29,20 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SpatioServer implements AutoCloseable {
     private static final long SECONDS_TO_START = 30;
+    private static final long MILLIS_BETWEEN_LOOKS_AT_TOKENS = 1_000;
 
     private final ServerSettings settings;
     private final Vertx vertx;
     private final Workers workers;
     private final Dispatcher dispatcher;
     private final Listeners listeners;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SpatioServer(Spatio database, ServerSettings settings) {
         this.settings = settings;
         boolean loopback = Loopback.is(settings.host());
         Access.require(settings, loopback);
+        Authenticator authenticator = Access.authenticator(settings);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 .setFileSystemOptions(
@@ -45,7 +50,10 @@ public final class SpatioServer implements AutoCloseable {
         this.workers = new Workers(settings.workers(), settings.queueLength());
         this.dispatcher = new Dispatcher(workers);
         Operations operations = new Operations(database, settings.limits());
-        Authenticator authenticator = Access.authenticator(settings);
+        if (authenticator instanceof TokensFile tokens) {
+            long unused =
+                    vertx.setPeriodic(MILLIS_BETWEEN_LOOKS_AT_TOKENS, time -> dispatcher.background(tokens::refresh));
+        }
         boolean checksHost = loopback && authenticator == Authenticator.NONE;
         Reception reception = new Reception(
                 authenticator,
@@ -73,7 +81,8 @@ public final class SpatioServer implements AutoCloseable {
             await(server.listeners.listen(), Duration.ofSeconds(SECONDS_TO_START));
         } catch (ExecutionException | TimeoutException e) {
             server.close();
-            String why = e instanceof TimeoutException ? "it takes too long" : String.valueOf(e.getCause());
+            Throwable cause = e.getCause();
+            String why = cause == null ? "it takes too long" : String.valueOf(cause.getMessage());
             throw new SpatioException(
                     "cannot listen on " + settings.host() + ":" + settings.port() + ": " + why
                             + "; is another server there? choose another port with spatio.server.port",
@@ -107,6 +116,9 @@ public final class SpatioServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         dispatcher.stop();
         try {
             await(listeners.shutdown(settings.grace()), settings.grace().plusSeconds(1));

@@ -46,10 +46,7 @@ public final class ServeVerb implements Verb {
     @Option(names = "--memory", description = "A database in memory: nothing is kept when the server stops")
     boolean memory;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description = "Where to listen (default: server.host, 127.0.0.1)")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where to listen (default: server.host, 127.0.0.1)")
     @Nullable
     String host;
 
@@ -78,7 +75,8 @@ public final class ServeVerb implements Verb {
             settings.put("server.port", String.valueOf(port));
         }
         ServerSettings server = configured(invocation);
-        StopSignals signals = StopSignals.handle(exitCode -> Runtime.getRuntime().halt(exitCode));
+        StopSignals signals =
+                StopSignals.handle(exitCode -> Runtime.getRuntime().halt(exitCode));
         if (memory) {
             try (Spatio database = invocation.location().inMemory().build()) {
                 return serve(invocation, database, server, signals);
@@ -121,11 +119,13 @@ public final class ServeVerb implements Verb {
                 ? "memory"
                 : invocation.location().directory().toAbsolutePath().normalize().toString();
         if (invocation.format() == Format.JSON) {
-            invocation.output().facts(new Facts()
-                    .with("url", url)
-                    .with("database", place)
-                    .with("namespaces", (long) stats.namespaces().size())
-                    .with("objects", stats.objects()));
+            invocation
+                    .output()
+                    .facts(new Facts()
+                            .with("url", url)
+                            .with("database", place)
+                            .with("namespaces", (long) stats.namespaces().size())
+                            .with("objects", stats.objects()));
         } else {
             PrintStream out = invocation.console().out();
             out.println("Spatio listens on " + url + " (gRPC, HTTP with JSON)");

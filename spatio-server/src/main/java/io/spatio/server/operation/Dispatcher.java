@@ -5,6 +5,7 @@ import io.spatio.error.AccessDeniedException;
 import io.spatio.error.UnavailableException;
 import io.spatio.protocol.v1.Role;
 import io.spatio.server.fault.Fault;
+import io.spatio.server.fault.OverloadedException;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,6 +108,15 @@ public final class Dispatcher {
                 && !call.principal().seesAll()) {
             throw new AccessDeniedException(operation.name() + " is about all namespaces, and the token \""
                     + call.principal().name() + "\" is for some of them");
+        }
+    }
+
+    /** Runs something of the server's own on a worker, if there is room for it; who asks will ask again. */
+    public void background(Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (OverloadedException e) {
+            LOG.log(Level.DEBUG, "put off", e);
         }
     }
 
