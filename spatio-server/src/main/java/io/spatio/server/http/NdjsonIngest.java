@@ -23,6 +23,7 @@ final class NdjsonIngest {
     private static final int ROWS_OF_BATCH = 10_000;
     private static final int BYTES_OF_BATCH = 8 << 20;
     private static final int FAULTS_TOLD = 5;
+    private static final String ONLY = "element 0: ";
 
     private final String namespace;
     private final UnaryOperator<Message> upsertAll;
@@ -101,7 +102,9 @@ final class NdjsonIngest {
     private void reject(long line, IllegalArgumentException fault) {
         rejected++;
         if (faults.size() < FAULTS_TOLD) {
-            faults.add(new RowFault(line, String.valueOf(fault.getMessage())));
+            // The line says more than the place in a batch of one.
+            String detail = String.valueOf(fault.getMessage());
+            faults.add(new RowFault(line, detail.startsWith(ONLY) ? detail.substring(ONLY.length()) : detail));
         }
     }
 
