@@ -14,6 +14,7 @@ public final class ServerOptions implements OptionGroup {
     static final String WORKERS = "workers";
     static final String QUEUE = "queue-length";
     static final String MAX_REQUEST_BYTES = "max-request-bytes";
+    static final String MAX_REQUEST_BYTES_HELD = "max-request-bytes-held";
     static final String MAX_REPLY_BYTES = "max-reply-bytes";
     static final String MAX_RESULTS = "max-results";
     static final String MAX_CONNECTIONS = "max-connections";
@@ -36,6 +37,11 @@ public final class ServerOptions implements OptionGroup {
             Option.of(WORKERS, Option.Type.INTEGER, "4", "Threads for what may take time."),
             Option.of(QUEUE, Option.Type.INTEGER, "256", "Calls that may wait for a worker; the next is refused."),
             Option.of(MAX_REQUEST_BYTES, Option.Type.BYTES, "16MiB", "The longest body or message."),
+            Option.of(
+                    MAX_REQUEST_BYTES_HELD,
+                    Option.Type.BYTES,
+                    "64MiB",
+                    "Bytes of all requests that are not answered yet; the next is refused."),
             Option.of(
                     MAX_REPLY_BYTES,
                     Option.Type.BYTES,

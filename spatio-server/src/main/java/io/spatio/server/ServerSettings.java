@@ -25,6 +25,11 @@ public final class ServerSettings {
         range(ServerOptions.MAX_CONNECTIONS_OF_ADDRESS, 1, MANY);
         bytes(ServerOptions.MAX_REQUEST_BYTES);
         bytes(ServerOptions.MAX_REPLY_BYTES);
+        if (maxRequestBytesHeld() < maxRequestBytes()) {
+            throw options.error(
+                    ServerOptions.MAX_REQUEST_BYTES_HELD,
+                    "is less than spatio.server." + ServerOptions.MAX_REQUEST_BYTES);
+        }
         if (timeout().compareTo(maxTimeout()) > 0) {
             throw options.error(ServerOptions.TIMEOUT, "is longer than spatio.server." + ServerOptions.MAX_TIMEOUT);
         }
@@ -94,6 +99,10 @@ public final class ServerSettings {
 
     int maxRequestBytes() {
         return bytes(ServerOptions.MAX_REQUEST_BYTES);
+    }
+
+    int maxRequestBytesHeld() {
+        return bytes(ServerOptions.MAX_REQUEST_BYTES_HELD);
     }
 
     Limits limits() {

@@ -11,6 +11,8 @@ import io.spatio.server.http.Probes;
 import io.spatio.server.operation.Dispatcher;
 import io.spatio.server.operation.Operations;
 import io.spatio.server.operation.Reception;
+import io.spatio.server.operation.RequestBytes;
+import io.spatio.server.operation.Services;
 import io.spatio.server.operation.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,13 +62,17 @@ public final class SpatioServer implements AutoCloseable {
                 checksHost ? HostCheck.LOOPBACK : HostCheck.NONE,
                 settings.timeout(),
                 settings.maxTimeout());
-        int longest = settings.maxRequestBytes();
+        Services services = new Services(
+                operations,
+                dispatcher,
+                reception,
+                settings.maxRequestBytes(),
+                new RequestBytes(settings.maxRequestBytesHeld()));
         this.listeners = new Listeners(
                 vertx,
                 settings,
-                new GrpcCalls(vertx, operations, dispatcher, reception, longest),
-                new HttpCalls(
-                        vertx, operations, dispatcher, reception, new Probes(dispatcher, database::health), longest));
+                new GrpcCalls(vertx, services),
+                new HttpCalls(vertx, services, new Probes(dispatcher, database::health)));
     }
 
     /**
@@ -121,8 +127,8 @@ public final class SpatioServer implements AutoCloseable {
         }
         dispatcher.stop();
         try {
-            await(listeners.shutdown(settings.grace()), settings.grace().plusSeconds(1));
-            boolean unused = workers.close(settings.grace());
+            await(listeners.shutdown(settings.grace()), settings.grace().plusSeconds(SECONDS_TO_START));
+            boolean unused = workers.close(settings.grace().plusSeconds(SECONDS_TO_START));
             await(vertx.close(), Duration.ofSeconds(SECONDS_TO_START));
         } catch (ExecutionException | TimeoutException e) {
             throw new SpatioException("the server did not stop in time", e);

@@ -51,7 +51,7 @@ class CancelTest {
     private void assertHealthy() throws IOException, InterruptedException {
         assertThat(server.get("/v1/namespaces/fleet/objects/truck-1").statusCode())
                 .isEqualTo(200);
-        assertThat(server.get("/v1/namespaces").body()).isEqualTo("{\"results\":[\"fleet\"]}\n");
+        assertThat(server.get("/v1/namespaces").body()).isEqualTo("{\"results\":[\"fleet\"],\"truncated\":false}\n");
     }
 
     @Test
@@ -110,6 +110,25 @@ class CancelTest {
             rows.cancel(true);
             index.awaitEnded();
             assertHealthy();
+        }
+    }
+
+    @Test
+    @DisplayName("when the server stops and the grace time is over")
+    void stopping() throws IOException, InterruptedException {
+        try (ServerUnderTest hurried = ServerUnderTest.start(
+                        Spatio.builder().set("path", "").index(index).build(),
+                        HttpClient.Version.HTTP_1_1,
+                        "grace",
+                        "100ms");
+                Socket socket = new Socket("127.0.0.1", hurried.port())) {
+            hurried.database().namespace("fleet").upsert("truck-1", Position.of(1, 2));
+            socket.getOutputStream()
+                    .write("GET /v1/namespaces/fleet/knn?center=1,2 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            index.awaitBegun();
+            hurried.server().close();
+            index.awaitEnded();
         }
     }
 }

@@ -3,23 +3,28 @@ package io.spatio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What is wrong with a request is told, and changes nothing")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FaultsTest {
     private ServerUnderTest server;
 
     @BeforeAll
     void start() {
-        server = ServerUnderTest.start("max-request-bytes", "4KiB");
+        server = ServerUnderTest.start("max-request-bytes", "4KiB", "max-request-bytes-held", "4KiB");
     }
 
     @AfterAll
@@ -112,5 +117,48 @@ class FaultsTest {
                 .isEqualTo(200);
         assertThat(RawHttp.status(server.port(), "GET /v1/namespaces HTTP/1.1\r\n\r\n"))
                 .isIn(400, 403);
+    }
+
+    @DisplayName("by status 429 where there are more connections than the server takes")
+    @Test
+    void connections() throws IOException {
+        try (ServerUnderTest small = ServerUnderTest.start("max-connections", "1");
+                Socket first = new Socket("127.0.0.1", small.port())) {
+            first.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(first.getInputStream().read()).isEqualTo('H');
+            assertThat(RawHttp.status(small.port(), "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    .isEqualTo(429);
+            first.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @DisplayName("by status 429 where requests that are not answered hold more bytes than the server takes")
+    @Test
+    void bytesHeld() throws IOException, InterruptedException {
+        try (ServerUnderTest small =
+                        ServerUnderTest.start("max-request-bytes", "8KiB", "max-request-bytes-held", "8KiB");
+                Socket slow = new Socket("127.0.0.1", small.port())) {
+            String head = "PUT /v1/namespaces/n/objects/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000\r\n"
+                    + "Expect: 100-continue\r\n\r\n";
+            slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(slow.getInputStream().read()).isEqualTo('H');
+            slow.getOutputStream().write(" ".repeat(7_000).getBytes(StandardCharsets.US_ASCII));
+            String position = "{\"lon\":1,\"lat\":2}" + " ".repeat(2_000);
+            // What the slow one sent may still be on its way.
+            int status;
+            do {
+                status = small.put("/v1/namespaces/n/objects/b", position).statusCode();
+            } while (status == 201 || status == 200);
+            assertThat(status).isEqualTo(429);
+            slow.getOutputStream()
+                    .write(("{\"lon\":1,\"lat\":2}" + " ".repeat(983)).getBytes(StandardCharsets.US_ASCII));
+            while (!small.database().namespace("n").exists("a")) {
+                Thread.onSpinWait();
+            }
+            assertThat(small.put("/v1/namespaces/n/objects/b", position).statusCode())
+                    .isLessThan(300);
+        }
     }
 }

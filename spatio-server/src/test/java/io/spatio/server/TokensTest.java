@@ -107,7 +107,7 @@ class TokensTest {
         assertThat(status("GET", "/v1/stats", reader)).isEqualTo(403);
         assertThat(server.get("/v1/namespaces", "authorization", "bearer " + reader)
                         .body())
-                .isEqualTo("{\"results\":[\"fleet-1\"]}\n");
+                .isEqualTo("{\"results\":[\"fleet-1\"],\"truncated\":false}\n");
 
         assertThat(status("PUT", object, writer)).isEqualTo(200);
         assertThat(status("PUT", "/v1/namespaces/fleet-2/objects/truck-1", writer))

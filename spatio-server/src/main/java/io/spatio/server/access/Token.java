@@ -98,7 +98,12 @@ public record Token(String sha256, Principal principal) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Role role(String name) {
+    /**
+     * The role of a name in lower case.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static Role role(String name) {
         for (Role role : List.of(Role.READ, Role.WRITE, Role.ADMIN)) {
             if (name(role).equals(name)) {
                 return role;

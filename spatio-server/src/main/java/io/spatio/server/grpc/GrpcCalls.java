@@ -3,14 +3,13 @@ package io.spatio.server.grpc;
 import com.google.protobuf.Message;
 import io.spatio.error.AccessDeniedException;
 import io.spatio.server.fault.Fault;
+import io.spatio.server.fault.OverloadedException;
 import io.spatio.server.fault.TooLargeException;
 import io.spatio.server.fault.UnsupportedEncodingException;
 import io.spatio.server.operation.Call;
-import io.spatio.server.operation.Dispatcher;
 import io.spatio.server.operation.Operation;
-import io.spatio.server.operation.Operations;
-import io.spatio.server.operation.Reception;
 import io.spatio.server.operation.Rules;
+import io.spatio.server.operation.Services;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,24 +32,18 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcCalls implements Handler<HttpServerRequest> {
     private final GrpcServer server;
     private final Vertx vertx;
-    private final Dispatcher dispatcher;
-    private final Reception reception;
+    private final Services services;
 
     /**
      * A surface.
      *
      * @param vertx whose event loops it runs on
-     * @param operations what is there to be called
-     * @param dispatcher runs it
-     * @param reception what every call passes first
-     * @param maxMessageBytes the longest request message
+     * @param services what it stands on
      */
-    public GrpcCalls(
-            Vertx vertx, Operations operations, Dispatcher dispatcher, Reception reception, long maxMessageBytes) {
+    public GrpcCalls(Vertx vertx, Services services) {
         this.vertx = vertx;
-        this.dispatcher = dispatcher;
-        this.reception = reception;
-        GrpcServerOptions options = new GrpcServerOptions().setMaxMessageSize(maxMessageBytes);
+        this.services = services;
+        GrpcServerOptions options = new GrpcServerOptions().setMaxMessageSize(services.maxRequestBytes());
         for (GrpcProtocol protocol : Set.copyOf(options.getEnabledProtocols())) {
             if (protocol != GrpcProtocol.HTTP_2) {
                 options.removeEnabledProtocol(protocol);
@@ -58,7 +51,7 @@ public final class GrpcCalls implements Handler<HttpServerRequest> {
         }
         server = GrpcServer.server(vertx, options);
         ServiceName service = ServiceName.create(Rules.serviceName());
-        for (Operation operation : operations.all()) {
+        for (Operation operation : services.operations().all()) {
             ServiceMethod<Buffer, Buffer> method = ServiceMethod.server(
                     service, operation.name(), GrpcMessageEncoder.IDENTITY, GrpcMessageDecoder.IDENTITY);
             server.callHandler(method, request -> call(operation, request));
@@ -68,9 +61,10 @@ public final class GrpcCalls implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         try {
-            reception.requireHost(
-                    Optional.ofNullable(request.authority()).map(Object::toString),
-                    Optional.ofNullable(request.getHeader("origin")));
+            services.reception()
+                    .requireHost(
+                            Optional.ofNullable(request.authority()).map(Object::toString),
+                            Optional.ofNullable(request.getHeader("origin")));
         } catch (AccessDeniedException e) {
             refuse(request, e);
             return;
@@ -91,7 +85,7 @@ public final class GrpcCalls implements Handler<HttpServerRequest> {
     }
 
     private void call(Operation operation, GrpcServerRequest<Buffer, Buffer> request) {
-        Unary unary = new Unary(vertx, request);
+        Unary unary = new Unary(vertx, request, services.requestBytes());
         request.invalidMessageHandler(invalid ->
                 unary.fail(new TooLargeException("The message is larger than the server takes: send it in parts")));
         try {
@@ -99,19 +93,35 @@ public final class GrpcCalls implements Handler<HttpServerRequest> {
             // 0 where the caller says nothing.
             Optional<Duration> timeout =
                     request.timeout() > 0 ? Optional.of(Duration.ofMillis(request.timeout())) : Optional.empty();
-            Call call = reception.begin(Optional.ofNullable(request.headers().get("authorization")), timeout);
+            Call call = services.reception()
+                    .begin(Optional.ofNullable(request.headers().get("authorization")), timeout);
             unary.begin(call);
             request.last()
-                    .onSuccess(bytes -> dispatcher.dispatch(
-                            operation,
-                            call,
-                            work -> reply(operation.parse(unary.payload(bytes)), work),
-                            unary::answer,
-                            unary::fail))
+                    .onSuccess(bytes -> dispatch(operation, call, unary, bytes))
                     .onFailure(unary::fail);
         } catch (RuntimeException e) {
             unary.fail(e);
         }
+    }
+
+    private void dispatch(Operation operation, Call call, Unary unary, @Nullable Buffer message) {
+        if (message == null) {
+            unary.fail(new IllegalArgumentException("the call has no request message"));
+            return;
+        }
+        try {
+            unary.hold(message.length());
+        } catch (OverloadedException e) {
+            unary.fail(e);
+            return;
+        }
+        services.dispatcher()
+                .dispatch(
+                        operation,
+                        call,
+                        work -> reply(operation.parse(message.getBytes()), work),
+                        unary::answer,
+                        unary::fail);
     }
 
     /** A bound of a message would say nothing of what it unpacks to. */

@@ -3,6 +3,7 @@ package io.spatio.server.grpc;
 import io.spatio.error.DeadlineExceededException;
 import io.spatio.server.fault.Fault;
 import io.spatio.server.operation.Call;
+import io.spatio.server.operation.RequestBytes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,12 +22,15 @@ final class Unary {
     private final Vertx vertx;
     private final Context context;
     private final GrpcServerResponse<Buffer, Buffer> response;
+    private final RequestBytes requestBytes;
     private @Nullable Call call;
+    private long held;
     private long timer = NO_TIMER;
     private boolean answered;
 
     /** A call on the event loop of the caller. */
-    Unary(Vertx vertx, GrpcServerRequest<Buffer, Buffer> request) {
+    Unary(Vertx vertx, GrpcServerRequest<Buffer, Buffer> request, RequestBytes requestBytes) {
+        this.requestBytes = requestBytes;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = request.response();
@@ -45,25 +49,25 @@ final class Unary {
         });
     }
 
-    /** The bytes of the request message, which is there and not compressed. */
-    byte[] payload(@Nullable Buffer bytes) {
-        if (bytes == null) {
-            throw new IllegalArgumentException("the call has no request message");
-        }
-        return bytes.getBytes();
+    /** Takes the message into memory, where it stays until the answer. */
+    void hold(int bytes) {
+        requestBytes.hold(bytes);
+        held = bytes;
     }
 
     private void abandon() {
         if (!answered) {
             answered = true;
-            stopTimer();
+            end();
             if (call != null) {
                 call.cancel();
             }
         }
     }
 
-    private void stopTimer() {
+    private void end() {
+        requestBytes.release(held);
+        held = 0;
         if (timer != NO_TIMER) {
             boolean unused = vertx.cancelTimer(timer);
             timer = NO_TIMER;
@@ -97,7 +101,7 @@ final class Unary {
     private void once(Runnable send) {
         if (!answered) {
             answered = true;
-            stopTimer();
+            end();
             send.run();
         }
     }

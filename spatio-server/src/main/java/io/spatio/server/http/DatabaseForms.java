@@ -53,10 +53,7 @@ final class DatabaseForms {
                         DatabaseForms::bounds));
         forms.add(
                 "GET /v1/namespaces",
-                Form.of(
-                        NamespacesReply.class,
-                        ask -> NamespacesRequest.getDefaultInstance(),
-                        (ask, reply) -> Answer.object(json -> writeTexts(json, "results", reply.getNameList()))));
+                Form.of(NamespacesReply.class, DatabaseForms::namespaces, DatabaseForms::namespaces));
         forms.add(
                 "POST /v1:sync",
                 Form.of(
@@ -78,6 +75,22 @@ final class DatabaseForms {
         forms.add(
                 "POST /v1:verify",
                 Form.of(VerifyReply.class, ask -> VerifyRequest.getDefaultInstance(), DatabaseForms::verification));
+    }
+
+    private static NamespacesRequest namespaces(Ask ask) {
+        NamespacesRequest.Builder request = NamespacesRequest.newBuilder();
+        ask.parameters().count("limit").ifPresent(request::setLimit);
+        ask.parameters().text("after").ifPresent(request::setAfter);
+        return request.build();
+    }
+
+    private static Answer namespaces(Ask ask, NamespacesReply reply) {
+        int names = reply.getNameCount();
+        return Answer.object(json -> {
+            writeTexts(json, "results", reply.getNameList());
+            RowJson.writeEnd(
+                    json, reply.getTruncated(), reply.getTruncated() && names > 0 ? reply.getName(names - 1) : "");
+        });
     }
 
     private static DistanceRequest distance(Ask ask) {

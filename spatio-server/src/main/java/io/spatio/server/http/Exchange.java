@@ -5,6 +5,7 @@ import io.spatio.server.fault.Fault;
 import io.spatio.server.fault.MethodNotAllowedException;
 import io.spatio.server.fault.UnauthenticatedException;
 import io.spatio.server.operation.Call;
+import io.spatio.server.operation.RequestBytes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,12 +24,15 @@ final class Exchange {
     private final Context context;
     private final HttpServerResponse response;
     private final String path;
+    private final RequestBytes requestBytes;
     private @Nullable Call call;
+    private long held;
     private long timer = NO_TIMER;
     private boolean answered;
 
     /** An exchange on the event loop of the caller. */
-    Exchange(Vertx vertx, HttpServerRequest request) {
+    Exchange(Vertx vertx, HttpServerRequest request, RequestBytes requestBytes) {
+        this.requestBytes = requestBytes;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = request.response();
@@ -48,6 +52,12 @@ final class Exchange {
         });
     }
 
+    /** Takes the next part of a body into memory, where it stays until the answer. */
+    void hold(int bytes) {
+        requestBytes.hold(bytes);
+        held += bytes;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -56,14 +66,16 @@ final class Exchange {
     private void abandon() {
         if (!answered) {
             answered = true;
-            stopTimer();
+            end();
             if (call != null) {
                 call.cancel();
             }
         }
     }
 
-    private void stopTimer() {
+    private void end() {
+        requestBytes.release(held);
+        held = 0;
         if (timer != NO_TIMER) {
             boolean unused = vertx.cancelTimer(timer);
             timer = NO_TIMER;
@@ -96,7 +108,7 @@ final class Exchange {
             return;
         }
         answered = true;
-        stopTimer();
+        end();
         response.setStatusCode(answer.status());
         response.putHeader("content-type", answer.contentType());
         response.putHeader("cache-control", "no-store");

@@ -4,9 +4,7 @@ import io.spatio.server.fault.OverloadedException;
 import io.spatio.server.fault.TooLargeException;
 import io.spatio.server.fault.UnsupportedEncodingException;
 import io.spatio.server.operation.Call;
-import io.spatio.server.operation.Dispatcher;
-import io.spatio.server.operation.Operations;
-import io.spatio.server.operation.Reception;
+import io.spatio.server.operation.Services;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,41 +21,28 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
     private static final Ask.Body NO_BODY = new Ask.Body(new byte[0], "");
 
     private final Vertx vertx;
+    private final Services services;
+    private final Probes probes;
     private final Routes routes;
     private final Forms forms = Forms.all();
-    private final Dispatcher dispatcher;
-    private final Reception reception;
-    private final Probes probes;
-    private final long maxBodyBytes;
 
     /**
      * A surface.
      *
      * @param vertx whose event loops it runs on
-     * @param operations what is there to be called
-     * @param dispatcher runs it
-     * @param reception what every call passes first
+     * @param services what it stands on
      * @param probes answers what asks whether the server lives
-     * @param maxBodyBytes the longest body
      */
-    public HttpCalls(
-            Vertx vertx,
-            Operations operations,
-            Dispatcher dispatcher,
-            Reception reception,
-            Probes probes,
-            long maxBodyBytes) {
+    public HttpCalls(Vertx vertx, Services services, Probes probes) {
         this.vertx = vertx;
-        this.routes = new Routes(operations);
-        this.dispatcher = dispatcher;
-        this.reception = reception;
+        this.services = services;
         this.probes = probes;
-        this.maxBodyBytes = maxBodyBytes;
+        this.routes = new Routes(services.operations());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(vertx, request);
+        Exchange exchange = new Exchange(vertx, request, services.requestBytes());
         try {
             Optional<Answer> probe = probes.answer(request.method().name(), request.path());
             if (probe.isPresent()) {
@@ -65,10 +50,11 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
                 return;
             }
             // Who may not call is not told what is there.
-            reception.requireHost(
-                    Optional.ofNullable(request.authority()).map(Object::toString), header(request, "origin"));
+            services.reception()
+                    .requireHost(
+                            Optional.ofNullable(request.authority()).map(Object::toString), header(request, "origin"));
             Parameters parameters = Parameters.of(request.query());
-            Call call = reception.begin(header(request, "authorization"), parameters.duration("timeout"));
+            Call call = services.reception().begin(header(request, "authorization"), parameters.duration("timeout"));
             Routes.Match match = routes.find(request.method().name(), String.valueOf(request.path()));
             exchange.begin(call);
             withBody(request, exchange, body -> {
@@ -78,12 +64,13 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
                         body,
                         header(request, "accept").orElse(""));
                 Form form = forms.of(match.route());
-                dispatcher.dispatch(
-                        match.route().operation(),
-                        call,
-                        operation -> form.answer(ask, operation),
-                        exchange::answer,
-                        exchange::fail);
+                services.dispatcher()
+                        .dispatch(
+                                match.route().operation(),
+                                call,
+                                operation -> form.answer(ask, operation),
+                                exchange::answer,
+                                exchange::fail);
             });
         } catch (RuntimeException e) {
             exchange.fail(e);
@@ -92,7 +79,7 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
 
     /** Refuses a request on a connection that is one too many. */
     public void refuse(HttpServerRequest request) {
-        new Exchange(vertx, request)
+        new Exchange(vertx, request, services.requestBytes())
                 .failAndClose(
                         new OverloadedException("The server has as many connections as it takes: try again later"));
     }
@@ -112,11 +99,8 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
         }
         Buffer gathered = Buffer.buffer();
         request.handler(part -> {
-            if (gathered.length() + part.length() > maxBodyBytes) {
-                exchange.failAndClose(
-                        new TooLargeException("The body has more than " + maxBodyBytes + " bytes: send it in parts"));
-            } else if (!exchange.isAnswered()) {
-                gathered.appendBuffer(part);
+            if (!exchange.isAnswered()) {
+                gather(part, gathered, exchange);
             }
         });
         request.endHandler(end -> {
@@ -124,6 +108,19 @@ public final class HttpCalls implements Handler<HttpServerRequest> {
                 then.accept(new Ask.Body(gathered.getBytes(), mediaType(header(request, "content-type"))));
             }
         });
+    }
+
+    private void gather(Buffer part, Buffer gathered, Exchange exchange) {
+        try {
+            if (gathered.length() + part.length() > services.maxRequestBytes()) {
+                throw new TooLargeException(
+                        "The body has more than " + services.maxRequestBytes() + " bytes: send it in parts");
+            }
+            exchange.hold(part.length());
+            gathered.appendBuffer(part);
+        } catch (TooLargeException | OverloadedException e) {
+            exchange.failAndClose(e);
+        }
     }
 
     private static String mediaType(Optional<String> contentType) {

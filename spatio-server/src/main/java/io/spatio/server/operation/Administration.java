@@ -1,6 +1,7 @@
 package io.spatio.server.operation;
 
 import io.spatio.Health;
+import io.spatio.Identifiers;
 import io.spatio.Maintenance;
 import io.spatio.Spatio;
 import io.spatio.Stats;
@@ -22,9 +23,11 @@ import io.spatio.protocol.v1.VerifyRequest;
 /** What is about the database as a whole. */
 final class Administration {
     private final Spatio database;
+    private final Limits limits;
 
-    Administration(Spatio database) {
+    Administration(Spatio database, Limits limits) {
         this.database = database;
+        this.limits = limits;
     }
 
     void addTo(Registry registry) {
@@ -37,8 +40,17 @@ final class Administration {
     }
 
     private NamespacesReply namespaces(Call call, NamespacesRequest request) {
+        int limit = limits.rows(request.hasLimit(), request.getLimit());
         NamespacesReply.Builder reply = NamespacesReply.newBuilder();
-        database.namespaces().stream().filter(call.principal()::sees).forEach(reply::addName);
+        for (String name : database.namespaces()) {
+            if (Identifiers.compare(name, request.getAfter()) > 0
+                    && call.principal().sees(name)) {
+                if (reply.getNameCount() == limit) {
+                    return reply.setTruncated(true).build();
+                }
+                reply.addName(name);
+            }
+        }
         return reply.build();
     }
 

@@ -16,7 +16,7 @@ public final class Operations {
         new Positions(database, limits).addTo(registry);
         new Histories(database, limits).addTo(registry);
         new Measures(database).addTo(registry);
-        new Administration(database).addTo(registry);
+        new Administration(database, limits).addTo(registry);
         byName = registry.all();
     }
 
