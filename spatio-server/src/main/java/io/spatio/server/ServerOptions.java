@@ -31,7 +31,7 @@ public final class ServerOptions implements OptionGroup {
                     INSECURE,
                     Option.Type.BOOLEAN,
                     "false",
-                    "Listen beyond this machine without tokens: whoever reaches the port may do everything."),
+                    "Listen beyond this machine without tokens: everybody who reaches the port may do everything."),
             Option.withoutDefault(TOKENS, Option.Type.TEXT, "The file of tokens; absent: no token is asked for."),
             Option.of(EVENT_LOOPS, Option.Type.INTEGER, "2", "Threads that read and write connections."),
             Option.of(WORKERS, Option.Type.INTEGER, "4", "Threads for what may take time."),

@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The forms of measures, and of what is about the database as a whole. */
 final class DatabaseForms {
@@ -181,14 +183,9 @@ final class DatabaseForms {
         return Answer.object(json -> {
             json.writeNumberField("objects", reply.getObjects());
             json.writeObjectFieldStart("operations");
-            json.writeNumberField("created", reply.getCreated());
-            json.writeNumberField("applied", reply.getApplied());
-            json.writeNumberField("stale", reply.getStale());
-            json.writeNumberField("duplicate", reply.getDuplicate());
-            json.writeNumberField("deleted", reply.getDeleted());
-            json.writeNumberField("erased", reply.getErased());
-            json.writeNumberField("queries", reply.getQueries());
-            json.writeNumberField("clockAdjusted", reply.getClockAdjusted());
+            for (Map.Entry<String, Long> count : new TreeMap<>(reply.getOperationsMap()).entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
             json.writeEndObject();
             json.writeArrayFieldStart("namespaces");
             for (NamespaceStats namespace : reply.getNamespacesList()) {

@@ -1,5 +1,6 @@
 package io.spatio.server.http;
 
+import io.spatio.UpdateColumns;
 import io.spatio.protocol.v1.DeleteOutcome;
 import io.spatio.protocol.v1.DeleteRequest;
 import io.spatio.protocol.v1.Deleted;
@@ -17,9 +18,6 @@ import io.spatio.protocol.v1.WrittenAll;
 
 /** The forms of what records and removes. */
 final class WriteForms {
-    /** Stands for a position without a time of its own in a column of times. */
-    private static final long NO_TIME = Long.MIN_VALUE;
-
     private WriteForms() {}
 
     static void addTo(Forms forms) {
@@ -112,7 +110,7 @@ final class WriteForms {
                 .addLon(fields.requireLon())
                 .addLat(fields.requireLat())
                 .addAlt(fields.alt == null ? Double.NaN : fields.alt)
-                .addTimestamp(fields.timestampMicros == null ? NO_TIME : fields.timestampMicros)
+                .addTimestamp(fields.timestampMicros == null ? UpdateColumns.NO_TIME : fields.timestampMicros)
                 .addMetadata(fields.metadata);
     }
 

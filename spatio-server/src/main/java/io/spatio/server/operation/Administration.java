@@ -19,6 +19,7 @@ import io.spatio.protocol.v1.SyncReply;
 import io.spatio.protocol.v1.SyncRequest;
 import io.spatio.protocol.v1.VerifyReply;
 import io.spatio.protocol.v1.VerifyRequest;
+import java.util.Locale;
 
 /** What is about the database as a whole. */
 final class Administration {
@@ -75,21 +76,15 @@ final class Administration {
 
     private StatsReply stats(Call call, StatsRequest request) {
         Stats stats = database.stats();
-        Stats.Operations operations = stats.operations();
         StatsReply.Builder reply = StatsReply.newBuilder()
                 .setObjects(stats.objects())
-                .setCreated(operations.created())
-                .setApplied(operations.applied())
-                .setStale(operations.stale())
-                .setDuplicate(operations.duplicate())
-                .setDeleted(operations.deleted())
-                .setErased(operations.erased())
-                .setQueries(operations.queries())
-                .setClockAdjusted(operations.clockAdjusted())
                 .setStoreType(stats.store().type())
                 .setHistoryDropped(stats.store().historyDropped())
                 .addAllRecovery(stats.store().recovery())
                 .setStore(FactsJson.of(stats.store().details()));
+        for (Stats.Operation operation : Stats.Operation.values()) {
+            reply.putOperations(name(operation), stats.count(operation));
+        }
         stats.namespaces()
                 .forEach(namespace -> reply.addNamespaces(NamespaceStats.newBuilder()
                         .setName(namespace.name())
@@ -97,6 +92,15 @@ final class Administration {
                         .setIndexType(namespace.indexType())
                         .setIndex(FactsJson.of(namespace.index()))));
         return reply.build();
+    }
+
+    /** CLOCK_ADJUSTED is clockAdjusted. */
+    private static String name(Stats.Operation operation) {
+        StringBuilder name = new StringBuilder();
+        for (String word : operation.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
     }
 
     private CompactReply compact(Call call, CompactRequest request) {

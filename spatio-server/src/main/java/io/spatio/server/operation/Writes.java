@@ -6,7 +6,7 @@ import io.spatio.Position;
 import io.spatio.Spatio;
 import io.spatio.Timestamps;
 import io.spatio.TrackPoint;
-import io.spatio.Update;
+import io.spatio.UpdateColumns;
 import io.spatio.protocol.v1.DeleteOutcome;
 import io.spatio.protocol.v1.DeleteRequest;
 import io.spatio.protocol.v1.Deleted;
@@ -22,14 +22,13 @@ import io.spatio.protocol.v1.Written;
 import io.spatio.protocol.v1.WrittenAll;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What records and removes. */
 final class Writes {
-    /** Stands for a position without a time of its own in a column of times. */
-    private static final long NO_TIME = Long.MIN_VALUE;
-
     private final Spatio database;
 
     Writes(Spatio database) {
@@ -67,18 +66,33 @@ final class Writes {
         Positions positions = request.getPositions();
         int size = request.getIdCount();
         requireColumns(positions, size);
-        List<Update> updates = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            int element = i;
-            updates.add(element(
-                    i,
-                    () -> new Update(
-                            request.getId(element),
-                            position(positions, element),
-                            metadata(positions, element),
-                            timestamp(positions, element))));
+        UpdateColumns columns = UpdateColumns.of(
+                request.getIdList().toArray(String[]::new),
+                doubles(size, positions::getLon),
+                doubles(size, positions::getLat));
+        if (positions.getAltCount() > 0) {
+            columns = columns.withAltsOrNaN(doubles(size, positions::getAlt));
         }
-        return written(database.namespace(request.getNamespace()).upsertAll(updates));
+        if (positions.getTimestampCount() > 0) {
+            long[] micros = new long[size];
+            Arrays.setAll(micros, positions::getTimestamp);
+            columns = columns.withTimestampMicros(micros);
+        }
+        if (positions.getMetadataCount() > 0) {
+            Metadata[] metadata = new Metadata[size];
+            for (int i = 0; i < size; i++) {
+                int element = i;
+                metadata[i] = element(i, () -> metadata(positions, element));
+            }
+            columns = columns.withMetadata(metadata);
+        }
+        return written(database.namespace(request.getNamespace()).upsertAll(columns));
+    }
+
+    private static double[] doubles(int size, IntToDoubleFunction column) {
+        double[] values = new double[size];
+        Arrays.setAll(values, column);
+        return values;
     }
 
     private WrittenAll insertTrajectory(Call call, InsertTrajectoryRequest request) {
@@ -139,7 +153,7 @@ final class Writes {
     }
 
     private static @Nullable Instant timestamp(Positions positions, int i) {
-        boolean given = positions.getTimestampCount() > 0 && positions.getTimestamp(i) != NO_TIME;
+        boolean given = positions.getTimestampCount() > 0 && positions.getTimestamp(i) != UpdateColumns.NO_TIME;
         return given ? Timestamps.toInstant(positions.getTimestamp(i)) : null;
     }
 
