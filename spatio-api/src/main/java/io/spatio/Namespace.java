@@ -146,6 +146,13 @@ public interface Namespace {
      */
     Map<String, Location> getAll(Collection<String> objectIds, QueryOptions options);
 
+    /**
+     * The same, row by row in the order asked; an id that is asked for twice is shown twice. O(1) for each id.
+     *
+     * @param options deadline and cancel token; the others do nothing
+     */
+    void getAll(Collection<String> objectIds, QueryOptions options, RowVisitor visitor);
+
     /** Whether an object has a current position. O(1). */
     boolean exists(String objectId);
 

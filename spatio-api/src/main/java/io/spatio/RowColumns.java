@@ -15,6 +15,7 @@ public final class RowColumns {
     private final double[] lats;
     private final double[] altsOrNaN;
     private final long[] timestampMicros;
+    private final long[] sequences;
     private final double[] distancesMeters;
     private final Metadata[] metadata;
 
@@ -29,6 +30,7 @@ public final class RowColumns {
         lats = new double[size];
         altsOrNaN = new double[size];
         timestampMicros = new long[size];
+        sequences = new long[size];
         distancesMeters = new double[size];
         metadata = new Metadata[size];
     }
@@ -45,7 +47,7 @@ public final class RowColumns {
             Position position = row.position();
             double distance = row instanceof Neighbor neighbor ? neighbor.distanceMeters() : Double.NaN;
             made.set(i, row.objectId(), position.lon(), position.lat(), position.altOrNaN());
-            made.set(i, Timestamps.toMicros(row.timestamp()), distance, row.metadata());
+            made.set(i, Timestamps.toMicros(row.timestamp()), 0, distance, row.metadata());
         }
         return made;
     }
@@ -59,8 +61,9 @@ public final class RowColumns {
     }
 
     /** Sets the rest of row {@code i}. */
-    public void set(int i, long micros, double distanceMeters, Metadata json) {
+    public void set(int i, long micros, long sequence, double distanceMeters, Metadata json) {
         timestampMicros[i] = micros;
+        sequences[i] = sequence;
         distancesMeters[i] = distanceMeters;
         metadata[i] = json;
     }
@@ -93,6 +96,11 @@ public final class RowColumns {
     /** Microseconds since 1970. */
     public long[] timestampMicros() {
         return timestampMicros;
+    }
+
+    /** The place of each position in the order of all events of the database, from 1; 0 where the answer does not tell it. */
+    public long[] sequences() {
+        return sequences;
     }
 
     /** Distances from the centre in metres; NaN where the query has no centre. */

@@ -42,10 +42,16 @@ enum Module {
             modules(API),
             libraries("net.jqwik", "org.junit", "org.opentest4j", "net.sf.geographiclib")),
     FORMATS("spatio-formats", "io.spatio.formats", modules(API), libraries("com.fasterxml.jackson.core")),
+    PROTOCOL(
+            "spatio-protocol",
+            "io.spatio.protocol",
+            modules(),
+            libraries("com.google.protobuf", "org.jspecify.annotations")),
+    SERVER("spatio-server", "io.spatio.server", modules(API, CORE, PROTOCOL), libraries("io.vertx")),
     CLI(
             "spatio-cli",
             "io.spatio.cli",
-            modules(API, CORE, FORMATS, INDEX_RSTAR, INDEX_GEOHASH, STORE_LOG, STORE_MVSTORE),
+            modules(API, CORE, FORMATS, INDEX_RSTAR, INDEX_GEOHASH, STORE_LOG, STORE_MVSTORE, SERVER),
             libraries("picocli", "me.tongfei.progressbar", "org.jline", "com.typesafe.config"));
 
     /** What the annotations a compiler or Error Prone reads come from; any class may carry them. */
@@ -100,12 +106,12 @@ enum Module {
 
     /**
      * Whether a package is meant for other modules: of the API every one, of the engine settings, copying and wiring, never its
-     * insides; of the formats opening and what is read and written, never one format's classes; of an index or store the
-     * root package with its provider, never those below.
+     * insides; of the formats opening and what is read and written, never one format's classes; of an index, a store or the
+     * server the root package, never those below.
      */
     boolean offers(String packageName) {
         return switch (this) {
-            case API -> true;
+            case API, PROTOCOL -> true;
             case CORE ->
                 Set.of(root, root + ".config", root + ".copy", root + ".wiring").contains(packageName);
             case FORMATS -> Set.of(root, root + ".track").contains(packageName);

@@ -26,6 +26,8 @@ import io.spatio.cli.query.NamespacesVerb;
 import io.spatio.cli.query.NearVerb;
 import io.spatio.cli.query.TrackVerb;
 import io.spatio.cli.query.WithinVerb;
+import io.spatio.cli.serve.ServeVerb;
+import io.spatio.cli.serve.TokenVerb;
 import io.spatio.cli.shell.ShellVerb;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +42,8 @@ final class Verbs {
         Map<String, Supplier<Verb>> all = new LinkedHashMap<>();
         all.put("demo", DemoVerb::new);
         all.putAll(verbs);
+        all.put("serve", ServeVerb::new); // not in a shell, which is one user's
+        all.put("token", TokenVerb::new);
         all.put("copy", CopyVerb::new); // not in a shell, which holds a database
         all.put("shell", () -> new ShellVerb(verbs));
         return all;

@@ -56,7 +56,15 @@ public record DatabaseLocation(Path directory, @Nullable Path configOrNull, Map<
 
     /** All that is set, for a database at this place. */
     public SpatioBuilder builder() {
-        SpatioBuilder builder = Spatio.builder().path(directory);
+        return configured(Spatio.builder().path(directory));
+    }
+
+    /** All that is set, for a database in memory. */
+    public SpatioBuilder inMemory() {
+        return configured(Spatio.builder()).set("path", "");
+    }
+
+    private SpatioBuilder configured(SpatioBuilder builder) {
         if (configOrNull != null) {
             builder.config(configOrNull);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 
 /** Every key that may be set below {@code spatio}, outside {@code namespaces}, with its option. */
@@ -32,6 +33,9 @@ final class KnownKeys {
         }
         for (TrajectoryStoreProvider provider : providers.stores().values()) {
             add("store." + provider.name() + ".", provider.options());
+        }
+        for (OptionGroup group : ServiceLoader.load(OptionGroup.class, OptionGroup.class.getClassLoader())) {
+            add(group.name() + ".", group.options());
         }
     }
 

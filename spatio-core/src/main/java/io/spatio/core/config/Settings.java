@@ -185,6 +185,11 @@ public final class Settings {
         return options(providers.store(name).options(), "store." + name + ".", values);
     }
 
+    /** The options of a part of its own. */
+    public Options options(OptionGroup group) {
+        return options(group.options(), group.name() + ".", values);
+    }
+
     /** The index's name for a namespace. */
     public String indexType(String namespace) {
         SettingSources.Given own =

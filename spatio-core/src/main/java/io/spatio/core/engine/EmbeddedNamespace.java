@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -197,22 +198,38 @@ final class EmbeddedNamespace implements Namespace, EventTransfer {
 
     @Override
     public Map<String, Location> getAll(Collection<String> objectIds, QueryOptions options) {
+        Map<String, Location> found = new LinkedHashMap<>();
+        readAll(objectIds, options, row -> {
+            found.put(row.objectId, row.toLocation());
+            return true;
+        });
+        return found;
+    }
+
+    @Override
+    public void getAll(Collection<String> objectIds, QueryOptions options, RowVisitor visitor) {
+        requireNonNull(visitor, "visitor");
+        readAll(objectIds, options, visitor::visit);
+    }
+
+    private void readAll(Collection<String> objectIds, QueryOptions options, Predicate<RowState> visitor) {
         requireNonNull(objectIds, "objectIds");
         requireNonNull(options, "options");
-        return access.call(() -> {
+        Lifecycle.Caller caller = engine.lifecycle.enter();
+        try {
             objectIds.forEach(Identifiers::requireObjectId);
             Cancellation cancellation = Queries.cancellation(options);
             NamespaceParts known = access.find();
-            Map<String, Location> found = new LinkedHashMap<>();
             RowState row = new RowState();
             for (String objectId : objectIds) {
                 cancellation.check();
-                if (NamespaceAccess.read(known, objectId, row)) {
-                    found.put(objectId, row.toLocation());
+                if (NamespaceAccess.read(known, objectId, row) && !visitor.test(row)) {
+                    return;
                 }
             }
-            return found;
-        });
+        } finally {
+            engine.lifecycle.exit(caller);
+        }
     }
 
     @Override

@@ -283,7 +283,7 @@ final class Hits {
         for (int place = 0; place < size; place++) {
             int slot = slots[place];
             columns.set(place, ids[slot], number(slot, LON), number(slot, LAT), number(slot, ALT));
-            columns.set(place, micros(slot), distance(slot), metadata[slot]);
+            columns.set(place, micros(slot), numbers[slot * NUMBERS + SEQUENCE], distance(slot), metadata[slot]);
         }
         return columns;
     }

@@ -94,6 +94,9 @@ class CloseFromCallbackTest {
                 () -> db.insertTrajectory("fleet", "a", closing(TrackPoint.of(Instant.EPOCH, HERE))));
         calls.put("Namespace.getAll(Collection)", () -> fleet.getAll(closing("a")));
         calls.put("Namespace.getAll(Collection, QueryOptions)", () -> fleet.getAll(closing("a"), QueryOptions.ALL));
+        calls.put(
+                "Namespace.getAll(Collection, QueryOptions, RowVisitor)",
+                () -> fleet.getAll(List.of("a"), QueryOptions.ALL, row -> closes()));
         calls.put("Namespace.streamTrajectory(String, Instant, Instant, HistoryOptions)", () -> {
             try (Stream<TrackPoint> points =
                     fleet.streamTrajectory("a", Instant.MIN, Instant.MAX, HistoryOptions.ALL)) {

@@ -196,6 +196,9 @@ class HitsTest {
                     columns.metadata()[i],
                     columns.distancesMeters()[i]);
             assertThat(IntStream.range(0, columns.size()).mapToObj(row)).isEqualTo(results);
+            for (int i = 0; i < columns.size(); i++) {
+                assertThat(columns.sequences()[i]).isEqualTo(number(columns.objectIds()[i]) + 7L);
+            }
 
             List<Neighbor> visited = new ArrayList<>();
             boolean more = offered(Order.DISTANCE, limit, rows).visit(shown -> {

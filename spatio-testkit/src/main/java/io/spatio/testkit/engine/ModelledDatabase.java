@@ -272,6 +272,12 @@ final class ModelledDatabase implements AutoCloseable {
         Map<String, Location> got = namespace.getAll(asked);
         assertEquals(byId, got, () -> "getAll of " + name);
         assertEquals(asked.subList(0, asked.size() - 1), List.copyOf(got.keySet()), "getAll in the order asked");
+        List<Location> shown = new ArrayList<>();
+        namespace.getAll(asked, QueryOptions.ALL, row -> {
+            sequences.requireCurrent(name, row.objectId(), row.sequence());
+            return shown.add(Rows.location(row));
+        });
+        assertEquals(List.copyOf(got.values()), shown, "getAll row by row");
     }
 
     void checkTrack(String name, String id, Instant from, Instant to, int limit) {

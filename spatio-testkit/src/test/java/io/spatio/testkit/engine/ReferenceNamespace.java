@@ -169,6 +169,11 @@ final class ReferenceNamespace implements Namespace {
     }
 
     @Override
+    public void getAll(Collection<String> objectIds, QueryOptions options, RowVisitor visitor) {
+        boolean unused = show(List.copyOf(getAll(objectIds, options).values()), visitor);
+    }
+
+    @Override
     public boolean exists(String objectId) {
         return get(objectId).isPresent();
     }

@@ -1,0 +1,2 @@
+/** Tests of the HTTP surface. */
+package io.spatio.server.http;

@@ -1,0 +1,2 @@
+/** Tests of the facade. */
+package io.spatio.server.operation;
