@@ -37,7 +37,16 @@ final class JsonValues implements Values {
 
     @Override
     public @Nullable String objectId() {
-        return idOfFeature ? record.featureId() : null;
+        if (idOfFeature) {
+            return record.featureId();
+        }
+        for (int column : columns.columnsOf(Role.ID)) {
+            JsonRecord.Field field = fields.get(columns.names().get(column));
+            if (field != null && field.token().isStructStart()) {
+                throw new IllegalArgumentException("an id is a text or a number, no object and no array");
+            }
+        }
+        return null;
     }
 
     /** The exact time beside one in text, which other programs cut to milliseconds. */

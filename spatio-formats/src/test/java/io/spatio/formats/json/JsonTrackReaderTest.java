@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.formats.Read;
 import io.spatio.formats.track.FileFormatException;
 import io.spatio.formats.track.ReadOptions;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -177,7 +178,10 @@ class JsonTrackReaderTest {
                     "{\"type\":\"Point\",\"coordinates\":[]}",
                     "{\"type\":\"Point\",\"coordinates\":[null]}",
                     "{\"type\":\"Point\",\"coordinates\":[null,null]}",
-                    "{\"type\":\"Point\",\"coordinates\":null}"
+                    "{\"type\":\"Point\",\"coordinates\":null}",
+                    "{\"type\":\"LineString\",\"coordinates\":[]}",
+                    "{\"type\":\"MultiPoint\",\"coordinates\":[]}",
+                    "{\"type\":\"GeometryCollection\",\"geometries\":[]}"
                 })
         @DisplayName("a Feature without a place is without position, and no error")
         void withoutPosition(String geometry) {
@@ -238,6 +242,30 @@ class JsonTrackReaderTest {
             String whole = collection(timed("\"a\"", "[1,2]"), timed("\"b\"", "[1,2]"));
             assertThatThrownBy(() -> Read.of(whole.substring(0, whole.length() - 20), options()))
                     .hasMessage("3:1: what begins here does not end: was the file cut off?");
+        }
+
+        @Test
+        @DisplayName("a document whose last bracket is missing is cut off, too: a crs may have stood there")
+        void cutOffAfterTheFeatures() {
+            String whole = collection(timed("\"a\"", "[1,2]"));
+            for (String cut : List.of(whole.substring(0, whole.length() - 1), whole.replace("]}", "],\"crs\":{\"na"))) {
+                assertThatThrownBy(() -> Read.of(cut, options()))
+                        .isInstanceOf(FileFormatException.class)
+                        .hasMessageContaining("was the file cut off?");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2]}]}",
+                    "{\"type\":\"Point\",\"coordinates\":[[1,2],[3,4]]}"
+                })
+        @DisplayName("a Feature with more than one place and no times is refused, not passed over or halved")
+        void manyPlaces(String geometry) {
+            Read read = Read.of(collection(feature("\"a\"", geometry, "{\"time\":" + NOON + "}")), options());
+            assertThat(read.records()).isEmpty();
+            assertThat(read.rejected()).singleElement().asString().contains("it is no position: give Points");
         }
 
         @Test
@@ -304,6 +332,18 @@ class JsonTrackReaderTest {
                     .startsWith("3: ")
                     .contains("ends too early");
             assertThat(read.choices()).contains("id is mmsi, not id: if that is wrong, say so by --columns id=NAME");
+        }
+
+        @Test
+        @DisplayName("an id that is an object or an array is none, however long it is and whatever it begins with")
+        void structuredIds() {
+            Read read = Read.of("""
+                    {"id":{"type":"bus","number":1},"time":"2024-06-01T12:00:00Z","lon":8.5,"lat":47.5}
+                    {"id":["bus",1],"time":"2024-06-01T12:00:00Z","lon":8.5,"lat":47.5}
+                    """, options());
+            assertThat(read.records()).isEmpty();
+            assertThat(read.rejected()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .endsWith("an id is a text or a number, no object and no array"));
         }
 
         @Test
