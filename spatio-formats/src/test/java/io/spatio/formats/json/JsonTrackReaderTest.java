@@ -335,6 +335,32 @@ class JsonTrackReaderTest {
         }
 
         @Test
+        @DisplayName("a field of another program in a file of ours is refused, however late it comes, for it would be lost")
+        void foreignFieldsInOwnFiles() {
+            String ours = "{\"objectId\":\"a\",\"timestamp\":" + NOON + ",\"lon\":1,\"lat\":2}\n";
+            Read lines = Read.of(ours.repeat(60) + ours.replace("}", ",\"speed\":3}"), options());
+            assertThat(lines.records()).hasSize(60);
+            assertThat(lines.rejected()).singleElement().asString().startsWith("61: ").contains("there is speed");
+            String point = feature(
+                    "\"a\"", point("[1,2]"), "{\"timestamp\":" + NOON + ",\"timeMicros\":1717243200000000}");
+            String line = feature(
+                    "\"a\"",
+                    line("[[1,2],[3,4]]"),
+                    "{\"coordTimes\":[" + NOON + "," + NOON + "],\"timeMicros\":[1717243200000000,1717243200000001],"
+                            + "\"metadata\":[1,2]}");
+            Read features = Read.of(
+                    (point + "\n").repeat(60)
+                            + point.replace("{\"timestamp\"", "{\"speed\":3,\"timestamp\"")
+                            + "\n"
+                            + line
+                            + "\n"
+                            + line.replace("{\"coordTimes\"", "{\"speed\":3,\"coordTimes\""),
+                    options());
+            assertThat(features.records()).hasSize(62);
+            assertThat(features.rejected()).hasSize(3).allMatch(rejected -> rejected.contains("there is speed"));
+        }
+
+        @Test
         @DisplayName("an id that is an object or an array is none, however long it is and whatever it begins with")
         void structuredIds() {
             Read read = Read.of("""
