@@ -335,14 +335,19 @@ class JsonTrackReaderTest {
         }
 
         @Test
-        @DisplayName("a field of another program in a file of ours is refused, however late it comes, for it would be lost")
+        @DisplayName(
+                "a field of another program in a file of ours is refused, however late it comes, for it would be lost")
         void foreignFieldsInOwnFiles() {
             String ours = "{\"objectId\":\"a\",\"timestamp\":" + NOON + ",\"lon\":1,\"lat\":2}\n";
             Read lines = Read.of(ours.repeat(60) + ours.replace("}", ",\"speed\":3}"), options());
             assertThat(lines.records()).hasSize(60);
-            assertThat(lines.rejected()).singleElement().asString().startsWith("61: ").contains("there is speed");
-            String point = feature(
-                    "\"a\"", point("[1,2]"), "{\"timestamp\":" + NOON + ",\"timeMicros\":1717243200000000}");
+            assertThat(lines.rejected())
+                    .singleElement()
+                    .asString()
+                    .startsWith("61: ")
+                    .contains("there is speed");
+            String point =
+                    feature("\"a\"", point("[1,2]"), "{\"timestamp\":" + NOON + ",\"timeMicros\":1717243200000000}");
             String line = feature(
                     "\"a\"",
                     line("[[1,2],[3,4]]"),
