@@ -91,7 +91,7 @@ public final class Meter {
         if (present != null) {
             try {
                 what.accept(present);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // errors, too: the caller may hold locks, and its work is done
                 if (hasThrown.compareAndSet(false, true)) {
                     LOGGER.log(Logger.Level.WARNING, "a metrics listener failed; only its first failure is logged", e);
                 }

@@ -130,6 +130,20 @@ class ImportFilesTest {
     }
 
     @Test
+    @DisplayName("judges each file by its own rows: one with a bad first row is read on, whatever the file before held")
+    void hopelessByFile() throws IOException {
+        String rows = IntStream.range(0, 1_001)
+                .mapToObj(i -> "a,2024-06-01 12:%02d:%02d,1,2".formatted(i / 60, i % 60))
+                .collect(Collectors.joining("\n", "id,time,lon,lat\na,2024-06-01T12:00:00Z,1,2\n", "\n"));
+        String first = file("first.csv", rows);
+        String second = file("second.csv", "id,time,lon,lat\nb,2024-06-01 12:00:00,1,2\nb,2024-06-01T12:00:01Z,1,2\n");
+        CommandUnderTest.Run run =
+                command().run("import", "n", first, second, "--format", "json").exits(1);
+        assertThat(run.err()).doesNotContain("ended early");
+        assertThat(summary(run)).containsEntry("created", "2").containsEntry("rejected", "1002");
+    }
+
+    @Test
     @DisplayName("in which every row makes an object says so")
     void everyRowAnObject() throws IOException {
         String file = file("rows.csv", "id,time,lon,lat\n1,2024-06-01T12:00:00Z,1,2\n2,2024-06-01T12:00:01Z,1,2\n");

@@ -63,7 +63,10 @@ class RoundTripTest {
             "-0.0",
             "[[],{\"features\":[1]}]",
             "\"a]}\\\\\"",
-            "{\"timeMicros\":7}");
+            "{\"timeMicros\":7}",
+            "1." + "1".repeat(2_000),
+            "{\"" + "n".repeat(60_000) + "\":-" + "9".repeat(1_001) + "}",
+            "[".repeat(Metadata.MAX_NESTING) + "]".repeat(Metadata.MAX_NESTING));
 
     private static final long[] MICROS = {
         0,

@@ -50,6 +50,7 @@ final class Importer {
         Batch batch = new Batch(
                 namespace, counts, (place, row, reason) -> reject(file, place, "id=" + row.objectId(), reason));
         long takenBefore = counts.taken();
+        long rejectedBefore = counts.rejected();
         Place place = Place.ofLine(1);
         try {
             for (Optional<TrackRecord> next = file.reader().next();
@@ -58,7 +59,9 @@ final class Importer {
                 place = next.get().place();
                 take(file, batch, next.get());
                 progress.at(file.bytesRead());
-                requireHope(file, takenBefore, batch);
+                if (counts.taken() == takenBefore && batch.isEmpty()) {
+                    requireHope(file, counts.rejected() - rejectedBefore);
+                }
             }
         } catch (IOException e) {
             throw Failure.io("cannot read " + file.name() + " after line " + place.line(), e);
@@ -107,14 +110,11 @@ final class Importer {
         }
     }
 
-    private void requireHope(TrackFile file, long takenBefore, Batch batch) {
-        boolean hopeless = counts.rejected() >= HOPELESS
-                && counts.taken() == takenBefore
-                && batch.isEmpty()
-                && complaints.haveOneReason()
-                && !stops.keepGoing();
+    /** Of the file none was taken yet. */
+    private void requireHope(TrackFile file, long rejected) {
+        boolean hopeless = rejected >= HOPELESS && complaints.haveOneReason() && !stops.keepGoing();
         if (hopeless) {
-            throw Failure.error(file.name() + ": of the first " + Texts.count(counts.rejected())
+            throw Failure.error(file.name() + ": of the first " + Texts.count(rejected)
                     + " rows none was taken, all for one reason, the last time: " + complaints.lastReason()
                     + " (--keep-going reads on all the same)");
         }

@@ -148,7 +148,7 @@ final class Subscription implements Changes {
 
     @Override
     public List<Change> poll(Duration timeout) {
-        long nanos = requireNonNull(timeout, "timeout").compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
+        long nanos = nanos(requireNonNull(timeout, "timeout"));
         long begin = System.nanoTime();
         List<Change> changes = new ArrayList<>();
         boolean lingered = false;
@@ -175,6 +175,14 @@ final class Subscription implements Changes {
                 feed.linger(left);
             }
         }
+    }
+
+    /** Any duration fits: one below zero is as good as zero, one of centuries as good as the longest. */
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
     }
 
     /** Goes on for a piece of bounded size; returns whether there was anything to do. */

@@ -28,17 +28,33 @@ final class ObjectNames {
      * @param namespace its namespace
      * @param id its id
      * @param state what has become of it
-     * @param greatestMicros the time of its greatest event, where it is not forgotten
-     * @param madeAtMicros when that was made, if it is a delete
+     * @param greatest its greatest event, where it is not forgotten
      */
-    record Name(String namespace, String id, State state, long greatestMicros, long madeAtMicros) {
+    record Name(String namespace, String id, State state, Greatest greatest) {
         /** Whether a delete of a time is the one that is remembered. */
         boolean remembersDeleteAt(long timestampMicros) {
-            return state != State.FORGOTTEN && timestampMicros == greatestMicros;
+            return state != State.FORGOTTEN && greatest.isDelete && timestampMicros == greatest.micros;
+        }
+
+        long greatestMicros() {
+            return greatest.micros;
+        }
+
+        long madeAtMicros() {
+            return greatest.madeAtMicros;
         }
     }
 
-    private record Greatest(long micros, long madeAtMicros) {}
+    /**
+     * An object's greatest event.
+     *
+     * @param micros its time
+     * @param isDelete whether it is a delete; a position may have the time of a delete before it
+     * @param madeAtMicros when it was made, if it is a delete
+     */
+    record Greatest(long micros, boolean isDelete, long madeAtMicros) {
+        private static final Greatest UNKNOWN = new Greatest(0, false, 0);
+    }
 
     /** What decides how an object's events are to be appended to another store. */
     enum State {
@@ -77,7 +93,7 @@ final class ObjectNames {
                 if (namespaces.test(cursor.namespace())) {
                     greatest.put(
                             new ObjectKey(cursor.namespace(), cursor.objectId()),
-                            new Greatest(cursor.timestampMicros(), cursor.madeAtMicros()));
+                            new Greatest(cursor.timestampMicros(), cursor.isDelete(), cursor.madeAtMicros()));
                 }
             }
         }
@@ -110,13 +126,12 @@ final class ObjectNames {
                 Greatest known = greatest.get(new ObjectKey(namespace, id));
                 names.add(
                         known == null
-                                ? new Name(namespace, id, State.FORGOTTEN, 0, 0)
+                                ? new Name(namespace, id, State.FORGOTTEN, Greatest.UNKNOWN)
                                 : new Name(
                                         namespace,
                                         id,
                                         known.micros < last.timestampMicros() ? State.BEGAN_AGAIN : State.PLAIN,
-                                        known.micros,
-                                        known.madeAtMicros));
+                                        known));
             }
         }
     }

@@ -112,6 +112,24 @@ class EventTransferTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"log", "mvstore"})
+    void aDeleteAtTheTimeOfALaterPositionIsNotTheRememberedOne(String store) {
+        try (Spatio spatio = open("a", store);
+                Spatio copied = open("b", store)) {
+            Namespace from = spatio.namespace("n");
+            from.upsert("again", Position.of(1, 1), Metadata.NONE, at(10));
+            from.delete("again", at(20));
+            from.upsert("again", Position.of(-0.0, 1), Metadata.NONE, at(20));
+            List<Optional<Instant>> told = new ArrayList<>();
+            ((EventTransfer) from).forEachEvent((event, madeAt) -> told.add(madeAt));
+            assertThat(told).hasSize(3).containsOnly(Optional.empty());
+            Namespace to = copied.namespace("n");
+            transfer(from, to);
+            assertThat(contents(to)).isEqualTo(contents(from));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "mvstore"})
     void aDeleteOfWhatIsNotThereCounts(String store) {
         try (Spatio spatio = open("a", store)) {
             Namespace namespace = spatio.namespace("n");

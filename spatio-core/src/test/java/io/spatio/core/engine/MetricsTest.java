@@ -15,6 +15,7 @@ import io.spatio.Spatio;
 import io.spatio.error.DeadlineExceededException;
 import io.spatio.spi.Meter;
 import io.spatio.spi.MetricsListener;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
@@ -148,17 +150,49 @@ class MetricsTest {
         assertThat(told.others).containsExactly("waited");
     }
 
-    @Test
-    void whatAListenerThrowsGoesNoFurther() {
-        MetricsListener broken = new MetricsListener() {
-            @Override
-            public void called(String operation, Outcome outcome, long nanos, long results) {
-                throw new IllegalStateException("broken");
+    /** Throws whatever it is told: errors, too, as a metrics library that does not fit causes them. */
+    private static MetricsListener throwing(Throwable failure) {
+        return (MetricsListener) Proxy.newProxyInstance(
+                MetricsListener.class.getClassLoader(),
+                new Class<?>[] {MetricsListener.class},
+                (proxy, method, arguments) -> {
+                    throw failure;
+                });
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("broken"), new NoClassDefFoundError("broken"), new AssertionError("broken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whatAListenerThrowsGoesNoFurther(Throwable failure, @TempDir Path directory) {
+        for (String store : List.of("log", "mvstore")) {
+            Path path = directory.resolve(store);
+            try (Spatio db = Spatio.builder()
+                    .path(path)
+                    .store(store)
+                    .durability(Durability.ALWAYS)
+                    .metrics(throwing(failure))
+                    .build()) {
+                db.namespace("fleet").upsert("truck-1", HERE);
+                assertThat(db.namespace("fleet").queryRadius(HERE, 10, 10)).hasSize(1);
+                db.maintenance().compact();
+                assertThat(db.health().acceptsWrites()).isTrue();
             }
-        };
-        try (Spatio db = Spatio.builder().metrics(broken).build()) {
-            db.namespace("fleet").upsert("truck-1", HERE);
-            assertThat(db.namespace("fleet").count()).isEqualTo(1);
+            try (Spatio db = Spatio.open(path)) {
+                assertThat(db.namespace("fleet").count()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whatStandsBeforeTheDatabaseEqualsItselfAlone() {
+        try (Spatio db = Spatio.builder().metrics(told).build()) {
+            Namespace fleet = db.namespace("fleet");
+            assertThat(List.of(fleet, db)).contains(fleet, db);
+            assertThat(fleet).isNotEqualTo(db);
         }
     }
 

@@ -98,11 +98,11 @@ public final class RecordMapper {
         if (!options.objectId().isEmpty()) {
             return options.objectId();
         }
-        String given = values.objectId();
-        String text = given == null ? text(values, Role.ID) : given;
-        String id = columns.exact() || options.keepsBlanks() ? text : trimmed(text);
+        String text = text(values, Role.ID);
         try {
-            return Identifiers.requireObjectId(id);
+            String given = values.objectId();
+            text = given == null ? text : given;
+            return Identifiers.requireObjectId(columns.exact() || options.keepsBlanks() ? text : trimmed(text));
         } catch (IllegalArgumentException e) {
             throw new BadValue(named(Role.ID, text), String.valueOf(e.getMessage()));
         }

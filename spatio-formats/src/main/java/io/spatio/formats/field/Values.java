@@ -9,7 +9,11 @@ public interface Values {
     /** The text of a column, empty where the record has none. */
     String text(int column);
 
-    /** The id where the format itself gives it, null where it stands in a column. */
+    /**
+     * The id where the format itself gives it, null where it stands in a column.
+     *
+     * @throws IllegalArgumentException when what stands there is none
+     */
     default @Nullable String objectId() {
         return null;
     }

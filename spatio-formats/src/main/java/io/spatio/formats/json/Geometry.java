@@ -28,7 +28,9 @@ final class Geometry {
             if (name.equals("type") && value == JsonToken.VALUE_STRING) {
                 geometry.type = parser.getText();
             } else if (name.equals("coordinates") && value == JsonToken.START_ARRAY) {
-                geometry.readArray(parser);
+                geometry.readCoordinates(parser);
+            } else if (name.equals("geometries") && value == JsonToken.START_ARRAY) {
+                geometry.countMembers(parser);
             } else {
                 parser.skipChildren();
             }
@@ -36,15 +38,31 @@ final class Geometry {
         return geometry;
     }
 
+    /** None at all stands for no place, whatever the type. */
+    private void readCoordinates(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.END_ARRAY) {
+            readArray(parser, first);
+        }
+    }
+
+    /** Members of a collection count as points, so that it is not taken for one without a place. */
+    private void countMembers(JsonParser parser) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            parser.skipChildren();
+            add(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN});
+        }
+    }
+
     /** An array of numbers is a position; the parser bounds the nesting. */
-    private void readArray(JsonParser parser) throws IOException {
+    private void readArray(JsonParser parser, JsonToken first) throws IOException {
         int count = 0;
         boolean nested = false;
         double[] position = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        for (JsonToken token = first; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == JsonToken.START_ARRAY) {
                 nested = true;
-                readArray(parser);
+                readArray(parser, parser.nextToken());
             } else if (token.isNumeric()) {
                 if (count < ORDINATES) {
                     position[count] = parser.getDoubleValue();

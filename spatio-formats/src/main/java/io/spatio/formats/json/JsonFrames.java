@@ -167,7 +167,7 @@ final class JsonFrames implements Closeable {
         }
         if (first == ']') {
             if (collection == Collection.FEATURES) {
-                rest();
+                rest(place);
             }
             collection = Collection.NONE;
             return null;
@@ -190,8 +190,8 @@ final class JsonFrames implements Closeable {
         throw endsEarly(place);
     }
 
-    /** What follows the features up to the end of their document. */
-    private void rest() throws IOException {
+    /** What follows the features, which end at this place, up to the end of their document. */
+    private void rest(Place featuresEnd) throws IOException {
         begin();
         int depth = 1; // of the document's own bracket
         JsonScan scan = new JsonScan();
@@ -203,6 +203,7 @@ final class JsonFrames implements Closeable {
                 return;
             }
         }
+        throw endsEarly(featuresEnd);
     }
 
     private void requireDegrees() {

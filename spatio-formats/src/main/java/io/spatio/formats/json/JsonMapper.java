@@ -139,7 +139,7 @@ final class JsonMapper {
         if (geometry == null || geometry.points() == 0) {
             return one(mapper.mapAt(place, values, NOWHERE));
         }
-        if (geometry.type().equals("Point")) {
+        if (geometry.type().equals("Point") && geometry.points() == 1) {
             return one(mapper.mapAt(place, values, ordinates(geometry, 0)));
         }
         return line(place, record, values, geometry);

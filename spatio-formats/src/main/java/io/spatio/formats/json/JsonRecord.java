@@ -22,7 +22,8 @@ final class JsonRecord {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Metadata.MAX_NESTING + 4)
-                    .maxNumberLength(1_000)
+                    .maxNumberLength(Metadata.MAX_BYTES)
+                    .maxNameLength(Metadata.MAX_BYTES)
                     .build())
             .build();
 

@@ -37,7 +37,16 @@ final class JsonValues implements Values {
 
     @Override
     public @Nullable String objectId() {
-        return idOfFeature ? record.featureId() : null;
+        if (idOfFeature) {
+            return record.featureId();
+        }
+        for (int column : columns.columnsOf(Role.ID)) {
+            JsonRecord.Field field = fields.get(columns.names().get(column));
+            if (field != null && field.token().isStructStart()) {
+                throw new IllegalArgumentException("an id is a text or a number, no object and no array");
+            }
+        }
+        return null;
     }
 
     /** The exact time beside one in text, which other programs cut to milliseconds. */
@@ -87,19 +96,28 @@ final class JsonValues implements Values {
 
     @Override
     public Metadata wholeMetadata(int column) {
-        fields.keySet().stream()
-                .filter(name -> !columns.exact() && isOther(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            "beside metadata there is " + name + ": keep both in one object by --columns metadata=");
-                });
+        requireNoOthers();
         JsonRecord.Field field = fields.get(columns.names().get(column));
         return field == null ? Metadata.NONE : Metadata.ofUtf8(record.raw(field));
     }
 
+    /**
+     * Refuses a field that would be lost beside whole metadata.
+     *
+     * @throws IllegalArgumentException naming one
+     */
+    void requireNoOthers() {
+        fields.keySet().stream().filter(this::isOther).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "beside metadata there is " + name + ": keep both in one object by --columns metadata=");
+        });
+    }
+
     /** Whether a field has no role and is no part of the format. */
     private boolean isOther(String name) {
+        if (columns.exact() && name.equals(OwnFields.TIME_MICROS)) {
+            return false;
+        }
         if (record.isFeature() ? isOfLine(name) : name.equals("type")) {
             return false;
         }

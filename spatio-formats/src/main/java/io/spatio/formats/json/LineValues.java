@@ -74,6 +74,10 @@ final class LineValues implements Values {
 
     @Override
     public Metadata wholeMetadata(int column) {
-        return metadata == null ? whole.wholeMetadata(column) : Metadata.ofUtf8(metadata.next(point));
+        if (metadata == null) {
+            return whole.wholeMetadata(column);
+        }
+        whole.requireNoOthers();
+        return Metadata.ofUtf8(metadata.next(point));
     }
 }

@@ -3,6 +3,7 @@ package io.spatio.formats.time;
 import io.spatio.Timestamps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Decimal numbers since 1970 in one unit. */
@@ -22,10 +23,7 @@ final class EpochNumber {
             throw new IllegalArgumentException("\"" + text + "\" is not a number since 1970");
         }
         if (number.length() <= LONGEST_AS_LONG && number.indexOf('.') < 0) {
-            long units = Long.parseLong(number);
-            return Instant.ofEpochSecond(
-                    Math.floorDiv(units, unitsPerSecond),
-                    Math.floorMod(units, unitsPerSecond) * (1_000_000_000L / unitsPerSecond));
+            return read(text, Long.parseLong(number));
         }
         try {
             return Timestamps.toInstant(new BigDecimal(number)
@@ -33,8 +31,22 @@ final class EpochNumber {
                     .divide(BigDecimal.valueOf(unitsPerSecond), 0, RoundingMode.FLOOR)
                     .longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is out of range: is it in another unit?", e);
+            throw outOfRange(text, e);
         }
+    }
+
+    private Instant read(String text, long units) {
+        try {
+            return Instant.ofEpochSecond(
+                    Math.floorDiv(units, unitsPerSecond),
+                    Math.floorMod(units, unitsPerSecond) * (1_000_000_000L / unitsPerSecond));
+        } catch (DateTimeException e) {
+            throw outOfRange(text, e);
+        }
+    }
+
+    private static IllegalArgumentException outOfRange(String text, RuntimeException cause) {
+        return new IllegalArgumentException("\"" + text + "\" is out of range: is it in another unit?", cause);
     }
 
     /** {@code [+-]digits[.digits]}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spatio.formats.Read;
 import io.spatio.formats.track.FileFormatException;
 import io.spatio.formats.track.ReadOptions;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -177,7 +178,10 @@ class JsonTrackReaderTest {
                     "{\"type\":\"Point\",\"coordinates\":[]}",
                     "{\"type\":\"Point\",\"coordinates\":[null]}",
                     "{\"type\":\"Point\",\"coordinates\":[null,null]}",
-                    "{\"type\":\"Point\",\"coordinates\":null}"
+                    "{\"type\":\"Point\",\"coordinates\":null}",
+                    "{\"type\":\"LineString\",\"coordinates\":[]}",
+                    "{\"type\":\"MultiPoint\",\"coordinates\":[]}",
+                    "{\"type\":\"GeometryCollection\",\"geometries\":[]}"
                 })
         @DisplayName("a Feature without a place is without position, and no error")
         void withoutPosition(String geometry) {
@@ -238,6 +242,30 @@ class JsonTrackReaderTest {
             String whole = collection(timed("\"a\"", "[1,2]"), timed("\"b\"", "[1,2]"));
             assertThatThrownBy(() -> Read.of(whole.substring(0, whole.length() - 20), options()))
                     .hasMessage("3:1: what begins here does not end: was the file cut off?");
+        }
+
+        @Test
+        @DisplayName("a document whose last bracket is missing is cut off, too: a crs may have stood there")
+        void cutOffAfterTheFeatures() {
+            String whole = collection(timed("\"a\"", "[1,2]"));
+            for (String cut : List.of(whole.substring(0, whole.length() - 1), whole.replace("]}", "],\"crs\":{\"na"))) {
+                assertThatThrownBy(() -> Read.of(cut, options()))
+                        .isInstanceOf(FileFormatException.class)
+                        .hasMessageContaining("was the file cut off?");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2]}]}",
+                    "{\"type\":\"Point\",\"coordinates\":[[1,2],[3,4]]}"
+                })
+        @DisplayName("a Feature with more than one place and no times is refused, not passed over or halved")
+        void manyPlaces(String geometry) {
+            Read read = Read.of(collection(feature("\"a\"", geometry, "{\"time\":" + NOON + "}")), options());
+            assertThat(read.records()).isEmpty();
+            assertThat(read.rejected()).singleElement().asString().contains("it is no position: give Points");
         }
 
         @Test
@@ -304,6 +332,49 @@ class JsonTrackReaderTest {
                     .startsWith("3: ")
                     .contains("ends too early");
             assertThat(read.choices()).contains("id is mmsi, not id: if that is wrong, say so by --columns id=NAME");
+        }
+
+        @Test
+        @DisplayName(
+                "a field of another program in a file of ours is refused, however late it comes, for it would be lost")
+        void foreignFieldsInOwnFiles() {
+            String ours = "{\"objectId\":\"a\",\"timestamp\":" + NOON + ",\"lon\":1,\"lat\":2}\n";
+            Read lines = Read.of(ours.repeat(60) + ours.replace("}", ",\"speed\":3}"), options());
+            assertThat(lines.records()).hasSize(60);
+            assertThat(lines.rejected())
+                    .singleElement()
+                    .asString()
+                    .startsWith("61: ")
+                    .contains("there is speed");
+            String point =
+                    feature("\"a\"", point("[1,2]"), "{\"timestamp\":" + NOON + ",\"timeMicros\":1717243200000000}");
+            String line = feature(
+                    "\"a\"",
+                    line("[[1,2],[3,4]]"),
+                    "{\"coordTimes\":[" + NOON + "," + NOON + "],\"timeMicros\":[1717243200000000,1717243200000001],"
+                            + "\"metadata\":[1,2]}");
+            Read features = Read.of(
+                    (point + "\n").repeat(60)
+                            + point.replace("{\"timestamp\"", "{\"speed\":3,\"timestamp\"")
+                            + "\n"
+                            + line
+                            + "\n"
+                            + line.replace("{\"coordTimes\"", "{\"speed\":3,\"coordTimes\""),
+                    options());
+            assertThat(features.records()).hasSize(62);
+            assertThat(features.rejected()).hasSize(3).allMatch(rejected -> rejected.contains("there is speed"));
+        }
+
+        @Test
+        @DisplayName("an id that is an object or an array is none, however long it is and whatever it begins with")
+        void structuredIds() {
+            Read read = Read.of("""
+                    {"id":{"type":"bus","number":1},"time":"2024-06-01T12:00:00Z","lon":8.5,"lat":47.5}
+                    {"id":["bus",1],"time":"2024-06-01T12:00:00Z","lon":8.5,"lat":47.5}
+                    """, options());
+            assertThat(read.records()).isEmpty();
+            assertThat(read.rejected()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .endsWith("an id is a text or a number, no object and no array"));
         }
 
         @Test

@@ -98,6 +98,22 @@ class TimeFormatTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "epoch-seconds,999999999999999999",
+        "epoch-seconds,-999999999999999999",
+        "epoch-seconds,9999999999999999999",
+        "epoch-seconds,99999999999999999.5",
+        "epoch-millis,9999999999999999999",
+        "epoch-micros,-99999999999999999999"
+    })
+    void beyondWhatAnInstantHoldsIsRefused(String format, String number) {
+        TimeFormat epoch = TimeFormat.of(format, "", "");
+        assertThatThrownBy(() -> epoch.read(number))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + number + "\" is out of range: is it in another unit?");
+    }
+
     @Test
     void ofAZoneIsReadThere() {
         assertThat(in("Europe/Berlin", "", "2024-06-01T14:00:00")).isEqualTo(NOON);

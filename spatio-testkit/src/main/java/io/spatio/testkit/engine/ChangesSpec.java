@@ -264,6 +264,21 @@ public abstract class ChangesSpec {
     }
 
     @Test
+    @Spec("18. a poll takes any timeout: zero or less does not wait, and the longest does not overflow")
+    void timeouts() {
+        inMemory(database -> {
+            try (Changes changes = database.changes(FLEET)) {
+                Duration shortest = Duration.ofSeconds(Long.MIN_VALUE);
+                assertEquals(List.of(), changes.poll(shortest));
+                assertEquals(List.of(), changes.poll(Duration.ofNanos(-1)));
+                database.namespace("fleet").upsert("a", HERE);
+                assertEquals(1, changes.poll(Duration.ofSeconds(Long.MAX_VALUE)).size());
+                assertEquals(List.of(), changes.poll(shortest));
+            }
+        });
+    }
+
+    @Test
     @Spec("18. closing ends a poll that waits, of the subscription and of the database")
     void closing() {
         Spatio database = source.openInMemory(new TestClock(NOON), Map.of());
