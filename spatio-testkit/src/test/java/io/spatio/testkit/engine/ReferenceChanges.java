@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /** Changes in their simplest form: a list of all, under the database's lock, which each subscriber reads from its place on. */
@@ -224,7 +225,7 @@ final class ReferenceChanges {
         public List<Change> poll(Duration timeout) {
             database.lock.lock();
             try {
-                long left = timeout.toNanos();
+                long left = TimeUnit.NANOSECONDS.convert(timeout); // saturates
                 while (true) {
                     List<Change> told = database.guarded(this::take);
                     if (!told.isEmpty() || left <= 0) {
